@@ -1,0 +1,3 @@
+from undergo.cli.main import entry
+
+entry()

@@ -1,0 +1,290 @@
+"""Compiling one package: source files to an artifact. Runs in a worker process.
+
+Each phase is called in order; what a phase reports as errors of the user's source ends the job with those lines.
+Imported packages come from their artifacts' export data and stay loaded while the process lives.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+from typing import TYPE_CHECKING, Any, Callable, TypeVar
+
+from undergo.syntax.positions import FileTable
+
+from .artifact import Artifact, write_artifact
+from .errors import BuildError
+
+if TYPE_CHECKING:
+    from undergo.types.objects import Package
+
+    from .golist import ListedPackage
+    from .scheduler import CompileJob, CompileResult
+
+T = TypeVar("T")
+
+# import path -> (artifact path, Package), of this process
+_loaded: dict[str, tuple[str, "Package"]] = {}
+_opened: dict[str, Artifact] = {}
+
+
+def run_with_deep_stack(fn: Callable[[], T]) -> T:
+    """Run ``fn`` in a thread with a large stack: trees of a program can be deep."""
+    outcome: list[Any] = []
+
+    def body() -> None:
+        try:
+            outcome.append((True, fn()))
+        except BaseException as e:  # noqa: BLE001 (handed on to the caller)
+            outcome.append((False, e))
+
+    threading.stack_size(512 << 20)
+    sys.setrecursionlimit(100_000)
+    thread = threading.Thread(target=body)
+    thread.start()
+    thread.join()
+    threading.stack_size(0)
+    ok, value = outcome[0]
+    if not ok:
+        raise value
+    return value  # type: ignore[no-any-return]
+
+
+def open_artifact(path: str) -> Artifact:
+    """The artifact at a path, kept open in this process."""
+    artifact = _opened.get(path)
+    if artifact is None:
+        artifact = _opened[path] = Artifact(path)
+    return artifact
+
+
+class Importer:
+    """Loads imported packages by import path (with test variant) from their artifacts."""
+
+    def __init__(self, artifacts: dict[str, str], import_map: dict[str, str]) -> None:
+        self.artifacts = artifacts
+        self.import_map = import_map
+
+    def __call__(self, path: str) -> "Package":
+        """The package that a source file imports as ``path``. Raises KeyError when it is not among the dependencies."""
+        return self.load(self.import_map.get(path, path))
+
+    def load(self, variant: str) -> "Package":
+        from undergo.types.exportdata import import_package
+        from undergo.types.universe import UNSAFE
+
+        if variant == "unsafe":
+            return UNSAFE
+        artifact_path = self.artifacts[variant]
+        known = _loaded.get(variant)
+        if known is not None and known[0] == artifact_path:
+            return known[1]
+        artifact = open_artifact(artifact_path)
+        imports = json.loads(artifact.section("imports"))
+        pkg = import_package(
+            artifact.section("export"), lambda p: self.load(imports.get(p, p)), bodies=lambda: artifact.section("bodies")
+        )  # fmt: skip
+        _loaded[variant] = (artifact_path, pkg)
+        return pkg
+
+
+def compile_job(job: "CompileJob") -> "CompileResult":
+    """Compile the job's package and write its artifact. Never raises for faults in the source."""
+    from .scheduler import CompileResult
+
+    started = time.perf_counter()
+    result = CompileResult(job.package.import_path)
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        run_with_deep_stack(lambda: _compile(job, result))
+    except BuildError as e:
+        result.errors = e.lines
+    except RecursionError:
+        result.errors = [f"{job.package.dir}: the source nests too deeply"]
+    except OSError as e:
+        result.errors = [f"undergo: {e.filename or job.output}: {e.strerror or e}"]
+    except Exception:  # noqa: BLE001 (a fault of ours: say so, with what is needed to find it)
+        text = traceback.format_exc() if os.environ.get("UNDERGODEBUG") else _short_trace()
+        result.crash = f"undergo: internal error while compiling {job.package.import_path}\n{text}\nPlease report this."
+    finally:
+        if was_enabled:
+            gc.enable()
+    result.seconds = time.perf_counter() - started
+    return result
+
+
+def _short_trace() -> str:
+    kind, value, tb = sys.exc_info()
+    frames = traceback.extract_tb(tb)[-3:]
+    where = " < ".join(f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in reversed(frames))
+    return f"{kind.__name__ if kind else ''}: {value} ({where}; UNDERGODEBUG=1 shows all)"
+
+
+def parse_package(p: "ListedPackage", files: FileTable) -> list[Any]:
+    """Parse the package's files. Raises BuildError with the syntax errors."""
+    from undergo.syntax.parser import parse_file
+
+    trees = []
+    errors: list[tuple[int, str]] = []
+    for name in p.go_files:
+        path = p.full(name)
+        try:
+            with open(path, "rb") as f:
+                source = f.read()
+        except OSError as e:
+            raise BuildError(f"{path}: {e.strerror}") from e
+        shown = shown_name(p, path)
+        trees.append(parse_file(shown, source, files, lambda pos, message: errors.append((pos, message))))
+    if errors:
+        raise BuildError(*error_lines(errors, files))
+    return trees
+
+
+def shown_name(p: "ListedPackage", path: str) -> str:
+    """How a file is named in errors and tracebacks: the full path; error lines shorten it (see error_lines)."""
+    return path
+
+
+def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
+    """Sorted, one a line of source, at most ten, paths relative to the current directory as ``go build`` shows them."""
+    lines: list[str] = []
+    seen: set[tuple[str, int, str]] = set()
+    cwd = os.getcwd()
+    last_line: tuple[str, int] | None = None
+    for pos, message in sorted(errors, key=lambda e: e[0]):
+        where = files.format(pos)
+        name, line, col = where.rsplit(":", 2) if where != "-" else ("", "0", "0")
+        if (name, int(line), message) in seen:
+            continue
+        seen.add((name, int(line), message))
+        if message.startswith("syntax error:") and last_line == (name, int(line)):
+            continue
+        last_line = (name, int(line))
+        if len(lines) == 10:
+            lines.append("too many errors")
+            break
+        lines.append(f"{short_path(name, cwd)}:{line}:{col}: {message}")
+    return lines
+
+
+def short_path(path: str, cwd: str) -> str:
+    """As ``go build`` prints paths: relative with ``./`` when that is shorter."""
+    if os.path.isabs(path):
+        relative = os.path.relpath(path, cwd)
+        if len(relative) < len(path):
+            return relative if relative.startswith("..") else f"./{relative}"
+    return path
+
+
+def _compile(job: "CompileJob", result: "CompileResult") -> None:
+    from undergo.codegen import generate_package
+    from undergo.codegen.llvm import compile_ir
+    from undergo.escape import analyze
+    from undergo.link import prepare_object
+    from undergo.types.check import check_package
+    from undergo.types.exportdata import export_bodies, export_package
+
+    timings: dict[str, float] = {}
+    clock = time.perf_counter
+
+    def timed(name: str, since: float) -> float:
+        now = clock()
+        timings[name] = now - since
+        return now
+
+    p = job.package
+    t = clock()
+    files = FileTable()
+    trees = parse_package(p, files)
+    t = timed("parse", t)
+    importer = Importer(job.artifacts, p.import_map)
+    pkg = check_package(p.path, trees, importer, files, go_version=p.go_version or "go1.27")
+    if pkg.errors:
+        raise BuildError(*error_lines([(e[0], e[1]) for e in pkg.errors], files))
+    if p.name == "main":
+        _require_main(pkg, p)
+    t = timed("check", t)
+    escape = analyze(pkg)
+    if job.options.escape_report:
+        cwd = os.getcwd()
+        for pos, text in escape.report:
+            name, line, col = files.format(pos).rsplit(":", 2)
+            result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
+    t = timed("escape", t)
+    symabis = _symabis(p)
+    generated = generate_package(
+        pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
+        main=p.name == "main", inline_ir=lambda path: _inline_table(importer, path),
+    )  # fmt: skip
+    t = timed("codegen", t)
+    emitted = compile_ir(generated, job.options)
+    t = timed("llvm", t)
+    sections: dict[str, bytes] = {"object": prepare_object(emitted.object), "functab": b""}
+    if p.s_files:
+        sections["asmobject"] = prepare_object(_assemble(p, pkg))
+        t = timed("asm", t)
+    sections["export"] = export_package(pkg)
+    sections["bodies"] = export_bodies(pkg)
+    sections["inline"] = emitted.inline
+    imports = {i: p.import_map.get(i, i) for i in p.imports}
+    below = {path.split(" [")[0]: path for path in job.artifacts if " [" in path}
+    sections["imports"] = json.dumps({**below, **imports}).encode()
+    sections["meta"] = json.dumps(generated.meta, separators=(",", ":")).encode()
+    sections["export_id"] = _export_id(job, sections).encode()
+    timed("export", t)
+    sections["timings"] = json.dumps(timings).encode()
+    write_artifact(job.output, sections)
+
+
+def _require_main(pkg: "Package", p: "ListedPackage") -> None:
+    from undergo.types.objects import Func
+
+    if not isinstance(pkg.scope.lookup("main"), Func):
+        raise BuildError("runtime.main_main·f: function main is undeclared in the main package")
+
+
+def _export_id(job: "CompileJob", sections: dict[str, bytes]) -> str:
+    import hashlib
+
+    h = hashlib.sha256()
+    for name in ("export", "bodies", "inline"):
+        h.update(sections[name])
+        h.update(b"\0")
+    for path in sorted(job.artifacts):
+        h.update(open_artifact(job.artifacts[path]).section("export_id"))
+    return h.hexdigest()
+
+
+def _inline_table(importer: Importer, path: str) -> bytes:
+    """The inlinable IR of an imported package (b"" when it has none)."""
+    artifact_path = importer.artifacts.get(importer.import_map.get(path, path))
+    return open_artifact(artifact_path).section("inline") if artifact_path else b""
+
+
+def _include_dirs(p: "ListedPackage") -> list[str]:
+    from .goroot import find_goroot
+
+    return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
+
+
+def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]]]:
+    if not p.s_files:
+        return {}, {}
+    from undergo.asm import scan_symabis
+
+    return scan_symabis([p.full(f) for f in p.s_files], p.path, include_dirs=_include_dirs(p), defines={})
+
+
+def _assemble(p: "ListedPackage", pkg: "Package") -> bytes:
+    from undergo.asm import assemble_to_object, translate
+
+    from .asmheader import go_asm_header
+
+    unit = translate([p.full(f) for f in p.s_files], p.path, include_dirs=_include_dirs(p), defines={}, go_asm_h=go_asm_header(pkg))
+    return assemble_to_object(unit.text)

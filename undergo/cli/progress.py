@@ -1,0 +1,54 @@
+"""A progress bar on a terminal, nothing elsewhere (``-v`` prints names)."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from undergo.build.scheduler import Progress
+
+
+class BarProgress(Progress):
+    """Shows how many packages are compiled, with the one that was finished last."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+
+    def start(self, total: int) -> None:
+        if total < 4:
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeElapsedColumn
+
+        self._bar = Bar(
+            TextColumn("compiling"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._bar.start()
+        self._task = self._bar.add_task("", total=total)
+
+    def step(self, import_path: str) -> None:
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=import_path)
+
+    def finish(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+class LineProgress(Progress):
+    """One line when a long first build begins, one when it ends."""
+
+    def __init__(self) -> None:
+        self._said = False
+
+    def start(self, total: int) -> None:
+        if total >= 20:
+            self._said = True
+            print(f"undergo: compiling {total} packages (once; they are cached)", file=sys.stderr, flush=True)
+
+
+def make_progress() -> Progress:
+    """The progress display that fits where standard error goes."""
+    return BarProgress() if sys.stderr.isatty() else LineProgress()
