@@ -64,7 +64,9 @@ class File(Node):
         self.go_version = ""
         self.pragmas: list[tuple[int, str]] = []
         self.filename = ""
+        self.imports: list[ImportDecl] = []
         self.linknames: list[tuple[int, str, str]] = []  # (pos, local, remote); remote "" for the one-argument form
+        self.embeds: list[tuple[int, list[str], VarDecl]] = []  # (pos, patterns, declaration)
 
 
 class Decl(Node):
@@ -169,7 +171,11 @@ class BasicLit(Expr):
     __slots__ = ("value", "kind", "bad")
 
     def __init__(self, pos: int, value: str, kind: str, bad: bool = False) -> None:
-        super().__init__(pos)
+        self.pos = pos
+        self.typ = None
+        self.mode = None
+        self.const = None
+        self.esc = None
         self.value = value
         self.kind = kind
         self.bad = bad
@@ -180,7 +186,11 @@ class CompositeLit(Expr):
     children = ("type", "elem_list")
 
     def __init__(self, pos: int) -> None:
-        super().__init__(pos)
+        self.pos = pos
+        self.typ = None
+        self.mode = None
+        self.const = None
+        self.esc = None
         self.type: Optional[Expr] = None
         self.elem_list: list[Expr] = []
         self.nkeys = 0
@@ -192,7 +202,11 @@ class KeyValueExpr(Expr):
     children = ("key", "value")
 
     def __init__(self, pos: int, key: Expr, value: Expr) -> None:
-        super().__init__(pos)
+        self.pos = pos
+        self.typ = None
+        self.mode = None
+        self.const = None
+        self.esc = None
         self.key = key
         self.value = value
 
@@ -228,7 +242,11 @@ class SelectorExpr(Expr):
     children = ("x", "sel")
 
     def __init__(self, pos: int, x: Expr, sel: Name) -> None:
-        super().__init__(pos)
+        self.pos = pos
+        self.typ = None
+        self.mode = None
+        self.const = None
+        self.esc = None
         self.x = x
         self.sel = sel
         self.selection: Optional["Selection"] = None
@@ -241,7 +259,11 @@ class IndexExpr(Expr):
     children = ("x", "index")
 
     def __init__(self, pos: int, x: Expr, index: Expr) -> None:
-        super().__init__(pos)
+        self.pos = pos
+        self.typ = None
+        self.mode = None
+        self.const = None
+        self.esc = None
         self.x = x
         self.index = index
 
@@ -288,7 +310,11 @@ class Operation(Expr):
     children = ("x", "y")
 
     def __init__(self, pos: int, op: str, x: Expr, y: Optional[Expr] = None) -> None:
-        super().__init__(pos)
+        self.pos = pos
+        self.typ = None
+        self.mode = None
+        self.const = None
+        self.esc = None
         self.op = op
         self.x = x
         self.y = y
@@ -301,7 +327,11 @@ class CallExpr(Expr):
     children = ("fun", "arg_list")
 
     def __init__(self, pos: int, fun: Expr, arg_list: list[Expr], has_dots: bool = False) -> None:
-        super().__init__(pos)
+        self.pos = pos
+        self.typ = None
+        self.mode = None
+        self.const = None
+        self.esc = None
         self.fun = fun
         self.arg_list = arg_list
         self.has_dots = has_dots

@@ -34,13 +34,16 @@ def file_of(pos: int) -> int:
 class FileTable:
     """The names of the files of a compilation: index -> name as shown in errors and line tables."""
 
-    __slots__ = ("names",)
+    __slots__ = ("names", "without_columns")
 
     def __init__(self) -> None:
         self.names: list[str] = [""]
+        self.without_columns: set[int] = set()  # files of //line directives that give no column
 
-    def add(self, name: str) -> int:
+    def add(self, name: str, has_columns: bool = True) -> int:
         self.names.append(name)
+        if not has_columns:
+            self.without_columns.add(len(self.names) - 1)
         return len(self.names) - 1
 
     def name(self, pos: int) -> str:
@@ -50,4 +53,7 @@ class FileTable:
         """``file.go:12:5`` for a position, ``-`` for none."""
         if not pos:
             return "-"
-        return f"{self.names[pos >> FILE_SHIFT]}:{pos >> COL_BITS & LINE_MASK}:{pos & COL_MAX}"
+        index = pos >> FILE_SHIFT
+        if index in self.without_columns:
+            return f"{self.names[index]}:{pos >> COL_BITS & LINE_MASK}"
+        return f"{self.names[index]}:{pos >> COL_BITS & LINE_MASK}:{pos & COL_MAX}"
