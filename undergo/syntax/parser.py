@@ -42,15 +42,16 @@ _TYPE_NODES = (ArrayType, StructType, FuncType, InterfaceType, SliceType, MapTyp
 RECURSION_LIMIT = 100_000
 
 
-def parse_file(filename: str, source: bytes, files: FileTable, report: Report) -> File:
+def parse_file(filename: str, source: bytes, files: FileTable, report: Report, all_errors: bool = False) -> File:
     """Parse one file.
 
     filename  as shown in errors; it is added to ``files``
     source    the bytes of the file
     report    called as ``report(position, message)`` for every error, roughly in order of position
+    all_errors  report every syntax error, not only the first of each line
     Returns a File in any case; after errors it may be incomplete.
     """
-    parser = FileParser(scan(filename, source, files), files, report)
+    parser = FileParser(scan(filename, source, files), files, report, all_errors)
     previous = sys.getrecursionlimit()
     if previous < RECURSION_LIMIT:
         sys.setrecursionlimit(RECURSION_LIMIT)

@@ -26,6 +26,7 @@ class ParserBase:
         "tok",
         "files",
         "report_error",
+        "all_errors",
         "pending_errors",
         "next_error",
         "directives",
@@ -36,7 +37,7 @@ class ParserBase:
         "xnest",
     )
 
-    def __init__(self, scanned: Scanned, files: FileTable, report: Report) -> None:
+    def __init__(self, scanned: Scanned, files: FileTable, report: Report, all_errors: bool = False) -> None:
         self.kinds = scanned.kinds
         self.values = scanned.values
         self.positions = scanned.positions
@@ -45,6 +46,7 @@ class ParserBase:
         self.tok = self.kinds[0]
         self.files = files
         self.report_error = report
+        self.all_errors = all_errors
         # Errors and directives wait, last first, until the parser reaches their token.
         never = len(self.kinds) + 1
         self.pending_errors = scanned.errors[::-1]
@@ -118,7 +120,7 @@ class ParserBase:
         if message.startswith("syntax error"):
             # Only one syntax error a line, whatever it says.
             line = line_of(pos)
-            if line == self.last_syntax_error_line:
+            if line == self.last_syntax_error_line and not self.all_errors:
                 return
             self.last_syntax_error_line = line
         self.report_error(pos, message)
