@@ -41,7 +41,7 @@ _TOKEN = re.compile(
 )
 
 # What the third element of a table entry says. 0, 1: an ordinary token, after which a newline is nothing / a semicolon.
-_NEWLINE, _COMMENT, _MULTILINE, _DIRECTIVE, _FAULTY, _INVALID, _END = range(2, 9)
+_NEWLINE, _COMMENT, _MULTILINE, _DIRECTIVE, _FAULTY, _INVALID, _RAW_LINES, _END = range(2, 10)
 
 _FIXED: dict[str, tuple[str, str, int]] = {}
 for _text in [*KEYWORDS, *BINARY_PRECEDENCE, *"( ) [ ] { } , : . ... := = <- ! ~".split()]:
@@ -74,7 +74,8 @@ class _TokenTable(dict[str, tuple[str, str, int]]):
             return ("", text, _MULTILINE if "\n" in text else _COMMENT)
         elif first in "\"'`" or first in _NUMBER_START:
             value = text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
-            entry = ("literal", value, 1 if literal_is_plain(text) or not literal_errors(text, value) else _FAULTY)
+            good = literal_is_plain(text) or not literal_errors(text, value)
+            entry = ("literal", value, _FAULTY if not good else _RAW_LINES if "\n" in text else 1)
         elif first == "_" or first.isalpha() or first >= "\x80":
             if text.isascii():
                 entry = ("name", text, 1)
@@ -227,6 +228,11 @@ class _Scan:
             elif what == _FAULTY:
                 if not kind:
                     out.errors.append((index, position, "comment not terminated"))
+                    if newline_ends and "\n" in text:
+                        add_kind(";")
+                        add_value("newline")
+                        add_position(position)
+                        newline_ends = 0
                     offset = len(self.text)
                     line_base += text.count("\n") * one_line
                     if "\n" in text:
@@ -242,7 +248,16 @@ class _Scan:
                 newline_ends = 1
                 if "\n" in text:  # an unterminated raw string
                     line_base += text.count("\n") * one_line
-                    delta = line_base + 1 - (offset + text.rfind("\n") + 1)
+                    line_start = offset + text.rfind("\n") + 1
+                    delta = line_base + 1 - line_start
+            elif what == _RAW_LINES:
+                add_kind(kind)
+                add_value(value)
+                add_position(position)
+                newline_ends = 1
+                line_base += text.count("\n") * one_line
+                line_start = offset + text.rfind("\n") + 1
+                delta = line_base + 1 - line_start
             else:
                 out.errors.append((index, position, "invalid character " + go_char(text)))
             offset += len(text)
