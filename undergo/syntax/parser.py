@@ -71,11 +71,12 @@ def parse_file(filename: str, source: bytes, files: FileTable, report: Report, a
 class FileParser(StmtParser):
     """The parser as a whole. ``linknames`` and ``embeds`` collect what directives say, for the File."""
 
-    __slots__ = ("linknames", "embeds")
+    __slots__ = ("linknames", "embeds", "late_errors")
 
     def file(self) -> File:
         self.linknames: list[tuple[int, str, str]] = []
         self.embeds: list[tuple[int, list[str], VarDecl]] = []
+        self.late_errors: list[tuple[int, str]] = []  # reported only for files that are otherwise right
         file = File(self.positions[0])
         file.imports = []
         file.embeds = self.embeds
@@ -96,6 +97,9 @@ class FileParser(StmtParser):
         self.declarations(file)
         self.flush_errors()
         self.clear_directives()
+        if not self.error_count:
+            for pos, message in self.late_errors:
+                self.error_at(pos, message)
         file.eof = self.positions[self.i]
         file.imports = [d for d in file.decl_list if isinstance(d, ImportDecl)]
         return file
@@ -149,7 +153,7 @@ class FileParser(StmtParser):
                 continue
             message = directives.misplaced(text, place)
             if message:
-                self.error_at(pos, message)
+                self.late_errors.append((pos, message))
         return [(pos, text) for pos, text in taken if not text.startswith("//go:linkname")]
 
     def unattached_directive(self, pos: int, text: str) -> None:
