@@ -1,0 +1,499 @@
+"""Building one LLVM function: temporaries, blocks, memory, calls, checks. No Go syntax is looked at here.
+
+Values in flight: a Python tuple of operands (one a leaf of the type, see layout.py) for SSA-able types, ``Mem(base, off)`` - the address of memory
+that holds the value and must be consumed or copied before it can change - for the others. Booleans are i1.
+
+Bindings of variables (``FunctionBuilder.vars``): a tuple (SSA, never reassigned), a list of alloca names (one a leaf), or a Mem.
+
+Names of temporaries: ``%v..`` values, ``%a..`` allocas (never nil), ``%n..`` fresh objects (never nil), labels ``b..``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Optional, Sequence, Union
+
+from undergo.types.types import Type
+
+from .abi import FuncABI, INT_REGS
+from .layout import Leaf, TypeInfo, info
+from .runtime_calls import NORETURN, SIGNATURES, runtime_abi
+
+if TYPE_CHECKING:
+    from .module import ModuleBuilder
+
+NIL_GUARD = 4096  # loads and stores below this offset fault by themselves on a nil pointer
+
+
+class Mem:
+    """A value in memory at base + off."""
+
+    __slots__ = ("base", "off")
+
+    def __init__(self, base: str, off: int = 0) -> None:
+        self.base = base
+        self.off = off
+
+    def __repr__(self) -> str:
+        return f"Mem({self.base}, {self.off})"
+
+
+Value = Union[tuple[str, ...], Mem]
+
+
+class CodegenError(Exception):
+    """Something generation cannot do; pos: where in the source."""
+
+    def __init__(self, pos: int, message: str) -> None:
+        super().__init__(message)
+        self.pos = pos
+
+
+class FunctionBuilder:
+    """See the module's docstring. env: substitution of type parameters or None; parent: enclosing builder of a closure."""
+
+    def __init__(self, mb: "ModuleBuilder", symbol: str, abi: FuncABI, context: bool = False, env: Any = None) -> None:
+        self.mb = mb
+        self.symbol = symbol
+        self.abi = abi
+        self.context = context
+        self.env = env
+        self.out: list[str] = []
+        self.allocas: list[str] = []
+        self.cold: list[str] = []
+        self.n = 0
+        self.block = "entry"
+        self.dead = False
+        self.used_labels: set[str] = set()
+        self.vars: dict[Any, Any] = {}
+        self.panic_labels: dict[Any, str] = {}
+        self.linkage = ""
+        self.attrs = ""
+        self.scope: Any = None  # debug scope (DISubprogram id)
+        self.dbg_suffix = ""  # on the define line
+        self.dbg_cache: dict[int, str] = {}
+        self.pos = 0  # position for !dbg of what follows
+        self.parent: Optional[FunctionBuilder] = None
+        self.result_types: list[Type] = []
+        self.results: Any = None  # bindings of named results / results kept in memory
+        self.closure_count = 0
+        self.state: Any = None  # per-function state of statements (stmt.FuncState)
+        self.ctx_operand = "%ctx"
+
+    # ------------------------------------------------------------ types
+
+    def subst(self, t: Type) -> Type:
+        env = self.env
+        return t if env is None else env.apply(t)
+
+    def typ(self, e: Any) -> Type:
+        """The type of an expression, substituted."""
+        env = self.env
+        return e.typ if env is None else env.apply(e.typ)
+
+    def ti(self, e: Any) -> TypeInfo:
+        env = self.env
+        return info(e.typ if env is None else env.apply(e.typ))
+
+    # ------------------------------------------------------------ emission
+
+    def emit(self, line: str) -> None:
+        self.out.append(line)
+
+    def t(self, rhs: str) -> str:
+        """Emit ``%vN = rhs``, return %vN."""
+        n = self.n
+        self.n = n + 1
+        name = f"%v{n}"
+        self.out.append(f" {name} = {rhs}")
+        return name
+
+    def fresh(self, prefix: str = "v") -> str:
+        n = self.n
+        self.n = n + 1
+        return f"%{prefix}{n}"
+
+    def new_label(self) -> str:
+        n = self.n
+        self.n = n + 1
+        return f"b{n}"
+
+    def br(self, label: str) -> None:
+        """Jump, unless this point is unreachable."""
+        if not self.dead:
+            self.out.append(f" br label %{label}")
+            self.used_labels.add(label)
+            self.dead = True
+
+    def cbr(self, cond: str, yes: str, no: str) -> None:
+        """Branch on an i1 (constants fold)."""
+        if self.dead:
+            return
+        if cond == "true":
+            self.br(yes)
+            return
+        if cond == "false":
+            self.br(no)
+            return
+        self.out.append(f" br i1 {cond}, label %{yes}, label %{no}")
+        self.used_labels.add(yes)
+        self.used_labels.add(no)
+        self.dead = True
+
+    def place(self, label: str, force: bool = False) -> None:
+        """Begin block ``label``; falls through from here. A label nothing jumps to (yet: force) makes no block."""
+        if not force and label not in self.used_labels:
+            return
+        if not self.dead:
+            self.out.append(f" br label %{label}")
+        self.out.append(label + ":")
+        self.block = label
+        self.dead = False
+
+    def unreachable(self) -> None:
+        if not self.dead:
+            self.out.append(" unreachable")
+            self.dead = True
+
+    def phi(self, ty: str, incoming: Sequence[tuple[str, str]]) -> str:
+        """A phi of (operand, block) pairs; a single pair needs none."""
+        if len(incoming) == 1:
+            return incoming[0][0]
+        return self.t(f"phi {ty} " + ", ".join([f"[{v}, %{b}]" for v, b in incoming]))
+
+    def dbg(self, pos: int = 0) -> str:
+        """``, !dbg !N`` for a position (default: the current one), "" without debug information."""
+        d = self.mb.dbg
+        if d is None or self.scope is None:
+            return ""
+        pos = pos or self.pos
+        s = self.dbg_cache.get(pos)
+        if s is None:
+            s = self.dbg_cache[pos] = d.location(self, pos)
+        return s
+
+    # ------------------------------------------------------------ memory
+
+    def alloca(self, ty: str, align: int = 8) -> str:
+        n = self.n
+        self.n = n + 1
+        name = f"%a{n}"
+        self.allocas.append(f" {name} = alloca {ty}, align {align}")
+        return name
+
+    def temp(self, ti: TypeInfo) -> Mem:
+        """Fresh uninitialized stack memory for a value."""
+        return Mem(self.alloca(f"[{ti.size or 1} x i8]", ti.align if ti.size < 16 else max(ti.align, 8)))
+
+    def gep(self, base: str, off: int) -> str:
+        """base + constant offset."""
+        if off == 0:
+            return base
+        if base[0] == "@":
+            return f"getelementptr (i8, ptr {base}, i64 {off})"
+        return self.t(f"getelementptr i8, ptr {base}, i64 {off}")
+
+    def addr(self, m: Mem) -> str:
+        return self.gep(m.base, m.off)
+
+    def load_leaf(self, leaf: Leaf, base: str, off: int = 0, volatile: bool = False) -> str:
+        off += leaf.off
+        if off:
+            base = self.gep(base, off)
+        v = self.t(f"load {'volatile ' if volatile else ''}{leaf.mty}, ptr {base}, align {leaf.size}{self.dbg()}")
+        if leaf.ty == "i1":
+            return self.t(f"icmp ne i8 {v}, 0")
+        return v
+
+    def load(self, ti: TypeInfo, base: str, off: int = 0, volatile: bool = False) -> Value:
+        """The value at base + off: read now when SSA-able, else the memory itself."""
+        leaves = ti.leaves
+        if leaves is None:
+            return Mem(base, off)
+        if len(leaves) == 1:
+            return (self.load_leaf(leaves[0], base, off, volatile),)
+        return tuple([self.load_leaf(leaf, base, off, volatile) for leaf in leaves])
+
+    def load_mem(self, ti: TypeInfo, m: Mem) -> Value:
+        return self.load(ti, m.base, m.off)
+
+    def store_leaf(self, leaf: Leaf, value: str, base: str, off: int = 0, volatile: bool = False) -> None:
+        """THE store of a scalar; the write barrier of pointer leaves comes here."""
+        off += leaf.off
+        if off:
+            base = self.gep(base, off)
+        if leaf.ty == "i1":
+            value = self.bool_byte(value)
+        self.out.append(
+            f" store {'volatile ' if volatile else ''}{leaf.mty} {value}, ptr {base}, align {leaf.size}{self.dbg()}"
+        )
+
+    def store(self, ti: TypeInfo, value: Value, base: str, off: int = 0, volatile: bool = False) -> None:
+        """Store a value at base + off (the one place for values that may hold pointers)."""
+        leaves = ti.leaves
+        if leaves is None:
+            assert value.__class__ is Mem, (ti.t, value)
+            self.copy(ti, value, base, off)  # type: ignore[arg-type]
+            return
+        for leaf, v in zip(leaves, value):  # type: ignore[arg-type]
+            self.store_leaf(leaf, v, base, off, volatile)
+
+    def copy(self, ti: TypeInfo, src: Mem, base: str, off: int = 0) -> None:
+        """Copy ti.size bytes; the areas may overlap."""
+        if src.base == base and src.off == off or ti.size == 0:
+            return
+        self.mb.intrinsics.add("declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)")
+        a = ti.align
+        self.out.append(
+            f" call void @llvm.memmove.p0.p0.i64(ptr align {a} {self.gep(base, off)}, ptr align {a} {self.gep(src.base, src.off)},"
+            f" i64 {ti.size}, i1 false){self.dbg()}"
+        )
+
+    def clear(self, ti: TypeInfo, base: str, off: int = 0) -> None:
+        """Store the zero value."""
+        leaves = ti.leaves
+        if leaves is not None:
+            for leaf in leaves:
+                self.store_leaf(leaf, leaf.zero, base, off)
+            return
+        self.clear_bytes(self.gep(base, off), ti.size, ti.align)
+
+    def clear_bytes(self, ptr: str, size: int, align: int = 1) -> None:
+        if size == 0:
+            return
+        self.mb.intrinsics.add("declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)")
+        self.out.append(f" call void @llvm.memset.p0.i64(ptr align {align} {ptr}, i8 0, i64 {size}, i1 false){self.dbg()}")
+
+    def zero(self, ti: TypeInfo) -> Value:
+        """The zero value; for types in memory a shared zero block or a cleared temporary."""
+        if ti.leaves is not None:
+            return ti.zero
+        if ti.size <= 1024 and self.mb.path != "runtime":
+            return Mem(self.mb.global_ref("runtime.zeroVal"))
+        m = self.temp(ti)
+        self.clear_bytes(m.base, ti.size, ti.align)
+        return m
+
+    def materialize(self, ti: TypeInfo, value: Value) -> Mem:
+        """Memory that holds the value: itself if it is in memory, else a temporary."""
+        if value.__class__ is Mem:
+            return value  # type: ignore[return-value]
+        m = self.temp(ti)
+        self.store(ti, value, m.base)
+        return m
+
+    def stabilize(self, ti: TypeInfo, value: Value) -> Value:
+        """A copy of a value in memory (SSA values are stable by themselves)."""
+        if value.__class__ is not Mem:
+            return value
+        m = self.temp(ti)
+        self.copy(ti, value, m.base)  # type: ignore[arg-type]
+        return m
+
+    def leaf_values(self, ti: TypeInfo, value: Value) -> tuple[str, ...]:
+        """The operands of all abi_leaves of a value."""
+        if value.__class__ is not Mem:
+            return value  # type: ignore[return-value]
+        return tuple([self.load_leaf(leaf, value.base, value.off) for leaf in ti.abi_leaves])  # type: ignore[union-attr]
+
+    def field(self, ti: TypeInfo, value: Value, i: int) -> Value:
+        """Field i of a struct value."""
+        f = ti.u.fields[i]  # type: ignore[attr-defined]
+        fi = info(f.typ)
+        off = ti.offsets[i]
+        if value.__class__ is Mem:
+            return self.load(fi, value.base, value.off + off)  # type: ignore[union-attr]
+        first = 0
+        for j in range(i):
+            first += len(info(ti.u.fields[j].typ).leaves)  # type: ignore[attr-defined,arg-type]
+        return value[first : first + len(fi.leaves)]  # type: ignore[index,arg-type]
+
+    def bool_byte(self, v: str) -> str:
+        """i1 to i8."""
+        if v == "true":
+            return "1"
+        if v == "false":
+            return "0"
+        return self.t(f"zext i1 {v} to i8")
+
+    def new_object(self, t: Type) -> str:
+        """runtime.newobject; never nil."""
+        from .typedesc import type_ref
+
+        ti = info(t)
+        if ti.size == 0:
+            return self.mb.global_ref("runtime.zerobase")
+        desc = type_ref(self.mb, t)
+        name = self.fresh("n")
+        f = self.mb.func_ref("runtime.newobject", runtime_abi("newobject"))
+        self.out.append(f" {name} = call x86_regcallcc ptr {f}(ptr {desc}){self.dbg()}")
+        return name
+
+    # ------------------------------------------------------------ calls
+
+    def call(
+        self,
+        target: str,
+        abi: FuncABI,
+        args: Sequence[Value],
+        ctx: Optional[str] = None,
+        closure: bool = False,
+        attrs: str = "",
+        want: bool = True,
+        prefix: str = "",
+    ) -> list[Value]:
+        """Call target with one value a parameter (receiver first). closure: through a func value, all eleven integers are passed with the context.
+        Returns one value a result ([] unless wanted)."""
+        ops: list[str] = []
+        stack_mem: Optional[str] = None
+        params = abi.params
+        stack_slots = [i for i, s in enumerate(params) if s.leaves is None]
+        for i, slot in enumerate(params):
+            leaves = slot.leaves
+            if leaves is None:
+                continue
+            v = args[i]
+            if v.__class__ is Mem:
+                v = self.leaf_values(slot.ti, v)
+            for leaf, op in zip(leaves, v):  # type: ignore[arg-type]
+                if leaf.ty == "i1":
+                    op = self.bool_byte(op)
+                ops.append(f"{leaf.mty} {op}")
+        if stack_slots and abi.stack_in:
+            if len(stack_slots) == 1 and args[stack_slots[0]].__class__ is Mem and params[stack_slots[0]].ti.size == abi.stack_in:
+                m = args[stack_slots[0]]
+                stack_mem = self.gep(m.base, m.off)  # type: ignore[union-attr]
+            else:
+                stack_mem = self.alloca(f"[{abi.stack_in >> 3} x i64]")
+                for i in stack_slots:
+                    self.store(params[i].ti, args[i], stack_mem, params[i].off)
+        area: Optional[str] = None
+        if abi.stack_out:
+            area = self.alloca(f"[{abi.stack_out >> 3} x i64]")
+        if closure or abi.stack_out:
+            ops.extend(["i64 undef"] * (INT_REGS - abi.ints))
+            ops.append(f"ptr {area}" if area is not None else "ptr undef")
+            if closure:
+                ops.append(f"ptr {ctx}")
+        if stack_mem is not None:
+            ops.append(f"ptr byval([{abi.stack_in >> 3} x i64]) align 8 {stack_mem}")
+        text = f"{prefix}call x86_regcallcc {abi.ret} {target}({', '.join(ops)}){attrs}{self.dbg()}"
+        ret_leaves = abi.ret_leaves
+        if not ret_leaves:
+            self.out.append(" " + text)
+            raw: list[str] = []
+        elif not want:
+            self.out.append(f" {self.fresh()} = {text}")
+            return []
+        else:
+            r = self.t(text)
+            if len(ret_leaves) == 1:
+                raw = [r]
+            else:
+                raw = [self.t(f"extractvalue {abi.ret} {r}, {i}") for i in range(len(ret_leaves))]
+        if not want:
+            return []
+        results: list[Value] = []
+        for slot in abi.results:
+            if slot.leaves is None:
+                assert area is not None
+                results.append(self.load(slot.ti, area, slot.off))
+                continue
+            vals = raw[slot.first : slot.first + len(slot.leaves)]
+            if slot.ti.leaves is None:
+                m = self.temp(slot.ti)
+                for leaf, v in zip(slot.leaves, vals):
+                    self.out.append(f" store {leaf.mty} {v}, ptr {self.gep(m.base, leaf.off)}, align {leaf.size}")
+                results.append(m)
+            else:
+                results.append(
+                    tuple([self.t(f"trunc i8 {v} to i1") if leaf.ty == "i1" else v for leaf, v in zip(slot.leaves, vals)])
+                )
+        return results
+
+    def runtime_call(self, name: str, *args: str, want: bool = True) -> tuple[str, ...]:
+        """Call a runtime function with flat operands; returns the flat operands of its results."""
+        abi = runtime_abi(name)
+        f = self.mb.func_ref("runtime." + name, abi)
+        vals: list[Value] = []
+        i = 0
+        for slot in abi.params:
+            n = len(slot.ti.leaves)  # type: ignore[arg-type]
+            vals.append(args[i : i + n])
+            i += n
+        assert i == len(args), (name, args)
+        res = self.call(f, abi, vals, attrs=" #1" if name in NORETURN else "", want=want)
+        if len(res) == 1:
+            return res[0]  # type: ignore[return-value]
+        flat: list[str] = []
+        for r in res:
+            flat.extend(r)  # type: ignore[arg-type]
+        return tuple(flat)
+
+    def c_call(self, symbol: str, ret: str, types: str, args: str, attrs: str = "") -> str:
+        """Call an LLVM intrinsic: declares it."""
+        self.mb.intrinsics.add(f"declare {ret} @{symbol}({types})")
+        text = f"call {ret} @{symbol}({args}){attrs}"
+        if ret == "void":
+            self.out.append(" " + text)
+            return ""
+        return self.t(text)
+
+    # ------------------------------------------------------------ checks
+
+    def panic_block(self, name: str, args: Sequence[str] = (), share: bool = False) -> str:
+        """Label of a cold block that calls runtime.name(args). share: one block a line (for panics without operands)."""
+        key = None
+        if share and not args:
+            key = (name, self.pos >> 12)
+            label = self.panic_labels.get(key)
+            if label is not None:
+                self.used_labels.add(label)
+                return label
+        label = self.new_label()
+        abi = runtime_abi(name)
+        f = self.mb.func_ref("runtime." + name, abi)
+        ops = ", ".join([f"{ty} {a}" for ty, a in zip(abi.types, args)])
+        self.cold.append(f"{label}:\n call x86_regcallcc {abi.ret} {f}({ops}) #1{self.dbg()}\n unreachable")
+        if key is not None:
+            self.panic_labels[key] = label
+        return label
+
+    def check(self, ok: str, name: str, args: Sequence[str] = (), share: bool = False) -> None:
+        """Panic through runtime.name(args) unless ok (i1)."""
+        if ok == "true":
+            return
+        label = self.panic_block(name, args, share)
+        if ok == "false":
+            self.br(label)
+            self.place(self.new_label(), True)
+            return
+        cont = self.new_label()
+        self.out.append(f" br i1 {ok}, label %{cont}, label %{label}\n{cont}:")
+        self.block = cont
+
+    def nil_check(self, ptr: str) -> None:
+        """Panic with a nil dereference when ptr is nil."""
+        c = ptr[1]
+        if ptr[0] == "@" or ((c == "a" or c == "n") and ptr[0] == "%") or ptr[0] == "g":
+            return
+        if ptr == "null":
+            self.check("false", "panicmem", share=True)
+            return
+        self.check(self.t(f"icmp ne ptr {ptr}, null"), "panicmem", share=True)
+
+    # ------------------------------------------------------------ the whole
+
+    def finish(self) -> None:
+        """Append the function to the module."""
+        mb = self.mb
+        if not self.dead:
+            self.unreachable()
+        lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, self.attrs, self.dbg_suffix), "entry:"]
+        lines.extend(self.allocas)
+        lines.extend(self.out)
+        lines.extend(self.cold)
+        lines.append("}")
+        mb.functions.append("\n".join(lines))
+
+
+__all__ = ["Mem", "Value", "CodegenError", "FunctionBuilder", "NIL_GUARD", "SIGNATURES"]
