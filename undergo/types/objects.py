@@ -95,13 +95,15 @@ class Const(Object):
 class TypeName(Object):
     """The name of a defined type, alias, type parameter or basic type.
 
-    local_index: 0 for package-level types, else a number n that makes local types of the same name distinct (gc's ·n)."""
+    local_index: 0 for package-level types, else a number n that makes local types of the same name distinct (gc's ·n).
+    ambient: type parameters of the functions around a local type (None: not computed, see subst.ambient_tparams)."""
 
-    __slots__ = ("local_index",)
+    __slots__ = ("local_index", "ambient")
 
     def __init__(self, pos: int, pkg: Optional[Package], name: str, typ: Optional["Type"]) -> None:
         super().__init__(pos, pkg, name, typ)
         self.local_index = 0
+        self.ambient: Any = None
 
     def is_alias(self) -> bool:
         from .named import is_alias_name

@@ -53,10 +53,10 @@ SEND_RECV, SEND_ONLY, RECV_ONLY = 0, 1, 2
 class Type:
     """A Go type. Identity of Python objects is not identity of types: use predicates.identical.
 
-    ``cg``: scratch slot for code generation's per-type results (layout, LLVM type, symbol), never exported.
+    ``cg``: scratch slot for code generation's per-type results (layout, LLVM type, symbol), never exported; ``ckey``: see context.type_key.
     """
 
-    __slots__ = ("cg",)
+    __slots__ = ("cg", "ckey")
 
     def underlying(self) -> "Type":
         return self
@@ -70,7 +70,7 @@ class Type:
         state: dict[str, Any] = {}
         for cls in type(self).__mro__:
             for slot in getattr(cls, "__slots__", ()):
-                if slot != "cg" and hasattr(self, slot):
+                if slot not in ("cg", "ckey", "mindex", "mset") and hasattr(self, slot):
                     state[slot] = getattr(self, slot)
         return state
 
@@ -221,9 +221,10 @@ class Named(Type):
     obj: TypeName. orig: the generic type for an instance, else self. tparams: type parameters of a generic type (orig's for instances are
     orig.tparams); targs: type arguments of an instance (or []).
     underlying and methods are completed lazily: ``resolver`` (set by the checker / the importer / instantiation) is called once, with the type,
-    on first need. ``own_methods()`` gives the Funcs declared on it (for an instance: substituted, each with .origin)."""
+    on first need. inst: None for declared types, True for instances, "local" for a type declared inside a generic function under
+    the function's type arguments. ``own_methods()`` gives the Funcs declared on it (for an instance: substituted, each with .origin)."""
 
-    __slots__ = ("obj", "orig", "tparams", "targs", "_underlying", "_methods", "resolver", "fromrhs", "inst", "check", "state")
+    __slots__ = ("obj", "orig", "tparams", "targs", "_underlying", "_methods", "resolver", "fromrhs", "inst", "check", "state", "mindex", "mset")
 
     def __init__(self, obj: "TypeName", underlying: Optional[Type] = None) -> None:
         self.obj = obj
@@ -237,11 +238,13 @@ class Named(Type):
         self.inst: Any = None
         self.check: Any = None
         self.state = 0
+        self.mindex: Any = None
+        self.mset: Any = None
 
     def underlying(self) -> Type:
-        if self.resolver is not None:
-            resolver, self.resolver = self.resolver, None
-            resolver(self)
+        u = self._underlying
+        if u is not None:
+            return u
         from .named import named_underlying
 
         return named_underlying(self)
