@@ -1,0 +1,429 @@
+// Interfaces: itabs, conversions, assertions.
+//
+// itabs made by the compiler are in the module's table; others are made here, on
+// first need, and kept for ever in a hash table that is read without a lock:
+// entries are only added, by an atomic store, and a grown table replaces the old
+// one atomically.
+package runtime
+
+import (
+	"internal/abi"
+	"internal/goarch"
+	"internal/runtime/atomic"
+	"internal/runtime/sys"
+	"unsafe"
+)
+
+const itabInitSize = 512
+
+type itabTableType struct {
+	size    uintptr // power of two
+	count   uintptr
+	entries [itabInitSize]*itab // really size entries
+}
+
+var (
+	itabLock      mutex
+	itabTableInit = itabTableType{size: itabInitSize}
+	itabTable     = &itabTableInit
+)
+
+func itabHashFunc(inter *interfacetype, typ *_type) uintptr {
+	return uintptr(inter.Type.Hash ^ typ.Hash)
+}
+
+func (t *itabTableType) slot(i uintptr) **itab {
+	return (**itab)(add(unsafe.Pointer(&t.entries), i*goarch.PtrSize))
+}
+
+// find probes quadratically; nil: not there.
+func (t *itabTableType) find(inter *interfacetype, typ *_type) *itab {
+	mask := t.size - 1
+	h := itabHashFunc(inter, typ) & mask
+	for i := uintptr(1); ; i++ {
+		m := (*itab)(atomic.Loadp(unsafe.Pointer(t.slot(h))))
+		if m == nil {
+			return nil
+		}
+		if m.Inter == inter && m.Type == typ {
+			return m
+		}
+		h = (h + i) & mask
+	}
+}
+
+func (t *itabTableType) add(m *itab) {
+	mask := t.size - 1
+	h := itabHashFunc(m.Inter, m.Type) & mask
+	for i := uintptr(1); ; i++ {
+		p := t.slot(h)
+		m2 := *p
+		if m2 == m {
+			return
+		}
+		if m2 == nil {
+			atomic.StorepNoWB(unsafe.Pointer(p), unsafe.Pointer(m))
+			t.count++
+			return
+		}
+		h = (h + i) & mask
+	}
+}
+
+// itabAdd needs itabLock.
+func itabAdd(m *itab) {
+	t := itabTable
+	if t.count >= 3*(t.size/4) {
+		t2 := (*itabTableType)(persistentalloc((2+2*t.size)*goarch.PtrSize, goarch.PtrSize, &memstats.other_sys))
+		t2.size = t.size * 2
+		for i := uintptr(0); i < t.size; i++ {
+			if m := *t.slot(i); m != nil {
+				t2.add(m)
+			}
+		}
+		atomic.StorepNoWB(unsafe.Pointer(&itabTable), unsafe.Pointer(t2))
+		t = t2
+	}
+	t.add(m)
+}
+
+// itabsinit enters the itabs the compiler made.
+func itabsinit() {
+	lock(&itabLock)
+	for _, md := range activeModules() {
+		for _, i := range md.itablinks {
+			itabAdd(i)
+		}
+	}
+	unlock(&itabLock)
+}
+
+// getitab gives the itab of a pair. When typ lacks a method: nil if canfail, else
+// a panic with a *TypeAssertionError.
+func getitab(inter *interfacetype, typ *_type, canfail bool) *itab {
+	if len(inter.Methods) == 0 {
+		throw("internal error - misuse of itab")
+	}
+	if typ.TFlag&abi.TFlagUncommon == 0 {
+		if canfail {
+			return nil
+		}
+		panic(&TypeAssertionError{nil, typ, &inter.Type, toRType(&inter.Type).nameOff(inter.Methods[0].Name).Name()})
+	}
+	t := (*itabTableType)(atomic.Loadp(unsafe.Pointer(&itabTable)))
+	m := t.find(inter, typ)
+	if m == nil {
+		lock(&itabLock)
+		m = itabTable.find(inter, typ)
+		if m == nil {
+			m = (*itab)(persistentalloc(unsafe.Sizeof(itab{})+uintptr(len(inter.Methods)-1)*goarch.PtrSize, 0, &memstats.other_sys))
+			m.Inter = inter
+			m.Type = typ
+			m.Hash = 0 // 0 marks an itab made at run time; type switches use the type's own
+			itabInit(m)
+			itabAdd(m)
+		}
+		unlock(&itabLock)
+	}
+	if m.Fun[0] != 0 {
+		return m
+	}
+	if canfail {
+		return nil
+	}
+	panic(&TypeAssertionError{concrete: typ, asserted: &inter.Type, missingMethod: itabMissing(m)})
+}
+
+// itabInit fills the method addresses; Fun[0] stays 0 when one is missing, whose
+// name is returned.
+func itabInit(m *itab) string {
+	inter, typ := m.Inter, m.Type
+	x := typ.Uncommon()
+	ni, nt := len(inter.Methods), int(x.Mcount)
+	xmhdr := unsafe.Slice((*abi.Method)(add(unsafe.Pointer(x), uintptr(x.Moff))), nt)
+	fun := unsafe.Slice((*unsafe.Pointer)(unsafe.Pointer(&m.Fun[0])), ni)
+	var first unsafe.Pointer
+	j := 0
+imethods:
+	for k := 0; k < ni; k++ {
+		i := &inter.Methods[k]
+		itype := toRType(&inter.Type).typeOff(i.Typ)
+		name := toRType(&inter.Type).nameOff(i.Name)
+		iname := name.Name()
+		ipkg := pkgPath(name)
+		if ipkg == "" {
+			ipkg = inter.PkgPath.Name()
+		}
+		for ; j < nt; j++ {
+			t := &xmhdr[j]
+			rtyp := toRType(typ)
+			tname := rtyp.nameOff(t.Name)
+			if tname.Name() != iname || rtyp.typeOff(t.Mtyp) != itype {
+				continue
+			}
+			if !tname.IsExported() {
+				pkg := pkgPath(tname)
+				if pkg == "" {
+					pkg = rtyp.nameOff(x.PkgPath).Name()
+				}
+				if pkg != ipkg {
+					continue
+				}
+			}
+			code := rtyp.textOff(t.Ifn)
+			if k == 0 {
+				first = code // stored last, so that a half-made itab is not taken for a whole one
+			} else {
+				fun[k] = code
+			}
+			continue imethods
+		}
+		return iname
+	}
+	m.Fun[0] = uintptr(first)
+	return ""
+}
+
+func itabMissing(m *itab) string {
+	tmp := (*itab)(persistentalloc(unsafe.Sizeof(itab{})+uintptr(len(m.Inter.Methods)-1)*goarch.PtrSize, 0, &memstats.other_sys))
+	tmp.Inter, tmp.Type = m.Inter, m.Type
+	return itabInit(tmp)
+}
+
+func iterate_itabs(fn func(*itab)) {
+	t := itabTable
+	for i := uintptr(0); i < t.size; i++ {
+		if m := *t.slot(i); m != nil {
+			fn(m)
+		}
+	}
+}
+
+func panicdottypeE(have, want, iface *_type) {
+	panic(&TypeAssertionError{iface, have, want, ""})
+}
+
+func panicdottypeI(have *itab, want, iface *_type) {
+	var t *_type
+	if have != nil {
+		t = have.Type
+	}
+	panicdottypeE(t, want, iface)
+}
+
+func panicnildottype(want *_type) {
+	panic(&TypeAssertionError{nil, nil, want, ""})
+}
+
+// convT boxes the value of type t at v.
+func convT(t *_type, v unsafe.Pointer) unsafe.Pointer {
+	x := mallocgc(t.Size_, t, false)
+	typedmemmove(t, x, v)
+	return x
+}
+
+func convTnoptr(t *_type, v unsafe.Pointer) unsafe.Pointer {
+	x := mallocgc(t.Size_, t, false)
+	memmove(x, v, t.Size_)
+	return x
+}
+
+func convT16(val uint16) unsafe.Pointer {
+	if val < uint16(len(staticuint64s)) {
+		return unsafe.Pointer(&staticuint64s[val])
+	}
+	x := mallocgc(2, uint16Type, false)
+	*(*uint16)(x) = val
+	return x
+}
+
+func convT32(val uint32) unsafe.Pointer {
+	if val < uint32(len(staticuint64s)) {
+		return unsafe.Pointer(&staticuint64s[val])
+	}
+	x := mallocgc(4, uint32Type, false)
+	*(*uint32)(x) = val
+	return x
+}
+
+func convT64(val uint64) unsafe.Pointer {
+	if val < uint64(len(staticuint64s)) {
+		return unsafe.Pointer(&staticuint64s[val])
+	}
+	x := mallocgc(8, uint64Type, false)
+	*(*uint64)(x) = val
+	return x
+}
+
+func convTstring(val string) unsafe.Pointer {
+	if val == "" {
+		return unsafe.Pointer(&zeroVal[0])
+	}
+	x := mallocgc(unsafe.Sizeof(val), stringType, true)
+	*(*string)(x) = val
+	return x
+}
+
+func convTslice(val []byte) unsafe.Pointer {
+	if (*slice)(unsafe.Pointer(&val)).array == nil {
+		return unsafe.Pointer(&zeroVal[0])
+	}
+	x := mallocgc(unsafe.Sizeof(val), sliceType, true)
+	*(*[]byte)(x) = val
+	return x
+}
+
+var (
+	uint16Eface any = uint16(0x1234)
+	uint32Eface any = uint32(0x12345678)
+	uint64Eface any = uint64(0x123456789abcdef)
+	stringEface any = "runtime"
+	sliceEface  any = []byte("runtime")
+
+	uint16Type *_type = efaceOf(&uint16Eface)._type
+	uint32Type *_type = efaceOf(&uint32Eface)._type
+	uint64Type *_type = efaceOf(&uint64Eface)._type
+	stringType *_type = efaceOf(&stringEface)._type
+	sliceType  *_type = efaceOf(&sliceEface)._type
+)
+
+// assertE2I gives the itab for a conversion of a dynamic type to an interface type;
+// panics when it does not implement it.
+func assertE2I(inter *interfacetype, t *_type) *itab {
+	if t == nil {
+		panic(&TypeAssertionError{nil, nil, &inter.Type, ""})
+	}
+	return getitab(inter, t, false)
+}
+
+func assertE2I2(inter *interfacetype, t *_type) *itab {
+	if t == nil {
+		return nil
+	}
+	return getitab(inter, t, true)
+}
+
+// typeAssert is an assertion to an interface type with a cache at its place in the
+// program. Gives nil when it fails and may.
+func typeAssert(s *abi.TypeAssert, t *_type) *itab {
+	var tab *itab
+	if t == nil {
+		if !s.CanFail {
+			panic(&TypeAssertionError{nil, nil, &s.Inter.Type, ""})
+		}
+		return nil
+	}
+	cache := (*abi.TypeAssertCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
+	if found := lookupTypeAssert(cache, t); found != nil {
+		return found
+	}
+	tab = getitab(s.Inter, t, s.CanFail)
+	if tab == nil || !abi.UseInterfaceSwitchCache(goarch.ArchFamily) {
+		return tab
+	}
+	if cheaprand()&1023 != 0 {
+		return tab
+	}
+	newCache := buildTypeAssertCache(cache, t, tab)
+	atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(cache), unsafe.Pointer(newCache))
+	return tab
+}
+
+func lookupTypeAssert(c *abi.TypeAssertCache, t *_type) *itab {
+	if c == nil {
+		return nil
+	}
+	entries := unsafe.Slice(&c.Entries[0], c.Mask+1)
+	for h := uintptr(t.Hash) & c.Mask; ; h = (h + 1) & c.Mask {
+		e := &entries[h]
+		if e.Typ == uintptr(unsafe.Pointer(t)) {
+			return (*itab)(unsafe.Pointer(e.Itab))
+		}
+		if e.Typ == 0 {
+			return nil
+		}
+	}
+}
+
+func buildTypeAssertCache(old *abi.TypeAssertCache, typ *_type, tab *itab) *abi.TypeAssertCache {
+	var entries []abi.TypeAssertCacheEntry
+	n := 1
+	if old != nil {
+		entries = unsafe.Slice(&old.Entries[0], old.Mask+1)
+		for i := range entries {
+			if entries[i].Typ != 0 {
+				n++
+			}
+		}
+	}
+	size := 1 << sys.Len64(uint64(n*2-1))
+	c := (*abi.TypeAssertCache)(mallocgc(unsafe.Sizeof(abi.TypeAssertCache{})+uintptr(size-1)*unsafe.Sizeof(abi.TypeAssertCacheEntry{}), nil, true))
+	c.Mask = uintptr(size - 1)
+	fresh := unsafe.Slice(&c.Entries[0], size)
+	add := func(e abi.TypeAssertCacheEntry) {
+		h := uintptr((*_type)(unsafe.Pointer(e.Typ)).Hash) & c.Mask
+		for fresh[h].Typ != 0 {
+			h = (h + 1) & c.Mask
+		}
+		fresh[h] = e
+	}
+	for i := range entries {
+		if entries[i].Typ != 0 {
+			add(entries[i])
+		}
+	}
+	add(abi.TypeAssertCacheEntry{Typ: uintptr(unsafe.Pointer(typ)), Itab: uintptr(unsafe.Pointer(tab))})
+	return c
+}
+
+// interfaceSwitch finds the first interface case that t implements: its number and
+// itab. The number of cases: none.
+func interfaceSwitch(s *abi.InterfaceSwitch, t *_type) (int, *itab) {
+	cases := unsafe.Slice(&s.Cases[0], s.NCases)
+	for i, c := range cases {
+		if tab := getitab(c, t, true); tab != nil {
+			return i, tab
+		}
+	}
+	return len(cases), nil
+}
+
+//go:linkname reflect_ifaceE2I reflect.ifaceE2I
+func reflect_ifaceE2I(inter *interfacetype, e eface, dst *iface) {
+	t := e._type
+	if t == nil {
+		panic(&TypeAssertionError{nil, nil, &inter.Type, ""})
+	}
+	dst.tab = getitab(inter, t, false)
+	dst.data = e.data
+}
+
+//go:linkname reflectlite_ifaceE2I internal/reflectlite.ifaceE2I
+func reflectlite_ifaceE2I(inter *interfacetype, e eface, dst *iface) {
+	reflect_ifaceE2I(inter, e, dst)
+}
+
+//go:linkname unreachableMethod
+func unreachableMethod() {
+	throw("unreachable method called. linker bug?")
+}
+
+// staticuint64s holds the small values that need no box.
+var staticuint64s = [256]uint64{
+	0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f,
+	0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f,
+	0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b, 0x2c, 0x2d, 0x2e, 0x2f,
+	0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3a, 0x3b, 0x3c, 0x3d, 0x3e, 0x3f,
+	0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4a, 0x4b, 0x4c, 0x4d, 0x4e, 0x4f,
+	0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5a, 0x5b, 0x5c, 0x5d, 0x5e, 0x5f,
+	0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f,
+	0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7a, 0x7b, 0x7c, 0x7d, 0x7e, 0x7f,
+	0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f,
+	0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f,
+	0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa8, 0xa9, 0xaa, 0xab, 0xac, 0xad, 0xae, 0xaf,
+	0xb0, 0xb1, 0xb2, 0xb3, 0xb4, 0xb5, 0xb6, 0xb7, 0xb8, 0xb9, 0xba, 0xbb, 0xbc, 0xbd, 0xbe, 0xbf,
+	0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7, 0xc8, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf,
+	0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd7, 0xd8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf,
+	0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb, 0xec, 0xed, 0xee, 0xef,
+	0xf0, 0xf1, 0xf2, 0xf3, 0xf4, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xff,
+}

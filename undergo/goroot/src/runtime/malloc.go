@@ -1,0 +1,313 @@
+// Allocation.
+//
+// An object of at most 32 KB comes from a span of its size class, taken without a
+// lock from the p's mcache; larger ones get a span of their own. Classes come in
+// two kinds, with pointers (scan) and without (noscan). Pointerless objects under
+// 16 bytes share 16-byte blocks (the tiny allocator).
+//
+// What is a pointer in an object is known exactly:
+//
+//   - objects up to 512 bytes: a bitmap at the end of their span, one bit a word
+//     (mbitmap.go);
+//   - larger ones in a size class: a word in front of the object holds its type;
+//   - objects with a span of their own: mspan.largeType.
+//
+// Memory is fresh from the kernel and so zero; nothing is collected yet. needzero
+// is honoured all the same, for the day when spans are used again.
+package runtime
+
+import (
+	"internal/goarch"
+	"internal/runtime/gc"
+	"internal/runtime/math"
+	"internal/runtime/sys"
+	"unsafe"
+)
+
+const (
+	maxTinySize   = 16
+	tinySizeClass = 2
+	maxSmallSize  = gc.MaxSmallSize
+	pageShift     = gc.PageShift
+	pageSize      = gc.PageSize
+	_PageSize     = pageSize
+	_PageMask     = pageSize - 1
+
+	minSizeForMallocHeader = gc.MinSizeForMallocHeader
+	mallocHeaderSize       = gc.MallocHeaderSize
+
+	heapArenaBytes    = 64 << 20
+	pagesPerArena     = heapArenaBytes / pageSize
+	heapAddrBits      = 48
+	maxAlloc          = 1 << heapAddrBits
+	arenaL1Entries    = 1 << (heapAddrBits - 26)
+	maxObjsPerSpan    = 1024
+	_64bit            = 1
+	numSpanClasses    = gc.NumSizeClasses << 1
+	maxMemoryFraction = 15 // sixteenths of the machine's memory that the heap may take
+)
+
+// Base of zero-sized objects.
+var zerobase uintptr
+
+// mallocgc allocates size bytes. typ is nil or has no pointers: the object has
+// none. For an array of n elements of typ, size is a multiple of typ.Size_.
+func mallocgc(size uintptr, typ *_type, needzero bool) unsafe.Pointer {
+	if size == 0 {
+		return unsafe.Pointer(&zerobase)
+	}
+	noscan := typ == nil || typ.PtrBytes == 0
+	if noscan && size < maxTinySize {
+		return mallocTiny(size, typ)
+	}
+	if size > maxSmallSize-mallocHeaderSize {
+		return mallocLarge(size, typ, noscan)
+	}
+	mp := acquirem()
+	c := mp.p.ptr().mcache
+	var x unsafe.Pointer
+	if noscan {
+		x = c.nextFree(makeSpanClass(size, true))
+	} else if size <= minSizeForMallocHeader {
+		spc := makeSpanClass(size, false)
+		x = c.nextFree(spc)
+		c.alloc[spc].writeHeapBitsSmall(uintptr(x), size, typ)
+	} else {
+		x = c.nextFree(makeSpanClass(size+mallocHeaderSize, false))
+		*(**_type)(x) = typ
+		x = add(x, mallocHeaderSize)
+	}
+	c.allocated += size
+	c.mallocs++
+	releasem(mp)
+	return x
+}
+
+func mallocTiny(size uintptr, typ *_type) unsafe.Pointer {
+	mp := acquirem()
+	c := mp.p.ptr().mcache
+	off := c.tinyoffset
+	if size&7 == 0 {
+		off = alignUp(off, 8)
+	} else if size&3 == 0 {
+		off = alignUp(off, 4)
+	} else if size&1 == 0 {
+		off = alignUp(off, 2)
+	}
+	c.mallocs++
+	if off+size <= maxTinySize && c.tiny != 0 {
+		x := unsafe.Pointer(c.tiny + off)
+		c.tinyoffset = off + size
+		c.tinyAllocs++
+		releasem(mp)
+		return x
+	}
+	x := c.nextFree(spanClass(tinySizeClass<<1 | 1))
+	c.allocated += maxTinySize
+	if size < c.tinyoffset || c.tiny == 0 {
+		c.tiny = uintptr(x)
+		c.tinyoffset = size
+	}
+	releasem(mp)
+	return x
+}
+
+func mallocLarge(size uintptr, typ *_type, noscan bool) unsafe.Pointer {
+	if size+pageSize < size || size > maxAlloc/2 {
+		throw("out of memory")
+	}
+	npages := (size + pageSize - 1) >> pageShift
+	spc := spanClass(0)
+	if noscan {
+		spc = 1
+	}
+	var s *mspan
+	systemstack(func() {
+		s = mheap_.alloc(npages, spc)
+	})
+	if s == nil {
+		outOfMemory(npages * pageSize)
+	}
+	s.elemsize = npages * pageSize
+	s.nelems = 1
+	s.freeindex = 1
+	s.allocCount = 1
+	s.limit = s.startAddr + size
+	if !noscan {
+		s.largeType = typ
+	}
+	mp := acquirem()
+	c := mp.p.ptr().mcache
+	c.allocated += s.elemsize
+	c.largeAllocs++
+	c.mallocs++
+	releasem(mp)
+	return unsafe.Pointer(s.startAddr)
+}
+
+func outOfMemory(n uintptr) {
+	print("runtime: out of memory: cannot allocate ", n, "-byte block (", mheap_.inUse, " in use)\n")
+	throw("out of memory")
+}
+
+func newobject(typ *_type) unsafe.Pointer {
+	return mallocgc(typ.Size_, typ, true)
+}
+
+//go:linkname maps_newobject internal/runtime/maps.newobject
+func maps_newobject(typ *_type) unsafe.Pointer { return newobject(typ) }
+
+//go:linkname reflect_unsafe_New reflect.unsafe_New
+func reflect_unsafe_New(typ *_type) unsafe.Pointer { return mallocgc(typ.Size_, typ, true) }
+
+//go:linkname reflectlite_unsafe_New internal/reflectlite.unsafe_New
+func reflectlite_unsafe_New(typ *_type) unsafe.Pointer { return mallocgc(typ.Size_, typ, true) }
+
+// newarray allocates n elements of typ.
+func newarray(typ *_type, n int) unsafe.Pointer {
+	if n == 1 {
+		return mallocgc(typ.Size_, typ, true)
+	}
+	mem, overflow := math.MulUintptr(typ.Size_, uintptr(n))
+	if overflow || mem > maxAlloc || n < 0 {
+		panic(plainError("runtime: allocation size out of range"))
+	}
+	return mallocgc(mem, typ, true)
+}
+
+//go:linkname maps_newarray internal/runtime/maps.newarray
+func maps_newarray(typ *_type, n int) unsafe.Pointer { return newarray(typ, n) }
+
+//go:linkname reflect_unsafe_NewArray reflect.unsafe_NewArray
+func reflect_unsafe_NewArray(typ *_type, n int) unsafe.Pointer { return newarray(typ, n) }
+
+// roundupsize gives the size of the block that an allocation of size bytes gets,
+// without its header.
+func roundupsize(size uintptr, noscan bool) uintptr {
+	reqSize := size
+	if !noscan && reqSize > minSizeForMallocHeader {
+		reqSize += mallocHeaderSize
+		if reqSize <= maxSmallSize-mallocHeaderSize {
+			return uintptr(gc.SizeClassToSize[sizeClassOf(reqSize)]) - mallocHeaderSize
+		}
+	} else if reqSize <= maxSmallSize-mallocHeaderSize {
+		return uintptr(gc.SizeClassToSize[sizeClassOf(reqSize)])
+	}
+	size += pageSize - 1
+	if size < pageSize {
+		return ^uintptr(0) &^ (pageSize - 1)
+	}
+	return size &^ (pageSize - 1)
+}
+
+func sizeClassOf(size uintptr) uint8 {
+	if size <= gc.SmallSizeMax-8 {
+		return gc.SizeToSizeClass8[(size+gc.SmallSizeDiv-1)/gc.SmallSizeDiv]
+	}
+	return gc.SizeToSizeClass128[(size-gc.SmallSizeMax+gc.LargeSizeDiv-1)/gc.LargeSizeDiv]
+}
+
+func makeSpanClass(size uintptr, noscan bool) spanClass {
+	c := spanClass(sizeClassOf(size)) << 1
+	if noscan {
+		c |= 1
+	}
+	return c
+}
+
+// persistentalloc gives memory that is never freed, zero, for the runtime's own
+// records.
+func persistentalloc(size, align uintptr, sysStat *sysMemStat) unsafe.Pointer {
+	if align == 0 {
+		align = 8
+	}
+	if align&(align-1) != 0 || align > pageSize {
+		throw("persistentalloc: align is not a power of 2 or too large")
+	}
+	const chunk = 256 << 10
+	if size >= chunk/4 {
+		return sysAlloc(alignUp(size, physPageSize), sysStat, "persistent")
+	}
+	lock(&globalAlloc.lock)
+	a := &globalAlloc.persistentAlloc
+	a.off = alignUp(a.off, align)
+	if a.base == 0 || a.off+size > chunk {
+		p := sysAlloc(chunk, &memstats.other_sys, "persistent")
+		if p == nil {
+			unlock(&globalAlloc.lock)
+			throw("runtime: cannot allocate memory")
+		}
+		a.base = uintptr(p)
+		a.off = 0
+	}
+	p := unsafe.Pointer(a.base + a.off)
+	a.off += size
+	unlock(&globalAlloc.lock)
+	if sysStat != nil && sysStat != &memstats.other_sys {
+		sysStat.add(int64(size))
+		memstats.other_sys.add(-int64(size))
+	}
+	return p
+}
+
+type persistentAlloc struct {
+	base uintptr
+	off  uintptr
+}
+
+var globalAlloc struct {
+	lock mutex
+	persistentAlloc
+}
+
+func mallocinit() {
+	if gc.SizeClassToSize[tinySizeClass] != maxTinySize {
+		throw("bad TinySizeClass")
+	}
+	mheap_.init()
+	mcache0 = allocmcache()
+}
+
+// mcache0 serves until the first p has its own.
+var mcache0 *mcache
+
+// nextFreeIndex of a span: the first free object at or after freeindex, nelems
+// when there is none.
+func (s *mspan) nextFreeIndex() uint16 {
+	i := s.freeindex
+	n := s.nelems
+	for i < n {
+		if s.allocCache != 0 {
+			skip := uint16(sys.TrailingZeros64(s.allocCache))
+			i += skip
+			if i >= n {
+				break
+			}
+			s.allocCache >>= skip + 1
+			s.freeindex = i + 1
+			if s.freeindex%64 == 0 && s.freeindex < n {
+				s.refillAllocCache(s.freeindex / 8)
+			}
+			return i
+		}
+		i = (i + 64) &^ 63
+		if i >= n {
+			break
+		}
+		s.refillAllocCache(i / 8)
+	}
+	s.freeindex = n
+	return n
+}
+
+// refillAllocCache takes the next 64 bits of allocBits, inverted: 1 is free.
+func (s *mspan) refillAllocCache(whichByte uint16) {
+	if s.allocBits == nil {
+		s.allocCache = ^uint64(0)
+		return
+	}
+	b := *(*uint64)(unsafe.Pointer(uintptr(unsafe.Pointer(s.allocBits)) + uintptr(whichByte)))
+	s.allocCache = ^b
+}
+
+const ptrBits = 8 * goarch.PtrSize

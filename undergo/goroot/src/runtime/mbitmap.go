@@ -1,0 +1,243 @@
+// Which words of a small object are pointers: a bitmap at the end of its span.
+//
+// A span of a scan class with objects of at most 512 bytes gives its last
+// 1/64 (one bit for each of its words) to the bitmap. writeHeapBitsSmall copies a
+// type's pointer mask there, repeated for arrays.
+package runtime
+
+import (
+	"internal/abi"
+	"internal/goarch"
+	"unsafe"
+)
+
+func bitmapBytes(npages uintptr) uintptr {
+	return npages * pageSize / goarch.PtrSize / 8
+}
+
+func (s *mspan) hasInlineBitmap() bool {
+	return !s.spanclass.noscan() && s.elemsize != 0 && s.elemsize <= minSizeForMallocHeader
+}
+
+// heapBits is the span's bitmap: bit i for the word at startAddr + 8i.
+func (s *mspan) heapBits() *[pageSize * 16]byte {
+	bytes := s.npages << pageShift
+	return (*[pageSize * 16]byte)(unsafe.Pointer(s.startAddr + bytes - bitmapBytes(s.npages)))
+}
+
+// writeHeapBitsSmall records the pointers of the new object at x, size bytes of
+// typ elements. size <= 512.
+func (s *mspan) writeHeapBitsSmall(x, size uintptr, typ *_type) {
+	var mask uint64
+	words := typ.PtrBytes / goarch.PtrSize
+	if words == 1 {
+		mask = 1
+	} else {
+		mask = readPtrMask(getGCMask(typ), words)
+	}
+	// Elements of an array repeat the mask.
+	if typ.Size_ == goarch.PtrSize {
+		mask = 1<<(size/goarch.PtrSize) - 1
+		if size == 64*goarch.PtrSize {
+			mask = ^uint64(0)
+		}
+	} else {
+		one := mask
+		for off := typ.Size_; off < size; off += typ.Size_ {
+			mask |= one << (off / goarch.PtrSize)
+		}
+	}
+	bits := (*[pageSize * 16 / 8]uint64)(unsafe.Pointer(s.heapBits()))
+	first := (x - s.startAddr) / goarch.PtrSize
+	n := s.elemsize / goarch.PtrSize
+	word, shift := first/64, first%64
+	keep := ^uint64(0)
+	if n < 64 {
+		keep = 1<<n - 1
+	}
+	bits[word] = bits[word]&^(keep<<shift) | mask<<shift
+	if shift+n > 64 {
+		rest := 64 - shift
+		bits[word+1] = bits[word+1]&^(keep>>rest) | mask>>rest
+	}
+}
+
+func readPtrMask(p *byte, words uintptr) uint64 {
+	var m uint64
+	for i := uintptr(0); i < (words+7)/8; i++ {
+		m |= uint64(*addb(p, i)) << (8 * i)
+	}
+	if words < 64 {
+		m &= 1<<words - 1
+	}
+	return m
+}
+
+// getGCMask gives a type's pointer mask, one bit a word up to PtrBytes; masks of
+// large types are built on first use.
+func getGCMask(t *_type) *byte {
+	if t.TFlag&abi.TFlagGCMaskOnDemand != 0 {
+		return getGCMaskOnDemand(t)
+	}
+	return t.GCData
+}
+
+var gcMaskLock mutex
+
+func getGCMaskOnDemand(t *_type) *byte {
+	slot := (*unsafe.Pointer)(unsafe.Pointer(t.GCData))
+	if p := *slot; p != nil {
+		return (*byte)(p)
+	}
+	bytes := divRoundUp(t.PtrBytes/goarch.PtrSize, 8)
+	bytes = alignUp(bytes, goarch.PtrSize)
+	systemstack(func() {
+		lock(&gcMaskLock)
+		if *slot == nil {
+			p := (*byte)(persistentallocNoLockOrder(bytes))
+			buildGCMask(t, p, 0)
+			*slot = unsafe.Pointer(p)
+		}
+		unlock(&gcMaskLock)
+	})
+	return (*byte)(*slot)
+}
+
+func persistentallocNoLockOrder(bytes uintptr) unsafe.Pointer {
+	return persistentalloc(bytes, goarch.PtrSize, &memstats.other_sys)
+}
+
+// buildGCMask sets the bits of a value of type t that begins at bit base.
+func buildGCMask(t *_type, dst *byte, base uintptr) {
+	if t.PtrBytes == 0 {
+		return
+	}
+	if t.TFlag&abi.TFlagGCMaskOnDemand == 0 {
+		words := t.PtrBytes / goarch.PtrSize
+		for i := uintptr(0); i < words; i++ {
+			if *addb(t.GCData, i/8)>>(i%8)&1 != 0 {
+				b := base + i
+				*addb(dst, b/8) |= 1 << (b % 8)
+			}
+		}
+		return
+	}
+	switch t.Kind() {
+	case abi.Array:
+		a := t.ArrayType()
+		for i := uintptr(0); i < a.Len; i++ {
+			buildGCMask(a.Elem, dst, base+i*a.Elem.Size_/goarch.PtrSize)
+		}
+	case abi.Struct:
+		for i := range t.StructType().Fields {
+			f := &t.StructType().Fields[i]
+			buildGCMask(f.Typ, dst, base+f.Offset/goarch.PtrSize)
+		}
+	default:
+		throw("unexpected kind of type with a mask on demand")
+	}
+}
+
+// A bitvector is n bits, least significant first.
+type bitvector struct {
+	n        int32
+	bytedata *uint8
+}
+
+func (bv *bitvector) ptrbit(i uintptr) uint8 {
+	return *addb(bv.bytedata, i/8) >> (i % 8) & 1
+}
+
+//go:linkname reflect_gcbits reflect.gcbits
+func reflect_gcbits(x any) []byte {
+	return pointerMask(x)
+}
+
+// pointerMask gives a byte a word of the object x points to: 1 for pointers.
+func pointerMask(ep any) []byte {
+	e := *efaceOf(&ep)
+	t := e._type
+	if t.Kind() != abi.Pointer {
+		return nil
+	}
+	et := t.Elem()
+	n := et.PtrBytes / goarch.PtrSize
+	out := make([]byte, n)
+	if n == 0 {
+		return out
+	}
+	mask := getGCMask(et)
+	for i := range out {
+		out[i] = *addb(mask, uintptr(i)/8) >> (uintptr(i) % 8) & 1
+	}
+	return out
+}
+
+// typedmemmove copies a value of type typ.
+func typedmemmove(typ *_type, dst, src unsafe.Pointer) {
+	if dst == src {
+		return
+	}
+	memmove(dst, src, typ.Size_)
+}
+
+//go:linkname maps_typedmemmove internal/runtime/maps.typedmemmove
+func maps_typedmemmove(typ *_type, dst, src unsafe.Pointer) { typedmemmove(typ, dst, src) }
+
+//go:linkname reflect_typedmemmove reflect.typedmemmove
+func reflect_typedmemmove(typ *_type, dst, src unsafe.Pointer) { typedmemmove(typ, dst, src) }
+
+//go:linkname reflectlite_typedmemmove internal/reflectlite.typedmemmove
+func reflectlite_typedmemmove(typ *_type, dst, src unsafe.Pointer) { typedmemmove(typ, dst, src) }
+
+// reflectcallmove is typedmemmove for results of a reflective call.
+func reflectcallmove(typ *_type, dst, src unsafe.Pointer, size uintptr, regs *abi.RegArgs) {
+	memmove(dst, src, size)
+	for i := range regs.Ints {
+		if regs.ReturnIsPtr.Get(i) {
+			regs.Ptrs[i] = unsafe.Pointer(regs.Ints[i])
+		}
+	}
+}
+
+func typedslicecopy(typ *_type, dstPtr unsafe.Pointer, dstLen int, srcPtr unsafe.Pointer, srcLen int) int {
+	n := dstLen
+	if n > srcLen {
+		n = srcLen
+	}
+	if n == 0 || dstPtr == srcPtr {
+		return n
+	}
+	memmove(dstPtr, srcPtr, uintptr(n)*typ.Size_)
+	return n
+}
+
+//go:linkname reflect_typedslicecopy reflect.typedslicecopy
+func reflect_typedslicecopy(elemType *_type, dst, src slice) int {
+	return typedslicecopy(elemType, dst.array, dst.len, src.array, src.len)
+}
+
+// typedmemclr zeroes a value of type typ.
+func typedmemclr(typ *_type, ptr unsafe.Pointer) {
+	memclrNoHeapPointers(ptr, typ.Size_)
+}
+
+//go:linkname maps_typedmemclr internal/runtime/maps.typedmemclr
+func maps_typedmemclr(typ *_type, ptr unsafe.Pointer) { typedmemclr(typ, ptr) }
+
+//go:linkname reflect_typedmemclr reflect.typedmemclr
+func reflect_typedmemclr(typ *_type, ptr unsafe.Pointer) { typedmemclr(typ, ptr) }
+
+//go:linkname reflect_typedmemclrpartial reflect.typedmemclrpartial
+func reflect_typedmemclrpartial(typ *_type, ptr unsafe.Pointer, off, size uintptr) {
+	memclrNoHeapPointers(ptr, size)
+}
+
+//go:linkname reflect_typedarrayclear reflect.typedarrayclear
+func reflect_typedarrayclear(typ *_type, ptr unsafe.Pointer, len int) {
+	memclrNoHeapPointers(ptr, typ.Size_*uintptr(len))
+}
+
+func memclrHasPointers(ptr unsafe.Pointer, n uintptr) {
+	memclrNoHeapPointers(ptr, n)
+}

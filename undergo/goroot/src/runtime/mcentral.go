@@ -1,0 +1,64 @@
+// The spans of one class that no cache holds: full ones and ones with room.
+package runtime
+
+import (
+	"internal/runtime/gc"
+	"internal/runtime/sys"
+)
+
+type mcentral struct {
+	_         sys.NotInHeap
+	spanclass spanClass
+	lock      mutex
+	partial   mSpanList // with free objects
+	full      mSpanList
+}
+
+func (c *mcentral) init(spc spanClass) {
+	c.spanclass = spc
+}
+
+// cacheSpan gives a span with room to a cache; nil when memory is out.
+func (c *mcentral) cacheSpan() *mspan {
+	lock(&c.lock)
+	s := c.partial.first
+	if s != nil {
+		c.partial.remove(s)
+		unlock(&c.lock)
+		return s
+	}
+	unlock(&c.lock)
+	return c.grow()
+}
+
+// uncacheSpan takes a span back from a cache.
+func (c *mcentral) uncacheSpan(s *mspan) {
+	lock(&c.lock)
+	if s.allocCount < s.nelems {
+		c.partial.insert(s)
+	} else {
+		c.full.insert(s)
+	}
+	unlock(&c.lock)
+}
+
+func (c *mcentral) grow() *mspan {
+	class := c.spanclass.sizeclass()
+	s := mheap_.alloc(uintptr(gc.SizeClassToNPages[class]), c.spanclass)
+	if s == nil {
+		return nil
+	}
+	s.elemsize = uintptr(gc.SizeClassToSize[class])
+	room := s.npages << pageShift
+	if s.hasInlineBitmap() {
+		room -= bitmapBytes(s.npages)
+	}
+	s.nelems = uint16(room / s.elemsize)
+	s.limit = s.startAddr + uintptr(s.nelems)*s.elemsize
+	s.divMul = gc.SizeClassToDivMagic[class]
+	s.freeindex = 0
+	s.allocCount = 0
+	s.allocBits = nil
+	s.allocCache = ^uint64(0)
+	return s
+}

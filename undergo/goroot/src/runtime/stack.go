@@ -1,0 +1,239 @@
+// Stacks of goroutines: reserved ranges of address space that the kernel fills with
+// memory page by page.
+//
+// A stack never moves and no prologue checks it. Slots come from slabs (one mapping,
+// many slots: mappings are scarce). At the low end of a slot a guard makes an overflow
+// a SIGSEGV, which the signal handler, on its own stack, reports as Go does. The
+// guard is MADV_GUARD_INSTALL, which does not split the mapping; on kernels without it
+// the first stacks are guarded by mprotect and the rest by their size alone. Slots
+// begin 1 MB behind a 2 MB boundary, so that the guard of a slot and the busy top of the one
+// below share a page table.
+//
+// The goroutine's g lies above its first frame; stack and g stay together for good and
+// are reused together (gfget, gfput).
+
+package runtime
+
+import (
+	"internal/runtime/atomic"
+	"unsafe"
+)
+
+const (
+	stackGuardSize = 64 << 10
+
+	// As many stacks of each size are handed out before smaller ones have to do.
+	stackBig       = 512 << 20
+	stackBigCount  = 2048
+	stackMid       = 256 << 20
+	stackMidCount  = 65536
+	stackSmall     = 32 << 20
+	stackMinSlot   = 256 << 10
+	stackSlabSlots = 64
+
+	// What a user's assembly compares with; nothing here depends on it.
+	stackPreempt = 0xfffffffffffffade
+	stackFork    = 0xfffffffffffffb2e
+	fixedStack   = 2048
+)
+
+// A stackSlab is one mapping, cut into slots.
+type stackSlab struct {
+	base  uintptr
+	slot  uintptr
+	next  uintptr // slots handed out
+	nslot uintptr
+	link  *stackSlab
+}
+
+var stackpool struct {
+	lock     mutex
+	slab     *stackSlab
+	slabs    *stackSlab // all, newest first
+	count    uintptr    // stacks handed out
+	limit    uintptr    // largest slot that the address space gave
+	noGuard  bool       // the kernel knows no guards
+	guarded  int        // by mprotect
+	inuse    atomic.Int64
+	spare    [64]stackSlab
+	nspare   int
+}
+
+var maxstacksize uintptr = 1000000000
+var maxstackceiling = 2 * maxstacksize
+
+func stackinit() {
+	stackpool.limit = stackBig
+}
+
+// slotSize is how large the next stack may be.
+func slotSize(count uintptr) uintptr {
+	n := uintptr(stackSmall)
+	switch {
+	case count < stackBigCount:
+		n = stackBig
+	case count < stackMidCount:
+		n = stackMid
+	}
+	return min(n, stackpool.limit)
+}
+
+// newSlab reserves address space for more stacks.
+func newSlab(size uintptr) *stackSlab {
+	const span = 2 << 20
+	for {
+		n := uintptr(stackSlabSlots)
+		if size < span {
+			n = 256
+		}
+		total := size*n + 2*span
+		p, err := mmap(nil, total, _PROT_READ|_PROT_WRITE, _MAP_PRIVATE|_MAP_ANON|_MAP_NORESERVE, -1, 0)
+		if err != 0 {
+			if size/2 < stackMinSlot {
+				throw("runtime: cannot reserve address space for goroutine stacks")
+			}
+			size /= 2
+			stackpool.limit = size
+			continue
+		}
+		madvise(p, total, _MADV_NOHUGEPAGE)
+		var s *stackSlab
+		if stackpool.nspare < len(stackpool.spare) {
+			s = &stackpool.spare[stackpool.nspare]
+			stackpool.nspare++
+		} else {
+			// At the unused start of the mapping itself.
+			s = (*stackSlab)(p)
+		}
+		base := alignUp(uintptr(p)+64, span) + span/2
+		*s = stackSlab{base: base, slot: size, nslot: n, link: stackpool.slabs}
+		stackpool.slabs = s
+		return s
+	}
+}
+
+// stackalloc hands out a fresh slot. Runs on the scheduling stack.
+func stackalloc() (lo, hi uintptr, s *stackSlab) {
+	lock(&stackpool.lock)
+	size := slotSize(stackpool.count)
+	s = stackpool.slab
+	if s == nil || s.next == s.nslot || s.slot > size {
+		s = newSlab(size)
+		stackpool.slab = s
+	}
+	lo = s.base + s.next*s.slot
+	hi = lo + s.slot
+	s.next++
+	stackpool.count++
+	guard := !stackpool.noGuard
+	if !guard && stackpool.guarded < 20000 {
+		stackpool.guarded++
+		mprotect(unsafe.Pointer(lo), stackGuardSize, _PROT_NONE)
+	}
+	unlock(&stackpool.lock)
+	if guard && madvise(unsafe.Pointer(lo), stackGuardSize, _MADV_GUARD_INSTALL) != 0 {
+		stackpool.noGuard = true
+		mprotect(unsafe.Pointer(lo), stackGuardSize, _PROT_NONE)
+	}
+	return lo, hi, s
+}
+
+// newg makes a g and its stack.
+func newg() *g {
+	lo, hi, s := stackalloc()
+	gp := (*g)(unsafe.Pointer(hi - gSize))
+	gp.stack.lo = lo + stackGuardSize
+	gp.stack.hi = hi - gSize
+	gp.stackguard0 = gp.stack.lo
+	gp.stackguard1 = ^uintptr(0)
+	gp.stackSlot = s
+	return gp
+}
+
+// malg makes a g with a small stack of its own mapping: for a thread's scheduling and
+// signal stacks.
+func malg(stacksize int32) *g {
+	n := alignUp(uintptr(stacksize)+gSize, 4096) + 4096
+	p, err := mmap(nil, n, _PROT_READ|_PROT_WRITE, _MAP_PRIVATE|_MAP_ANON, -1, 0)
+	if err != 0 {
+		throw("runtime: cannot allocate a thread's stack")
+	}
+	mprotect(p, 4096, _PROT_NONE)
+	gp := (*g)(unsafe.Pointer(uintptr(p) + n - gSize))
+	gp.stack.lo = uintptr(p) + 4096
+	gp.stack.hi = uintptr(unsafe.Pointer(gp))
+	gp.stackguard0 = gp.stack.lo
+	gp.stackguard1 = gp.stack.lo
+	return gp
+}
+
+// freeg gives back what malg made.
+func freeg(gp *g) {
+	lo := gp.stack.lo - 4096
+	munmap(unsafe.Pointer(lo), gp.stack.hi+gSize-lo)
+}
+
+// stackRelease returns the pages of an idle goroutine's stack, but for the first.
+func stackRelease(gp *g) {
+	if gp.stackSlot == nil {
+		return
+	}
+	top := alignDown(uintptr(unsafe.Pointer(gp)), 4096)
+	if gp.stack.lo < top {
+		madvise(unsafe.Pointer(gp.stack.lo), top-gp.stack.lo, _MADV_DONTNEED)
+	}
+}
+
+// stackOverflowed reports whether addr lies in the guard of gp's stack.
+func stackOverflowed(gp *g, addr uintptr) bool {
+	return gp != nil && gp.stackSlot != nil && addr < gp.stack.lo && addr >= gp.stack.lo-stackGuardSize
+}
+
+// stackoverflow ends the program. Runs on the signal stack.
+func stackoverflow(gp *g, sp uintptr) {
+	print("runtime: goroutine stack exceeds ", maxstacksize, "-byte limit\n")
+	print("runtime: sp=", hex(sp), " stack=[", hex(gp.stack.lo), ", ", hex(gp.stack.hi), "]\n")
+	throw("stack overflow")
+}
+
+//go:linkname setMaxStack runtime/debug.setMaxStack
+func setMaxStack(in int) (out int) {
+	out = int(maxstacksize)
+	maxstacksize = uintptr(in)
+	return out
+}
+
+// gfput keeps a dead g for reuse: first with the p, then with everybody.
+func gfput(pp *p, gp *g) {
+	if readgstatus(gp) != _Gdead {
+		throw("gfput: bad status (not Gdead)")
+	}
+	pp.gFree.push(gp)
+	if pp.gFree.size < 64 {
+		return
+	}
+	lock(&sched.gFree.lock)
+	for pp.gFree.size >= 32 {
+		sched.gFree.list.push(pp.gFree.pop())
+	}
+	unlock(&sched.gFree.lock)
+}
+
+func gfget(pp *p) *g {
+	if pp.gFree.empty() && !sched.gFree.list.empty() {
+		lock(&sched.gFree.lock)
+		for pp.gFree.size < 32 && !sched.gFree.list.empty() {
+			pp.gFree.push(sched.gFree.list.pop())
+		}
+		unlock(&sched.gFree.lock)
+	}
+	return pp.gFree.pop()
+}
+
+func gfpurge(pp *p) {
+	lock(&sched.gFree.lock)
+	for !pp.gFree.empty() {
+		sched.gFree.list.push(pp.gFree.pop())
+	}
+	unlock(&sched.gFree.lock)
+}
