@@ -37,12 +37,9 @@ _GENERAL = table.GENERAL
 _OTHER = table.OTHER
 _TLS = '"runtime.tlsg"@GOTTPOFF(%rip)'
 _ROUNDING = {"RN_SAE": "{rn-sae}", "RD_SAE": "{rd-sae}", "RU_SAE": "{ru-sae}", "RZ_SAE": "{rz-sae}", "SAE": "{sae}"}
-_SINGLE = frozenset(
-    "MOVSS VMOVSS ADDSS SUBSS MULSS DIVSS COMISS UCOMISS FMOVF FADDF FSUBF FSUBRF FMULF FDIVF FDIVRF FCOMF FCOMFP".split()
-)
-_DOUBLE = frozenset(
-    "MOVSD VMOVSD ADDSD SUBSD MULSD DIVSD COMISD UCOMISD FMOVD FADDD FSUBD FSUBRD FMULD FDIVD FDIVRD FCOMD FCOMDP".split()
-)
+_SINGLE = frozenset("MOVSS VMOVSS ADDSS SUBSS MULSS DIVSS COMISS UCOMISS FMOVF FADDF FSUBF FSUBRF FMULF FDIVF FDIVRF FCOMF FCOMFP".split())
+_DOUBLE = frozenset("MOVSD VMOVSD ADDSD SUBSD MULSD DIVSD COMISD UCOMISD FMOVD FADDD FSUBD FSUBRD FMULD FDIVD FDIVRD FCOMD FCOMDP".split())
+_ZEROABLE = frozenset(("MOVSS", "MOVSD", "VMOVSS", "VMOVSD"))
 _JUMPS = frozenset((table.JUMP, table.CALL, table.BRANCH))
 
 
@@ -62,6 +59,7 @@ class FunctionBody:
         self.labels: dict[str, int] = {}
         self.label_uses: dict[str, int] = {}
         self.relative_targets: dict[int, int] = {}
+        self.vector_index = False
 
     def prologue(self) -> str:
         text = "\tpushq %rbp\n\tmovq %rsp, %rbp\n" if self.base_pointer else ""
@@ -72,9 +70,19 @@ class FunctionBody:
     def instruction(self, word: str, suffixes: list[str], operands: list[Operand]) -> str:
         """The text of one instruction, a line or several."""
         att, widths, treatment = table.lookup(word)
+        self.vector_index = False
         if treatment == table.PLAIN:
+            if word in _ZEROABLE and operands and operands[0].kind == FLOAT and _is_zero_to_register(operands):
+                name = _OTHER[operands[1].name]
+                return f"\txorps {name}, {name}\n"
             if suffixes or word[0] == "V":
+                if word[0] != "V":
+                    raise SyntaxFault(f"invalid suffix for {word}: .{'.'.join(suffixes)}")
                 return self._vector(word, att, widths, suffixes, operands)
+            if word in table.MEMORY_HAS_NO_WIDTH and operands and operands[0].kind != REGISTER:
+                att = att[:-1]
+            if word == "LEAL" and operands and 1 << 31 <= operands[0].offset < 1 << 32:
+                operands[0].offset -= 1 << 32
             return f"\t{att} {', '.join(self._operands(word, operands, widths))}\n"
         if suffixes and treatment not in (table.SCALAR_CONVERT,):
             raise SyntaxFault(f"invalid suffix for {word}: .{'.'.join(suffixes)}")
@@ -97,6 +105,8 @@ class FunctionBody:
                     out.append(names[widths[i] if i < last else widths[last]] if last >= 0 else names[8])
                     continue
                 out.append(self._other_register(operand))
+            elif operand.kind == IMMEDIATE:
+                out.append(_immediate(operand.offset, widths[-1] if last >= 0 else 4))
             elif operand.kind == FLOAT:
                 out.append(self._constant(word, operand))
             else:
@@ -147,6 +157,8 @@ class FunctionBody:
 
     def _memory(self, operand: Operand, offset: int, base: str = "") -> str:
         segment = ""
+        if not -1 << 31 <= offset < 1 << 31:
+            raise SyntaxFault(f"offset too large: {offset}")
         if operand.base:
             names = _GENERAL.get(operand.base)
             if names is not None:
@@ -164,7 +176,7 @@ class FunctionBody:
                     raise SyntaxFault("SP cannot be an index")
             elif operand.index == "TLS":
                 segment = "%fs:"
-            elif operand.index[0] in "XYZ":
+            elif operand.index[0] in "XYZ" and self.vector_index:
                 index = f",{_OTHER[operand.index]},{operand.scale}"
             elif operand.index in ("FS", "GS"):
                 segment = f"%{operand.index.lower()}:"
@@ -176,19 +188,15 @@ class FunctionBody:
 
     # Treatments.
 
-    def _vector(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _vector(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         """AVX and AVX-512: `.BCST`, rounding and `.Z` suffixes, and the mask register before the destination."""
+        if "GATHER" in word or "SCATTER" in word:
+            self.vector_index = True
+            _check_gather(word, operands)
         mask = ""
         if len(operands) > 1:
             last_but_one = operands[-2]
-            if (
-                last_but_one.kind == REGISTER
-                and last_but_one.name[0] == "K"
-                and (len(operands) > 2 or "PF" in word)
-                and word[0] == "V"
-            ):
+            if last_but_one.kind == REGISTER and last_but_one.name[0] == "K" and (len(operands) > 2 or "PF" in word) and word[0] == "V":
                 mask = f"{{%{last_but_one.name.lower()}}}"
                 operands = operands[:-2] + operands[-1:]
         texts = self._operands(word, operands, widths)
@@ -198,11 +206,11 @@ class FunctionBody:
                     raise SyntaxFault(f"mask register must be specified for .Z instructions: {word}")
                 mask += "{z}"
             elif suffix == "BCST":
-                widest = max(
-                    ({"X": 16, "Y": 32, "Z": 64}.get(o.name[0], 0) for o in operands if o.kind == REGISTER), default=0
-                )
+                widest = max(({"X": 16, "Y": 32, "Z": 64}.get(o.name[0], 0) for o in operands if o.kind == REGISTER), default=0)
                 for i, operand in enumerate(operands):
                     if operand.kind not in (REGISTER, IMMEDIATE):
+                        if word in ("VFPCLASSSD", "VFPCLASSSS"):
+                            raise SyntaxFault(f"unsupported broadcast: {word}")
                         texts[i] += f"{{1to{table.broadcast_count(word, widest)}}}"
                         break
                 else:
@@ -264,17 +272,13 @@ class FunctionBody:
             return f"\ts{source.name[:3].lower()} {self._text(target)}\n"
         return ""
 
-    def _compare(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _compare(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if len(operands) != 2:
             raise SyntaxFault(f"wrong number of operands for {word}")
         left, right = self._operands(word, operands, widths)
         return f"\t{att} {right}, {left}\n"
 
-    def _shift(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _shift(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         texts = self._operands(word, operands, widths)
         if len(operands) > 1 and operands[0].kind == REGISTER:
             if operands[0].name not in ("CX", "CL"):
@@ -286,65 +290,47 @@ class FunctionBody:
             texts[0] = f"${operands[0].offset & 0xFF}"
         return f"\t{att} {', '.join(texts)}\n"
 
-    def _nothing(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _nothing(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         return ""
 
-    def _raw(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _raw(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if len(operands) != 1 or operands[0].kind != IMMEDIATE:
             raise SyntaxFault(f"{word} takes one constant")
         return f"\t{att} {operands[0].offset & ((1 << (8 * widths[0])) - 1):#x}\n"
 
-    def _fixed(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _fixed(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if operands:
             raise SyntaxFault(f"{word} takes no operands")
         return f"\t{att}\n"
 
-    def _push(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _push(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         texts = self._operands(word, operands, widths)
         self.depth += widths[0]
         return f"\t{att} {', '.join(texts)}\n"
 
-    def _pop(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _pop(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         texts = self._operands(word, operands, widths)
         self.depth -= widths[0]
         return f"\t{att} {', '.join(texts)}\n"
 
-    def _adjust(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _adjust(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if len(operands) != 1 or operands[0].kind != IMMEDIATE:
             raise SyntaxFault("ADJSP takes one constant")
         self.depth += operands[0].offset
         return _adjust(operands[0].offset)
 
-    def _immediate_last(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _immediate_last(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if len(operands) != 3 or operands[2].kind not in (IMMEDIATE, MEMORY):
             raise SyntaxFault(f"{word} takes two operands and a constant")
         texts = self._operands(word, operands[:2], (4,))
         return f"\t{att} ${operands[2].offset & 0xFF}, {', '.join(texts)}\n"
 
-    def _mmx_convert(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _mmx_convert(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         xmm, mmx = att.split()
         has_mmx = any(o.kind == REGISTER and o.name[0] == "M" for o in operands)
         return f"\t{mmx if has_mmx else xmm} {', '.join(self._operands(word, operands, widths))}\n"
 
-    def _x87(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _x87(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         registers = [o for o in operands if o.kind == REGISTER and o.name[0] == "F" and o.name[1:].isdigit()]
         memory = [o for o in operands if o not in registers]
         if len(operands) == 2 and len(registers) == 2 and widths:
@@ -359,9 +345,7 @@ class FunctionBody:
             return f"\t{spelling} {self._operands(word, memory, ())[0]}\n"
         raise SyntaxFault(f"invalid operands for {word}")
 
-    def _return(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _return(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if self.depth != self.frame:
             raise SyntaxFault("unbalanced PUSH/POP")
         text = _adjust(-self.locals) if self.locals else ""
@@ -378,9 +362,7 @@ class FunctionBody:
             return f"{text}\tret ${target.offset}\n"
         raise SyntaxFault("RET takes a symbol or a register")
 
-    def _jump(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _jump(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if not operands:
             raise SyntaxFault(f"wrong number of arguments to {word} instruction")
         target = operands[-1]
@@ -400,9 +382,7 @@ class FunctionBody:
             raise SyntaxFault(f"cannot {word} to a constant address in position-independent code")
         return f"\t{att} *{self._text(target)}\n"
 
-    def _branch(
-        self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]
-    ) -> str:
+    def _branch(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if not operands:
             raise SyntaxFault(f"wrong number of arguments to {word} instruction")
         target = operands[-1]
@@ -420,6 +400,36 @@ class FunctionBody:
         goal = here + target.offset
         self.relative_targets.setdefault(goal, here)
         return f".L{self.number}p{goal}"
+
+
+def _is_zero_to_register(operands: list[Operand]) -> bool:
+    """Whether this moves +0.0 to one of X0 to X15, which Go does by XORPS."""
+    value, target = operands[0].value, operands[-1]
+    is_zero = isinstance(value, float) and value == 0 and float_bytes(value, 8) == bytes(8)
+    return is_zero and target.kind == REGISTER and target.name[0] == "X" and int(target.name[1:]) < 16
+
+
+def _check_gather(word: str, operands: list[Operand]) -> None:
+    """A gather faults when its mask, index and destination are not three registers."""
+    if "GATHER" not in word or "PF" in word:
+        return
+    used = [o.name[1:] for o in operands if o.kind == REGISTER and o.name[0] in "XYZ"]
+    used += [o.index[1:] for o in operands if o.index]
+    if len(used) != len(set(used)):
+        raise SyntaxFault("mask, index, and destination registers should be distinct")
+
+
+def _immediate(value: int, width: int) -> str:
+    """An immediate of an instruction on `width` bytes; like Go, 64-bit ones sign-extend what fits in 32 bits."""
+    if -128 <= value < 128:
+        return f"${value}"
+    if width == 1:
+        value &= 0xFF
+    elif width == 2:
+        value &= 0xFFFF
+    elif width == 8 and 1 << 31 <= value < 1 << 32:
+        value -= 1 << 32
+    return f"${value}"
 
 
 def _adjust(size: int) -> str:

@@ -98,18 +98,13 @@ CONDITIONS: Final = {
     "PS": "p",
 }
 # Go also takes Intel's names after J.
-_JUMP_ALIASES = (
-    "A AE B BE C E G GE HS L LE LO NA NAE NB NBE NC NE NG NGE NL NLE NO NP NS NZ O P PE PO S Z".split()
-)
+_JUMP_ALIASES = "A AE B BE C E G GE HS L LE LO NA NAE NB NBE NC NE NG NGE NL NLE NO NP NS NZ O P PE PO S Z".split()
 _JUMP_ALIAS_TO = {"HS": "ae", "LO": "b", "C": "b", "NC": "ae"}
 
 _BWLQ = "ADC ADD AND DEC DIV IDIV INC MUL NEG NOT OR SBB SUB TEST XADD XCHG XOR CMPXCHG"
 _SHIFTS = "RCL RCR ROL ROR SAL SAR SHL SHR"
 _WLQ = "BSF BSR BT BTC BTR BTS LAR LEA LSL LZCNT POPCNT TZCNT LFS LGS LSS MOVBE RDRAND RDSEED SLDT SMSW STR IMUL"
-_LQ = (
-    "ADCX ADOX ANDN BEXTR BLSI BLSMSK BLSR BSWAP BZHI MULX PDEP PEXT RORX SARX SHLX SHRX RDFSBASE RDGSBASE "
-    "WRFSBASE WRGSBASE MOVNTI"
-)
+_LQ = "ADCX ADOX ANDN BEXTR BLSI BLSMSK BLSR BSWAP BZHI MULX PDEP PEXT RORX SARX SHLX SHRX RDFSBASE RDGSBASE WRFSBASE WRGSBASE MOVNTI"
 _STRING = "CMPS INS LODS MOVS OUTS SCAS STOS"
 
 _RENAMED: Final = {
@@ -207,7 +202,9 @@ _WIDE: Final = {
     "MOVWLZX": ("movzwl", (2, 4)),
     "MOVWQSX": ("movswq", (2, 8)),
     "MOVWQZX": ("movzwq", (2, 8)),
-    "MOVZWW": ("movzww", (2, 2)),
+    # A 16-bit result of a 16-bit source: the 32-bit instruction with a prefix.
+    "MOVSWW": (".byte 0x66\n\tmovswl", (2, 4)),
+    "MOVZWW": (".byte 0x66\n\tmovzwl", (2, 4)),
     "CRC32B": ("crc32b", (1, 4)),
     "CRC32W": ("crc32w", (2, 4)),
     "CRC32L": ("crc32l", (4, 4)),
@@ -239,6 +236,9 @@ _MMX_CONVERT: Final = {
     "CVTPL2PS": ("cvtdq2ps", "cvtpi2ps"),
     "MOVQOZX": ("movq", "movq2dq"),
 }
+
+# These store 16 bits into memory whatever their suffix, and AT&T then wants none.
+MEMORY_HAS_NO_WIDTH: Final = frozenset("SLDTW SLDTL SLDTQ SMSWW SMSWL SMSWQ STRW STRL STRQ".split())
 
 # x87: Go's name -> (AT&T for memory operands, opcode and digit of `Fi, F0`, opcode and digit of `F0, Fi`).
 _X87_ARITHMETIC = {"ADD": (0, 0), "MUL": (1, 1), "SUB": (4, 5), "SUBR": (5, 4), "DIV": (6, 7), "DIVR": (7, 6)}
@@ -285,9 +285,7 @@ _X87_SAME = {
     "FSTSW": "fnstsw",
 }
 
-_NOT_IN_64_BIT = (
-    "AAA AAD AAM AAS BOUNDL BOUNDW DAA DAS INTO POPAL POPAW PUSHAL PUSHAW ARPL LEAVEL PUSHL POPL PUSHFL POPFL"
-)
+_NOT_IN_64_BIT = "AAA AAD AAM AAS BOUNDL BOUNDW DAA DAS INTO POPAL POPAW PUSHAL PUSHAW ARPL LEAVEL PUSHL POPL PUSHFL POPFL"
 
 
 def _x87(table: dict[str, Spec]) -> None:

@@ -61,9 +61,7 @@ def _emit(text: str) -> bytes:
 
     escaped = text.replace("\\", "\\5C").replace('"', "\\22").replace("\n", "\\0A")
     module = llvm.parse_assembly(f'target triple = "{_TRIPLE}"\nmodule asm "{escaped}"\n')
-    machine = llvm.Target.from_triple(_TRIPLE).create_target_machine(
-        cpu="x86-64", features="", opt=0, reloc="pic", codemodel="small"
-    )
+    machine = llvm.Target.from_triple(_TRIPLE).create_target_machine(cpu="x86-64", features="", opt=0, reloc="pic", codemodel="small")
     data: bytes = machine.emit_object(module)
     return data
 

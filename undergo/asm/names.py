@@ -11,10 +11,10 @@ class Names:
     caller of the assembler says Go declares. All other globals are data.
     """
 
-    def __init__(self, unit: AsmUnit, functions: dict[str, str]) -> None:
+    def __init__(self, unit: AsmUnit, functions: set[str]) -> None:
         self.unit = unit
         self.functions = functions
-        self.text: dict[str, str] = {}
+        self.text: set[tuple[str, str]] = set()
         self.defined_data: set[str] = set()
         self.taken: set[str] = set()
         self.constants: dict[bytes, str] = {}
@@ -42,12 +42,9 @@ class Names:
         if operand.static:
             return self.local(name)
         abi = operand.abi
-        if not abi:
-            if call:
-                abi = "ABI0"
-            else:
-                abi = self.functions.get(name, "")
-        if name not in self.defined_data and name not in self.text:
+        if not abi and (call or name in self.functions):
+            abi = "ABI0"
+        if name not in self.defined_data and (name, abi) not in self.text:
             self.unit.references.setdefault(name, set()).add(abi or "data")
         return function_symbol(name, abi) if abi else name
 

@@ -326,8 +326,10 @@ class OperandParser:
         count = len(tokens)
         operand = Operand(MEMORY)
         operand.indirect = prefix == "*"
-        is_constant = token[0].isdigit() or token[0] in "'\"`+-~." or (
-            token == "(" and not (position + 1 < count and tokens[position + 1] in self.registers)
+        is_constant = (
+            token[0].isdigit()
+            or token[0] in "'\"`+-~."
+            or (token == "(" and not (position + 1 < count and tokens[position + 1] in self.registers))
         )
         if not is_constant and token != "(":
             raise SyntaxFault(f"unexpected {token} in operand")

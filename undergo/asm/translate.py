@@ -115,15 +115,19 @@ class Translator:
         include_dirs: Iterable[Path],
         defines: dict[str, str],
         go_asm_h: str,
-        functions: dict[str, str],
+        functions: set[str],
     ) -> None:
         self.prefix = "main" if package_path == "main" else package_prefix(package_path)
         self.include_dirs = list(include_dirs)
-        self.defines = PREDEFINED | defines if not any(d.startswith("GOAMD64_") for d in defines) else {
-            "GOOS_linux": "1",
-            "GOARCH_amd64": "1",
-            **defines,
-        }
+        self.defines = (
+            PREDEFINED | defines
+            if not any(d.startswith("GOAMD64_") for d in defines)
+            else {
+                "GOOS_linux": "1",
+                "GOARCH_amd64": "1",
+                **defines,
+            }
+        )
         self.go_asm_h = go_asm_h
         self.unit = AsmUnit()
         self.names = Names(self.unit, functions)
@@ -150,23 +154,20 @@ class Translator:
         registers = amd64_table.REGISTERS
         program = [_Line(statement, registers) for statement in preprocessor.statements(path)]
         functions = self.names.functions
-        defined: dict[str, str] = {}
         for line in program:
             word = line.word
             if word == "TEXT" or word == "CALL" or word == "JMP":
                 name, static, abi = symbol_of(line.operands[:1], self.prefix)
                 if name and not static:
+                    functions.add(name)
                     if word == "TEXT":
-                        functions[name] = defined[name] = abi or "ABI0"
-                        self.names.taken.add(name)
-                    elif name not in functions:
-                        functions[name] = abi or "ABI0"
+                        self.names.text.add((name, abi or "ABI0"))
+                        self.names.taken.add(function_symbol(name, abi or "ABI0"))
             elif word == "GLOBL":
                 name, static, _ = symbol_of(line.operands[:1], self.prefix)
                 if name and not static:
                     self.names.defined_data.add(name)
                     self.names.taken.add(name)
-        self.names.text.update(defined)
         return program
 
     # Functions.
@@ -201,9 +202,7 @@ class Translator:
         symbol = self._at(text, self._text_symbol, text)
         calls = any(line.word == "CALL" for line in lines)
         self._number += 1
-        body: amd64.FunctionBody = self._at(
-            text, amd64.FunctionBody, self.names, self._number, symbol.frame, symbol.flags, calls
-        )
+        body: amd64.FunctionBody = self._at(text, amd64.FunctionBody, self.names, self._number, symbol.frame, symbol.flags, calls)
         self.unit.functions.append(symbol)
         quoted = quote(symbol.symbol)
         out = self.out
@@ -391,6 +390,7 @@ class Translator:
             self.unit.data.append(DataSymbol(datum.name, datum.symbol, size, flags, datum.local))
             quoted = quote(datum.symbol)
             zero = all(isinstance(value, bytes) and not any(value) for _, value in datum.items)
+            kind_of_object = "tls_object" if flags & TLSBSS else "object"
             if flags & TLSBSS:
                 section = f'{quote(".tbss." + datum.symbol)},"awT",@nobits'
                 zero = True
@@ -405,7 +405,7 @@ class Translator:
             out.append(f"\n\t.section {section}\n")
             if not datum.local:
                 out.append(f"\t.{'weak' if flags & DUPOK else 'globl'} {quoted}\n")
-            out.append(f"\t.type {quoted}, @object\n\t.p2align {_alignment(size)}\n{quoted}:\n")
+            out.append(f"\t.type {quoted}, @{kind_of_object}\n\t.p2align {_alignment(size)}\n{quoted}:\n")
             if zero:
                 out.append(f"\t.zero {size}\n")
             else:
@@ -436,9 +436,7 @@ def _bytes(items: list[tuple[int, bytes | tuple[str, int]]], size: int) -> str:
     def flush() -> None:
         whole = len(pending) & ~7
         for start in range(0, whole, 64):
-            words = [
-                hex(int.from_bytes(pending[i : i + 8], "little")) for i in range(start, min(start + 64, whole), 8)
-            ]
+            words = [hex(int.from_bytes(pending[i : i + 8], "little")) for i in range(start, min(start + 64, whole), 8)]
             out.append(f"\t.quad {', '.join(words)}\n")
         if whole < len(pending):
             out.append(f"\t.byte {', '.join(map(str, pending[whole:]))}\n")
@@ -496,9 +494,7 @@ def translate(
 
     Raises AsmError for a fault in the source.
     """
-    translator = Translator(
-        package_path, [Path(d) for d in include_dirs], defines, go_asm_h, dict.fromkeys(functions, "ABI0")
-    )
+    translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, set(functions))
     return translator.translate([Path(f) for f in files])
 
 
@@ -516,7 +512,7 @@ def scan_symabis(
     """
     defs: dict[str, str] = {}
     refs: dict[str, set[str]] = {}
-    translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, {})
+    translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, set())
     for file in files:
         preprocessor = Preprocessor(translator.include_dirs, translator.defines, {"go_asm.h": go_asm_h})
         for statement in preprocessor.statements(Path(file)):
