@@ -27,27 +27,27 @@ type TypeAssertionError struct {
 func (*TypeAssertionError) RuntimeError() {}
 
 func (e *TypeAssertionError) Error() string {
-	inter := "interface"
+	const prefix = "interface conversion: "
+	from, want := "interface", toRType(e.asserted).string()
 	if e._interface != nil {
-		inter = toRType(e._interface).string()
+		from = toRType(e._interface).string()
 	}
-	as := toRType(e.asserted).string()
 	if e.concrete == nil {
-		return "interface conversion: " + inter + " is nil, not " + as
+		return prefix + from + " is nil, not " + want
 	}
-	cs := toRType(e.concrete).string()
-	if e.missingMethod == "" {
-		msg := "interface conversion: " + inter + " is " + cs + ", not " + as
-		if cs == as {
-			if toRType(e.concrete).pkgpath() != toRType(e.asserted).pkgpath() {
-				msg += " (types from different packages)"
-			} else {
-				msg += " (types from different scopes)"
-			}
-		}
-		return msg
+	have := toRType(e.concrete).string()
+	if e.missingMethod != "" {
+		return prefix + have + " is not " + want + ": missing method " + e.missingMethod
 	}
-	return "interface conversion: " + cs + " is not " + as + ": missing method " + e.missingMethod
+	text := prefix + from + " is " + have + ", not " + want
+	switch {
+	case have != want:
+	case toRType(e.concrete).pkgpath() == toRType(e.asserted).pkgpath():
+		text += " (types from different scopes)"
+	default:
+		text += " (types from different packages)"
+	}
+	return text
 }
 
 // An errorString is a run time error described by one string.
@@ -91,7 +91,7 @@ var boundsErrorFmts = [...]string{
 	abi.BoundsSlice3Acap: "slice bounds out of range [::%x] with capacity %y",
 	abi.BoundsSlice3B:    "slice bounds out of range [:%x:%y]",
 	abi.BoundsSlice3C:    "slice bounds out of range [%x:%y:]",
-	abi.BoundsConvert:    "cannot convert slice with length %x to array or pointer to array with length %y",
+	abi.BoundsConvert:    "cannot convert slice with length %y to array or pointer to array with length %x",
 }
 
 // Texts for a negative x, where y would say nothing.

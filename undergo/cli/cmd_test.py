@@ -1,0 +1,255 @@
+"""``undergo test``: build and run packages' tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+
+import click
+
+from undergo.build.errors import BuildError
+from undergo.build.golist import ListedPackage
+
+from .commands import build_flags, make_options
+from .progress import make_progress
+
+
+@dataclass(slots=True)
+class TestRun:
+    """How the tests of one package are to be run."""
+
+    binary_flags: list[str]
+    program_args: list[str]
+    verbose: bool
+    bench: bool
+    json: bool
+    timeout: float
+    stream: bool
+    compile_only: str = ""
+
+
+@dataclass(slots=True)
+class TestTarget:
+    package: ListedPackage
+    main: ListedPackage | None
+    errors: list[str] = field(default_factory=list)
+
+
+_DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)")
+_UNIT = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
+
+
+def parse_duration(text: str) -> float:
+    """A Go duration ("1m30s") in seconds. Raises BuildError."""
+    if text in ("0", "-1"):
+        return 0.0
+    total, at = 0.0, 0
+    for m in _DURATION.finditer(text):
+        if m.start() != at:
+            break
+        total += float(m[1]) * _UNIT[m[2]]
+        at = m.end()
+    if at != len(text) or not text:
+        raise BuildError(f'undergo test: invalid value "{text}" for flag -timeout: parse error', status=2)
+    return total
+
+
+@click.command()
+@build_flags
+@click.option("-run", "run", default=None, help="Run only tests and examples matching the expression.")
+@click.option("-skip", "skip", default=None, help="Do not run tests matching the expression.")
+@click.option("-bench", "bench", default=None, help="Run benchmarks matching the expression.")
+@click.option("-benchmem", "benchmem", is_flag=True, help="Print allocations of benchmarks.")
+@click.option("-benchtime", "benchtime", default=None, help="How long or how often to run each benchmark.")
+@click.option("-count", "count", default=None, help="Run each test n times.")
+@click.option("-cpu", "cpu", default=None, help="A list of GOMAXPROCS values.")
+@click.option("-short", "short", is_flag=True, help="Tell long tests to be short.")
+@click.option("-timeout", "timeout", default="10m", help="Panic when a test binary runs longer.")
+@click.option("-failfast", "failfast", is_flag=True, help="Start no new tests after a failure.")
+@click.option("-fullpath", "fullpath", is_flag=True, help="Show full file names in messages.")
+@click.option("-parallel", "parallel", default=None, help="How many parallel tests to run at once.")
+@click.option("-shuffle", "shuffle", default=None, help="Run tests in random order: off, on or a seed.")
+@click.option("-list", "list_", default=None, help="List tests matching the expression.")
+@click.option("-json", "json_", is_flag=True, help="Print events as JSON.")
+@click.option("-c", "compile_only", is_flag=True, help="Compile the test binary only.")
+@click.option("-o", "output", default="", help="Name of the test binary.")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def command(words: tuple[str, ...], **options: object) -> int:
+    """Compile and run the tests of the named packages.
+
+    Usage: undergo test [build/test flags] [packages] [-args ...]"""
+    patterns, program_args = _split(list(words))
+    names = ("ldflags", "gcflags", "tags", "verbose", "trace", "rebuild", "workers", "mod")
+    verbose = bool(options["verbose"])
+    build = make_options(level="native", **{n: (False if n == "verbose" else options[n]) for n in names})  # type: ignore[arg-type]
+    run = _test_run(options, program_args, verbose, stream=not patterns)
+    targets, packages, scheduler_errors, scheduler = _build(patterns, build)
+    if options["compile_only"]:
+        return _compile_only(targets, scheduler, build, str(options["output"]))
+    failed = False
+    for target in targets:
+        failed |= not _run_target(target, scheduler, build, run, scheduler_errors)
+    if failed and not run.json and len(targets) >= 1:
+        print("FAIL", flush=True)
+    return 1 if failed else 0
+
+
+def _split(words: list[str]) -> tuple[list[str], list[str]]:
+    if "-args" in words:
+        i = words.index("-args")
+        return words[:i], words[i + 1 :]
+    return words, []
+
+
+def _test_run(options: dict[str, object], program_args: list[str], verbose: bool, *, stream: bool) -> TestRun:
+    timeout = parse_duration(str(options["timeout"]))
+    flags = ["-test.paniconexit0", f"-test.timeout={options['timeout'] if timeout else '0'}"]
+    json_mode = bool(options["json_"])
+    if json_mode:
+        flags.append("-test.v=test2json")
+    elif verbose:
+        flags.append("-test.v=true")
+    for name in ("run", "skip", "bench", "benchtime", "count", "cpu", "parallel", "shuffle"):
+        if options[name] is not None:
+            flags.append(f"-test.{name}={options[name]}")
+    if options["list_"] is not None:
+        flags.append(f"-test.list={options['list_']}")
+    for name in ("benchmem", "short", "failfast", "fullpath"):
+        if options[name]:
+            flags.append(f"-test.{name}=true")
+    bench = options["bench"] is not None
+    return TestRun(flags, program_args, verbose, bench, json_mode, timeout, stream or verbose or bench or options["list_"] is not None)
+
+
+def _build(patterns: list[str], build: object) -> tuple[list[TestTarget], list[ListedPackage], dict[str, list[str]], object]:
+    from undergo.build.program import load
+    from undergo.build.scheduler import Scheduler
+
+    packages = load(patterns, build, test=True)  # type: ignore[arg-type]
+    by_path = {p.import_path: p for p in packages}
+    mains = {p.import_path[: -len(".test")]: p for p in packages if p.name == "main" and p.import_path.endswith(".test") and not p.for_test}
+    targets = [
+        TestTarget(p, mains.get(p.import_path))
+        for p in packages
+        if not p.dep_only and not p.for_test and not (p.import_path.endswith(".test") and p.import_path[:-5] in by_path)
+    ]
+    scheduler = Scheduler(build, make_progress())  # type: ignore[arg-type]
+    errors: dict[str, list[str]] = {}
+    try:
+        scheduler.build(packages)
+    except BuildError as e:
+        if not scheduler.failed:
+            raise
+        errors = dict(scheduler.failed)
+        for line in e.lines:
+            print(line, file=sys.stderr)
+    return targets, packages, errors, scheduler
+
+
+def _compile_only(targets: list[TestTarget], scheduler: object, build: object, output: str) -> int:
+    from undergo.build.program import link_program
+
+    for target in targets:
+        if target.main is None:
+            continue
+        name = target.package.path.split("/")[-1] + ".test"
+        path = os.path.join(output, name) if output.endswith("/") or os.path.isdir(output) else (output or name)
+        link_program(target.main, scheduler, build, path)  # type: ignore[arg-type]
+    return 0
+
+
+def _run_target(target: TestTarget, scheduler: object, build: object, run: TestRun, errors: dict[str, list[str]]) -> bool:
+    from undergo.build.program import link_program
+
+    from .test2json import Converter
+
+    path = target.package.import_path
+    converter = Converter(path, sys.stdout) if run.json else None
+
+    def say(line: str) -> None:
+        if converter is not None:
+            converter.write((line + "\n").encode())
+        else:
+            print(line, flush=True)
+
+    if converter is not None:
+        converter.start()
+    if target.main is None:
+        say(f"?   \t{path}\t[no test files]")
+        if converter is not None:
+            converter.finish("skip")
+        return True
+    if target.main.import_path not in scheduler.built:  # type: ignore[attr-defined]
+        reason = "[setup failed]" if target.package.error else "[build failed]"
+        say(f"FAIL\t{path} {reason}")
+        if converter is not None:
+            converter.finish("fail")
+        return False
+    program = link_program(target.main, scheduler, build)  # type: ignore[arg-type]
+    started = time.monotonic()
+    status, output = _execute(program, target.package, run, converter)
+    elapsed = f"{time.monotonic() - started:.3f}s"
+    passed = status == 0
+    if not run.stream and converter is None and not passed:
+        sys.stdout.write(output)
+        sys.stdout.flush()
+    if passed:
+        note = "\t[no tests to run]" if "testing: warning: no tests to run" in output else ""
+        say(f"ok  \t{path}\t{elapsed}{note}")
+    else:
+        if status < 0:
+            say(f"signal: {signal.Signals(-status).name}")
+        elif status not in (0, 1):
+            say(f"exit status {status}")
+        elif converter is None and not output.rstrip().endswith("FAIL"):
+            say(f"exit status {status}")
+        say(f"FAIL\t{path}\t{elapsed}")
+    if converter is not None:
+        converter.finish("pass" if passed else "fail")
+    return passed
+
+
+def _execute(program: str, package: ListedPackage, run: TestRun, converter: object) -> tuple[int, str]:
+    """Run a test binary in its package's folder; returns status and what it printed."""
+    env = dict(os.environ, PWD=package.dir)
+    limit = run.timeout + 60 if run.timeout else None
+    with tempfile.TemporaryDirectory(prefix="undergo-test-") as scratch:
+        name = package.path.split("/")[-1] + ".test"
+        link = os.path.join(scratch, name)
+        os.symlink(program, link)
+        child = subprocess.Popen(
+            [link, *run.binary_flags, *run.program_args], cwd=package.dir, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        timer = None
+        if limit is not None:
+            import threading
+
+            timer = threading.Timer(limit, child.kill)
+            timer.daemon = True
+            timer.start()
+        parts: list[bytes] = []
+        assert child.stdout is not None
+        try:
+            for line in child.stdout:
+                parts.append(line)
+                if converter is not None:
+                    converter.write(line)  # type: ignore[attr-defined]
+                elif run.stream:
+                    sys.stdout.buffer.write(line)
+                    sys.stdout.buffer.flush()
+            status = child.wait()
+        except KeyboardInterrupt:
+            child.send_signal(signal.SIGINT)
+            child.wait()
+            raise
+        finally:
+            if timer is not None:
+                timer.cancel()
+    return status, b"".join(parts).decode("utf-8", "replace")
