@@ -1,0 +1,465 @@
+"""`prepare_object`: an ELF relocatable and its artifact's metadata -> the arrays of tables.py.
+
+Runs once, when an artifact is made, so it may take its time: everything that needs a look at single symbols happens here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import elf_format as E
+from . import tables as T
+from .debug_sections import collect_debug
+from .elf_format import LinkError
+from .elf_read import ElfObject
+from .functab import FLAG_ASSEMBLY, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
+
+KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
+    (".text", T.TEXT),
+    (".go.type", T.TYPE),
+    (".go.itab", T.ITAB),
+    (".go.funcdesc", T.FUNCDESC),
+    (".go.rodata", T.RODATA),
+    (".go.data", T.DATA),
+    (".go.noptrdata", T.NOPTRDATA),
+    (".go.bss", T.BSS),
+    (".go.noptrbss", T.NOPTRBSS),
+    (".rodata", T.RODATA),
+    (".data.rel.ro", T.RODATA),
+    (".init_array", T.INIT_ARRAY),
+    (".tdata", T.TDATA),
+    (".tbss", T.TBSS),
+)
+DROPPED_PREFIXES = (".eh_frame", ".note", ".gounsafe", ".debug", ".llvm", ".gcc_except_table")
+ZERO_KIND = {T.DATA: T.BSS, T.NOPTRDATA: T.NOPTRBSS, T.TDATA: T.TBSS}
+FULL_KIND = {T.BSS: T.DATA, T.NOPTRBSS: T.NOPTRDATA, T.TBSS: T.TDATA}
+
+
+def symbol_hash(name: str | bytes) -> int:
+    """A symbol's 64-bit identity for resolution."""
+    raw = name.encode("utf-8", "surrogateescape") if isinstance(name, str) else name
+    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "little") | 1
+
+
+def method_name(symbol: str) -> str:
+    """`pkg.(*T[a.b]).M` -> `M`."""
+    return symbol.rsplit(".", 1)[-1]
+
+
+def _kind(name: str, section: np.void) -> int:
+    flags, stype = int(section["flags"]), int(section["type"])
+    if not flags & E.SHF_ALLOC or name.startswith(DROPPED_PREFIXES) or stype == E.SHT_NOTE:
+        return 0
+    kind = 0
+    for prefix, candidate in KIND_BY_PREFIX:
+        if name.startswith(prefix):
+            kind = candidate
+            break
+    else:
+        if flags & E.SHF_EXECINSTR:
+            kind = T.TEXT
+        elif flags & E.SHF_TLS:
+            kind = T.TDATA
+        elif flags & E.SHF_WRITE:
+            kind = T.NOPTRDATA
+        else:
+            kind = T.RODATA
+    if stype == E.SHT_NOBITS:
+        kind = ZERO_KIND.get(kind, kind)
+        if kind not in (T.BSS, T.NOPTRBSS, T.TBSS):
+            raise LinkError(f"section {name} has no contents (nobits)")
+    else:
+        kind = FULL_KIND.get(kind, kind)
+    return kind
+
+
+def prepare_object(
+    data: bytes, meta: Mapping[str, Any] | None = None, package: str = "", assembly: bool = False
+) -> bytes:
+    """Turn one relocatable into prepared tables.
+
+    data: the ELF file; meta: the artifact's metadata, see docs/link.md; package: the import path, for messages and the functab; assembly: made from
+    Go assembly. Raises LinkError for what the linker does not understand.
+    """
+    try:
+        return _Preparation(ElfObject(data, package or "object"), meta or {}, package, assembly).run()
+    except LinkError as error:
+        raise LinkError(f"{package}: {error}") from None
+
+
+class _Preparation:
+    def __init__(self, elf: ElfObject, meta: Mapping[str, Any], package: str, assembly: bool) -> None:
+        self.elf = elf
+        self.meta = meta
+        self.package = package
+        self.assembly = assembly
+        self.columns: dict[str, NDArray[Any]] = {}
+        self.blobs: dict[str, bytes] = {name: b"" for name in T.BLOBS}
+
+    def run(self) -> bytes:
+        self.sections()
+        self.symbols()
+        self.relocations()
+        self.method_rule()
+        self.unsafe_ranges()
+        self.masks()
+        self.functions()
+        self.metadata()
+        self.blobs["debug"] = collect_debug(self.elf, self.section_map, self.new_symbol)
+        info = {
+            "package": self.package,
+            "assembly": self.assembly,
+            "imports": list(self.meta.get("imports", ())),
+            "moduledata": self.meta.get("moduledata"),
+            "reflectmethod": bool(self.meta.get("reflectmethod", False)),
+        }
+        return T.pack(self.columns, self.blobs, info)
+
+    def sections(self) -> None:
+        elf = self.elf
+        chosen: list[int] = []
+        kinds: list[int] = []
+        for index, name in enumerate(elf.section_names):
+            if index == 0:
+                continue
+            kind = _kind(name, elf.sections[index])
+            if kind:
+                chosen.append(index)
+                kinds.append(kind)
+        self.chosen = chosen
+        self.section_map = np.full(len(elf.section_names) + 1, -1, np.int64)
+        self.section_map[chosen] = np.arange(len(chosen))
+        content = bytearray()
+        offsets, sizes, aligns, flags = [], [], [], []
+        for index in chosen:
+            section = elf.sections[index]
+            align = max(int(section["addralign"]), 1)
+            sizes.append(int(section["size"]))
+            aligns.append(align.bit_length() - 1)
+            if int(section["type"]) == E.SHT_NOBITS:
+                offsets.append(-1)
+            else:
+                offsets.append(len(content))
+                content += elf.content(index)
+            rows = elf.relocations.get(index)
+            flags.append(T.HAS_ABS64 if rows is not None and bool((rows["type"] == E.R_64).any()) else 0)
+        self.kinds = np.array(kinds, np.uint8)
+        self.columns |= {
+            "sec_kind": self.kinds,
+            "sec_align": np.array(aligns, np.uint8),
+            "sec_flags": np.array(flags, np.uint8),
+            "sec_size": np.array(sizes, np.int64),
+            "sec_off": np.array(offsets, np.int64),
+        }
+        self.blobs["content"] = bytes(content)
+
+    def symbols(self) -> None:
+        """Number the symbols that matter; `new_symbol` maps ELF index -> ours."""
+        elf = self.elf
+        count = len(elf.symbols)
+        info = elf.symbols["info"]
+        bind, stype = info >> 4, info & 15
+        mapped = np.where(elf.shndx > 0, self.section_map[np.maximum(elf.shndx, 0)], -3)
+        if bool((elf.shndx == -2).any()):
+            name = elf.symbol_name(int(np.flatnonzero(elf.shndx == -2)[0]))
+            raise LinkError(f"common symbol {name}: compile with -fno-common")
+        in_group = np.zeros(len(elf.section_names) + 1, bool)
+        in_group[list(elf.groups)] = True
+        needed = np.zeros(count, bool)
+        got = np.array(E.GOT_TYPES)
+        for index in self.chosen:
+            rows = elf.relocations.get(index)
+            if rows is not None:
+                needed[rows["sym"][np.isin(rows["type"], got)]] = True
+        plain = (stype != E.STT_SECTION) & (stype != E.STT_FILE)
+        keep = ((bind != E.STB_LOCAL) & (np.arange(count) > 0)) | needed | (plain & (mapped >= 0))
+        numbers: list[int] = []
+        names: list[bytes] = []
+        strtab = elf.strtab
+        name_offsets = elf.symbols["name"].tolist()
+        for index in np.flatnonzero(keep).tolist():
+            start = name_offsets[index]
+            raw = strtab[start : strtab.index(b"\0", start)]
+            if raw.startswith(b".L") and not needed[index]:
+                continue
+            numbers.append(index)
+            names.append(raw)
+        chosen = np.array(numbers, np.int64)
+        self.new_symbol = np.full(count, -1, np.int64)
+        self.new_symbol[chosen] = np.arange(len(numbers))
+        section = np.where(elf.shndx > 0, mapped, np.where(elf.shndx == -1, T.ABSOLUTE, T.UNDEFINED))
+        section = np.where((elf.shndx > 0) & (mapped < 0), T.DROPPED, section)
+        grouped = (elf.shndx > 0) & in_group[np.maximum(elf.shndx, 0)]
+        new_bind = np.where(bind == E.STB_LOCAL, T.LOCAL, np.where((bind == E.STB_WEAK) | grouped, T.WEAK, T.GLOBAL))
+        new_bind = np.where((new_bind == T.WEAK) & (section == T.UNDEFINED), T.WEAK_UNDEFINED, new_bind)
+        self.mapped, self.new_section, self.new_bind = mapped, section, new_bind
+        self.names = [raw.decode("utf-8", "surrogateescape") for raw in names]
+        binds = new_bind[chosen].tolist()
+        self.columns |= {
+            "sym_name": np.cumsum([0, *map(len, names)]),
+            "sym_hash": np.array(
+                [symbol_hash(raw) if b else 0 for raw, b in zip(names, binds, strict=True)], np.uint64
+            ),
+            "sym_sec": section[chosen],
+            "sym_val": elf.symbols["value"][chosen].astype(np.int64),
+            "sym_size": elf.symbols["size"][chosen].astype(np.int64),
+            "sym_bind": new_bind[chosen],
+            "sym_type": stype[chosen],
+        }
+        self.blobs["names"] = b"".join(names)
+
+    def relocations(self) -> None:
+        elf = self.elf
+        offsets, kinds, targets, addends = [], [], [], []
+        pointers = [0]
+        values = elf.symbols["value"].astype(np.int64)
+        for number, index in enumerate(self.chosen):
+            rows = elf.relocations.get(index)
+            if rows is None:
+                pointers.append(pointers[-1])
+                continue
+            rows = rows[rows["type"] != E.R_NONE]
+            order = np.argsort(rows["offset"], kind="stable")
+            rows = rows[order]
+            bad = ~np.isin(rows["type"], np.array(list(E.RELOCATION_NAMES)))
+            if bool(bad.any()):
+                row = rows[np.flatnonzero(bad)[0]]
+                where = elf.section_names[index]
+                raise LinkError(f"{where}: relocation type {int(row['type'])} is not supported")
+            sym = rows["sym"].astype(np.int64)
+            direct = (self.new_section[sym] >= 0) & (self.new_bind[sym] <= T.GLOBAL)
+            direct &= ~np.isin(rows["type"], np.array(E.GOT_TYPES))
+            via = self.new_symbol[sym]
+            lost = ~direct & (via < 0)
+            if bool(lost.any()):
+                row = rows[np.flatnonzero(lost)[0]]
+                name = elf.symbol_name(int(row["sym"]))
+                raise LinkError(f"{elf.section_names[index]}: relocation against {name}, which is not linked")
+            offsets.append(rows["offset"])
+            kinds.append(rows["type"])
+            targets.append(np.where(direct, self.mapped[sym], ~via))
+            addends.append(rows["addend"] + np.where(direct, values[sym], 0))
+            pointers.append(pointers[-1] + len(rows))
+
+        def join(parts: list[NDArray[Any]], dtype: type) -> NDArray[Any]:
+            return np.concatenate(parts).astype(dtype) if parts else np.zeros(0, dtype)
+
+        self.columns |= {
+            "rel_ptr": np.array(pointers, np.int32),
+            "rel_off": join(offsets, np.uint32),
+            "rel_type": join(kinds, np.uint8),
+            "rel_tgt": join(targets, np.int32),
+            "rel_add": join(addends, np.int64),
+        }
+
+    def function_name(self, target: int) -> str | None:
+        """The name of the function a relocation goes to; None for anything else. Undefined ones are judged by their names."""
+        columns = self.columns
+        if target >= 0:
+            if self.kinds[target] != T.TEXT:
+                return None
+            return self.elf.section_names[self.chosen[target]].removeprefix(".text.")
+        symbol = ~target
+        name = self.names[symbol]
+        section = int(columns["sym_sec"][symbol])
+        if section >= 0:
+            return name if self.kinds[section] == T.TEXT else None
+        return None if name.startswith(("type:", "go:")) else name
+
+    def method_rule(self) -> None:
+        """Find the relocations that keep a method alive only if it can be called: Ifn, Tfn and Mtyp of type descriptors, slots of itabs."""
+        columns = self.columns
+        pointers = columns["rel_ptr"].tolist()
+        found: dict[int, str] = {}
+        for number in np.flatnonzero((self.kinds == T.TYPE) | (self.kinds == T.ITAB)).tolist():
+            begin, end = pointers[number], pointers[number + 1]
+            if begin == end:
+                continue
+            offsets = columns["rel_off"][begin:end].tolist()
+            kinds = columns["rel_type"][begin:end].tolist()
+            targets = columns["rel_tgt"][begin:end].tolist()
+            if self.kinds[number] == T.ITAB:
+                for i in range(end - begin):
+                    if kinds[i] == E.R_64 and offsets[i] > 24:
+                        name = self.function_name(targets[i])
+                        if name is not None:
+                            found[begin + i] = name
+                continue
+            for i in range(end - begin):
+                if kinds[i] != E.R_32:
+                    continue
+                name = self.function_name(targets[i])
+                if name is None:
+                    continue
+                found[begin + i] = name
+                # Method is {Name, Mtyp, Ifn, Tfn int32}: the word before an Ifn is the Mtyp.
+                previous = i - 1
+                if previous >= 0 and offsets[previous] == offsets[i] - 4 and kinds[previous] == E.R_32:
+                    found.setdefault(begin + previous, name)
+        order = sorted(found)
+        methods = [method_name(found[i]) for i in order]
+        columns |= {
+            "weak_rel": np.array(order, np.int32),
+            "weak_hash": np.array([symbol_hash(name) for name in methods], np.uint64),
+            "weak_exported": np.array([name[:1].isupper() for name in methods], np.uint8),
+        }
+
+    def unsafe_ranges(self) -> None:
+        """Pairs of R_X86_64_32 in .gounsafe."""
+        elf = self.elf
+        section_of: list[int] = []
+        low: list[int] = []
+        high: list[int] = []
+        for index, name in enumerate(elf.section_names):
+            if not name.startswith(".gounsafe"):
+                continue
+            rows = elf.relocations.get(index)
+            if rows is None:
+                continue
+            rows = rows[np.argsort(rows["offset"], kind="stable")]
+            if len(rows) % 2 or bool((rows["offset"] != np.arange(len(rows)) * 4).any()):
+                raise LinkError(".gounsafe does not consist of pairs of 32-bit offsets")
+            sym = rows["sym"].astype(np.int64)
+            section = self.mapped[sym]
+            value = elf.symbols["value"][sym].astype(np.int64) + rows["addend"]
+            for i in range(0, len(rows), 2):
+                if section[i] < 0 or section[i] != section[i + 1]:
+                    raise LinkError(".gounsafe: a range does not lie in one section of code")
+                section_of.append(int(section[i]))
+                low.append(int(value[i]))
+                high.append(int(value[i + 1]))
+        self.columns |= {
+            "unsafe_sec": np.array(section_of, np.int32),
+            "unsafe_lo": np.array(low, np.uint32),
+            "unsafe_hi": np.array(high, np.uint32),
+        }
+
+    def masks(self) -> None:
+        given: Mapping[str, Any] = self.meta.get("ptrmasks", {})
+        by_section: dict[int, Any] = {}
+        bits = bytearray()
+        rows: list[tuple[int, int, int, int]] = []
+        if given:
+            for number, index in enumerate(self.chosen):
+                if self.kinds[number] in (T.DATA, T.BSS):
+                    name = self.elf.section_names[index].removeprefix(".go.data.").removeprefix(".go.bss.")
+                    mask = given.get(name)
+                    if mask is not None:
+                        by_section[number] = mask
+        for number, mask in by_section.items():
+            size = -(-int(self.columns["sec_size"][number]) // 8)
+            text, words, count = (mask, size, 1) if isinstance(mask, str) else mask
+            raw = np.unpackbits(np.frombuffer(bytes.fromhex(text), np.uint8), bitorder="little")[:words]
+            if len(raw) < words:
+                raw = np.concatenate([raw, np.zeros(words - len(raw), np.uint8)])
+            if words * count > size:
+                name = self.elf.section_names[self.chosen[number]]
+                raise LinkError(f"{name}: the pointer mask is longer than the variable")
+            rows.append((number, len(bits), words, count))
+            bits += raw.tobytes()
+        matrix = np.array(rows, np.int32).reshape(-1, 4)
+        self.columns |= {
+            "mask_sec": matrix[:, 0],
+            "mask_off": matrix[:, 1],
+            "mask_words": matrix[:, 2],
+            "mask_count": matrix[:, 3],
+            "mask_bits": np.frombuffer(bytes(bits), np.uint8),
+        }
+
+    def functions(self) -> None:
+        meta = self.meta
+        wrappers = frozenset(meta.get("wrappers", ()))
+        top_frames = frozenset(meta.get("topframes", ()))
+        decoder = Decoder(self.elf, wrappers, meta.get("startlines", {}))
+        rows: list[tuple[int, int, int, int, int, int, int]] = []
+        chunk_at, name_at, pcln_at = [], [], []
+        chunks = bytearray()
+        for number, low, high, name in self.function_list():
+            chunk = decoder.chunk(self.chosen[number], low, high, name)
+            flags = (
+                (FLAG_WRAPPER if name in wrappers else 0)
+                | (FLAG_ASSEMBLY if self.assembly else 0)
+                | (FLAG_TOP_FRAME if name in top_frames else 0)
+            )
+            rows.append((number, low, high - low, chunk.file, chunk.line, min(chunk.ninl, 0xFFFF), flags))
+            chunk_at.append(len(chunks))
+            chunks += chunk.inline
+            name_at.append(len(chunks))
+            chunks += name.encode("utf-8", "surrogateescape")
+            pcln_at.append(len(chunks))
+            chunks += chunk.pcln
+            chunks += bytes(-len(chunks) % 4)
+        chunk_at.append(len(chunks))
+        matrix = np.array(rows, np.int64).reshape(-1, 7)
+        self.columns |= {
+            "fn_sec": matrix[:, 0],
+            "fn_val": matrix[:, 1],
+            "fn_size": matrix[:, 2],
+            "fn_file": matrix[:, 3],
+            "fn_line": matrix[:, 4],
+            "fn_ninl": matrix[:, 5],
+            "fn_flags": matrix[:, 6],
+            "fn_chunk": np.array(chunk_at, np.int32),
+            "fn_name": np.array(name_at, np.int32),
+            "fn_pcln": np.array(pcln_at, np.int32),
+            "unit_files": np.array(decoder.files, np.uint32).reshape(-1),
+        }
+        self.blobs["chunks"] = bytes(chunks)
+        self.blobs["unit_strings"] = bytes(decoder.strings)
+
+    def function_list(self) -> list[tuple[int, int, int, str]]:
+        """(section, start, end, name) of each function. A section of code without a symbol is one function with the section's name."""
+        columns = self.columns
+        by_section: dict[int, dict[int, tuple[int, int, int, str]]] = {}
+        sections = columns["sym_sec"].tolist()
+        values = columns["sym_val"].tolist()
+        sizes = columns["sym_size"].tolist()
+        types = columns["sym_type"].tolist()
+        binds = columns["sym_bind"].tolist()
+        kinds = self.kinds.tolist()
+        for symbol, section in enumerate(sections):
+            if section < 0 or kinds[section] != T.TEXT or types[symbol] not in (E.STT_FUNC, E.STT_NOTYPE):
+                continue
+            found = by_section.setdefault(section, {})
+            rank = (types[symbol] != E.STT_FUNC, binds[symbol] == T.LOCAL)
+            candidate = (rank[0] * 2 + rank[1], symbol, sizes[symbol], self.names[symbol])
+            value = values[symbol]
+            if value not in found or candidate < found[value]:
+                found[value] = candidate
+        out: list[tuple[int, int, int, str]] = []
+        for number, kind in enumerate(kinds):
+            if kind != T.TEXT:
+                continue
+            size = int(columns["sec_size"][number])
+            if not size:
+                continue
+            found = by_section.get(number, {})
+            real = {value: entry for value, entry in found.items() if entry[0] < 2}
+            starts = sorted(real or found)
+            if not starts or starts[0] > 0:
+                name = self.elf.section_names[self.chosen[number]].removeprefix(".text.")
+                out.append((number, 0, starts[0] if starts else size, name))
+            for position, value in enumerate(starts):
+                _, _, length, name = found[value]
+                following = starts[position + 1] if position + 1 < len(starts) else size
+                out.append((number, value, min(value + length, following) if length else following, name))
+        return out
+
+    def metadata(self) -> None:
+        meta = self.meta
+        links: Sequence[Sequence[str]] = meta.get("typelinks", ())
+        strings = [text.encode("utf-8", "surrogateescape") for _, text in links]
+        imethods = meta.get("imethods", ())
+        names = {method_name(name) for name in imethods}
+        self.columns |= {
+            "typelink_hash": np.array([symbol_hash(symbol) for symbol, _ in links], np.uint64),
+            "typelink_str": np.cumsum([0, *map(len, strings)]),
+            "imethods": np.array(sorted(symbol_hash(name) for name in names), np.uint64),
+            "keep": np.array([symbol_hash(name) for name in meta.get("keep", ())], np.uint64),
+        }
+        self.blobs["typelink_strings"] = b"".join(strings)
