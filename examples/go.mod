@@ -1,0 +1,3 @@
+module undergo.example
+
+go 1.27
