@@ -227,7 +227,7 @@ def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Option
     tparam = T.__class__ is TypeParam
 
     if is_untyped(Vu):
-        from .expr import implicit_type_and_value
+        from .const import implicit_type_and_value
 
         if tparam:
             # Representable by each specific type of T.
