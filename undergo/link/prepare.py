@@ -29,6 +29,7 @@ KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
     (".go.noptrdata", T.NOPTRDATA),
     (".go.bss", T.BSS),
     (".go.noptrbss", T.NOPTRBSS),
+    (".bss.go.", T.BSS),
     (".rodata", T.RODATA),
     (".data.rel.ro", T.RODATA),
     (".init_array", T.INIT_ARRAY),
@@ -49,6 +50,14 @@ def symbol_hash(name: str | bytes) -> int:
 def method_name(symbol: str) -> str:
     """`pkg.(*T[a.b]).M` -> `M`."""
     return symbol.rsplit(".", 1)[-1]
+
+
+def _variable(section: str) -> str:
+    """The symbol in the name of a variable's section."""
+    for prefix in (".go.data.", ".go.bss.", ".bss.go."):
+        if section.startswith(prefix):
+            return section[len(prefix) :]
+    return section
 
 
 def _kind(name: str, section: np.void) -> int:
@@ -146,6 +155,12 @@ class _Preparation:
             else:
                 offsets.append(len(content))
                 content += elf.content(index)
+                # LLVM writes zeros for a variable with an explicit section, whatever the section's name.
+                zeros = elf.section_names[index].startswith((".go.bss", ".go.noptrbss"))
+                if zeros and index not in elf.relocations and content.count(0, offsets[-1]) == sizes[-1]:
+                    del content[offsets[-1] :]
+                    offsets[-1] = -1
+                    kinds[len(offsets) - 1] = ZERO_KIND[kinds[len(offsets) - 1]]
             rows = elf.relocations.get(index)
             flags.append(T.HAS_ABS64 if rows is not None and bool((rows["type"] == E.R_64).any()) else 0)
         self.kinds = np.array(kinds, np.uint8)
@@ -347,7 +362,7 @@ class _Preparation:
         if given:
             for number, index in enumerate(self.chosen):
                 if self.kinds[number] in (T.DATA, T.BSS):
-                    name = self.elf.section_names[index].removeprefix(".go.data.").removeprefix(".go.bss.")
+                    name = _variable(self.elf.section_names[index])
                     mask = given.get(name)
                     if mask is not None:
                         by_section[number] = mask
