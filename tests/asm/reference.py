@@ -75,8 +75,9 @@ def go_asm_header(package: AssemblyPackage, scratch: Path) -> str:
     assemble_arguments = ["-p", package.path, "-gensymabis", "-o", str(symabis)]
     run("tool", "asm", *_asm_flags(package, scratch), *assemble_arguments, *map(str, package.files), directory=package.directory)
     header = scratch / "header.h"
+    special = ["-+"] if package.path.split("/")[0] in ("runtime", "internal") else []
     run(
-        *("tool", "compile", "-p", package.path, "-std", "-+", "-asmhdr", str(header), "-symabis", str(symabis)),
+        *("tool", "compile", "-p", package.path, "-std", *special, "-asmhdr", str(header), "-symabis", str(symabis)),
         *("-importcfg", str(scratch / "importcfg"), "-o", str(scratch / "package.a"), *sources),
         directory=package.directory,
     )

@@ -17,7 +17,7 @@ _GOLDEN = re.compile(r"^\s*([A-Z][^/]*?)\s*//\s*([0-9a-f]{2,}(?: or [0-9a-f]+)*)
 _ERROR = re.compile(r"\s+(\S.*?)\s*// ERROR ")
 
 # The reference encodes a width that has no meaning, or LLVM exchanges the registers.
-_SAME_MEANING = re.compile(r"(SLDT|SMSW|STR)[WQ] \(|XCHG[BWLQ] R11, D[XL]$")
+_SAME_MEANING = re.compile(r"(SLDT|SMSW|STR)[WQ] \(|XCHG[BWLQ] (R11, D[XL]|D[XL], R11)$")
 _TAKEN_ANYWAY = ("EXTRACTPS $4, X2, (BX)", "EXTRACTPS $-1, X2, (BX)")
 
 

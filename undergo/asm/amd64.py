@@ -79,6 +79,8 @@ class FunctionBody:
                 if word[0] != "V":
                     raise SyntaxFault(f"invalid suffix for {word}: .{'.'.join(suffixes)}")
                 return self._vector(word, att, widths, suffixes, operands)
+            if len(operands) > table.MOST_OPERANDS.get(word, 8):
+                raise SyntaxFault(f"too many operands for {word}")
             if word in table.MEMORY_HAS_NO_WIDTH and operands and operands[0].kind != REGISTER:
                 att = att[:-1]
             if word == "LEAL" and operands and 1 << 31 <= operands[0].offset < 1 << 32:

@@ -427,6 +427,21 @@ def lookup(word: str) -> Spec:
     return spec
 
 
+def _limits() -> dict[str, int]:
+    """How many operands classic instructions take at most: LLVM knows forms with more, which newer machines added."""
+    limits: dict[str, int] = {}
+    for base in _BWLQ.split():
+        most = 1 if base in ("DEC", "DIV", "IDIV", "INC", "MUL", "NEG", "NOT") else 2
+        limits |= {base + suffix: most for suffix in WIDTHS}
+    for base in (*_WLQ.split(), "ADCX", "ADOX", *(f"CMOV{width}{condition}" for width in "WLQ" for condition in CONDITIONS)):
+        limits |= {base: 2} if base.startswith("CMOV") else {base + suffix: 2 for suffix in "WLQ"}
+    limits |= {"SET" + condition: 1 for condition in CONDITIONS}
+    return limits
+
+
+MOST_OPERANDS: Final = _limits()
+
+
 def broadcast_element(word: str) -> int:
     """Bytes of the memory element that `.BCST` repeats."""
     if word.startswith(("VCVT", "VFPCLASS")):

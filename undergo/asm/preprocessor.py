@@ -114,11 +114,12 @@ class Preprocessor:
                 continue
             if stripped[0] == "#":
                 first = number
-                while number < count and _continues(line):
-                    line = line.rstrip()[:-1] + " \n" + lines[number]
+                line = _without_comment(line)
+                while line.endswith("\\"):
+                    if number == count:
+                        raise AsmError(file, first, "missing newline in definition of macro")
+                    line = line[:-1] + " \n" + _without_comment(lines[number])
                     number += 1
-                if _continues(line):
-                    raise AsmError(file, first, "missing newline in definition of macro")
                 match = _DIRECTIVE.match(line.lstrip())
                 assert match is not None
                 word, rest = match.groups()
@@ -278,9 +279,12 @@ class Preprocessor:
         raise AsmError(file, line, f"unterminated arg list invoking macro: {name}")
 
 
-def _continues(line: str) -> bool:
-    code = line.split("//", 1)[0] if "//" in line else line
-    return code.rstrip().endswith("\\")
+def _without_comment(line: str) -> str:
+    """A line of a directive up to its comment, where a backslash may say that it goes on."""
+    at = line.find("//")
+    if at >= 0 and '"' not in line:
+        line = line[:at]
+    return line.rstrip()
 
 
 def _blank_comment(match: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ _MAX_DATA_ALIGNMENT = 32
 PREDEFINED = {"GOOS_linux": "1", "GOARCH_amd64": "1", "GOAMD64_v1": "1"}
 
 
-class _Line:
+class Line:
     """A statement taken apart: labels, the mnemonic with its suffixes, the tokens of each operand."""
 
     __slots__ = ("labels", "operands", "statement", "suffixes", "word")
@@ -57,7 +57,7 @@ class _Line:
         if position == count:
             return
         self.word = tokens[position]
-        if not (self.word[0].isalpha() or self.word[0] in "_."):
+        if not (self.word[0].isalpha() or self.word[0] in "_." or ord(self.word[0]) > 127):
             raise AsmError(statement.file, statement.line, f'expected identifier, found "{self.word}"')
         position += 1
         while position + 1 < count and tokens[position] == ".":
@@ -149,10 +149,10 @@ class Translator:
         self.unit.text = "".join(self.out)
         return self.unit
 
-    def _read(self, path: Path) -> list[_Line]:
+    def _read(self, path: Path) -> list[Line]:
         preprocessor = Preprocessor(self.include_dirs, self.defines, {"go_asm.h": self.go_asm_h})
         registers = amd64_table.REGISTERS
-        program = [_Line(statement, registers) for statement in preprocessor.statements(path)]
+        program = [Line(statement, registers) for statement in preprocessor.statements(path)]
         functions = self.names.functions
         for line in program:
             word = line.word
@@ -172,7 +172,7 @@ class Translator:
 
     # Functions.
 
-    def _program(self, path: str, program: list[_Line]) -> None:
+    def _program(self, path: str, program: list[Line]) -> None:
         i = 0
         count = len(program)
         labels: list[str] = []
@@ -192,13 +192,13 @@ class Translator:
             else:
                 labels += line.labels
 
-    def _at(self, line: _Line, action, *arguments):  # type: ignore[no-untyped-def]
+    def _at(self, line: Line, action, *arguments):  # type: ignore[no-untyped-def]
         try:
             return action(*arguments)
         except SyntaxFault as fault:
             raise AsmError(line.statement.file, line.statement.line, str(fault)) from None
 
-    def _function(self, text: _Line, lines: list[_Line]) -> None:
+    def _function(self, text: Line, lines: list[Line]) -> None:
         symbol = self._at(text, self._text_symbol, text)
         calls = any(line.word == "CALL" for line in lines)
         self._number += 1
@@ -242,6 +242,8 @@ class Translator:
                     translated = self._pc_align(line)
                 elif word == "FUNCDATA" or word == "PCDATA":
                     translated = ""
+                elif not word.isupper():
+                    raise SyntaxFault(f'unrecognized instruction "{word}"')
                 else:
                     jump = word[0] == "J" or word == "CALL" or amd64.is_jump(word)
                     parse = self.parser.parse
@@ -256,7 +258,7 @@ class Translator:
         out += body_lines
         out.append(f"\t.size {quoted}, .-{quoted}\n")
 
-    def _check_targets(self, text: _Line, lines: list[_Line], body: amd64.FunctionBody) -> None:
+    def _check_targets(self, text: Line, lines: list[Line], body: amd64.FunctionBody) -> None:
         instructions = [line for line in lines if line.word and line.word not in ("DATA", "GLOBL")]
         for label, user in body.label_uses.items():
             if label not in body.labels:
@@ -267,7 +269,7 @@ class Translator:
                 at = instructions[user - 1].statement
                 raise AsmError(at.file, at.line, f"jump to an instruction outside of the function: {goal - user}(PC)")
 
-    def _text_symbol(self, line: _Line) -> TextSymbol:
+    def _text_symbol(self, line: Line) -> TextSymbol:
         operands = line.operands
         if len(operands) not in (2, 3):
             raise SyntaxFault("expect two or three operands for TEXT")
@@ -307,7 +309,7 @@ class Translator:
             raise SyntaxFault(f"{pseudo}: expected integer constant")
         return value
 
-    def _pc_align(self, line: _Line) -> str:
+    def _pc_align(self, line: Line) -> str:
         if len(line.operands) != 1:
             raise SyntaxFault("expect one operand for PCALIGN")
         value = self._constant("PCALIGN", line.operands[0])
@@ -324,14 +326,14 @@ class Translator:
 
     # Data.
 
-    def _datum(self, operand: Operand, line: _Line) -> _Datum:
+    def _datum(self, operand: Operand, line: Line) -> _Datum:
         symbol = self.names.local(operand.name) if operand.static else operand.name
         datum = self._data.get(symbol)
         if datum is None:
             datum = self._data[symbol] = _Datum(operand.name, symbol, operand.static, line.statement.line)
         return datum
 
-    def _data_directive(self, line: _Line) -> None:
+    def _data_directive(self, line: Line) -> None:
         operands = line.operands
         word = line.word
         if word == "GLOBL":
@@ -518,7 +520,7 @@ def scan_symabis(
         for statement in preprocessor.statements(Path(file)):
             if "SB" not in statement.tokens:
                 continue
-            line = _Line(statement, amd64_table.REGISTERS)
+            line = Line(statement, amd64_table.REGISTERS)
             operands = line.operands
             if line.word == "TEXT":
                 name, static, abi = symbol_of(operands[:1], translator.prefix)
