@@ -18,11 +18,11 @@ START = HEADER + "declare i64 @main.main()\n" + EXIT
 
 
 def obj(ir: str, package: str = "p", **meta: object) -> LinkInput:
-    return LinkInput(package, prepare_object(compile_ir(HEADER + ir, optimize=False), meta, package))
+    return LinkInput(package, [prepare_object(compile_ir(HEADER + ir, optimize=False), meta, package)])
 
 
 def start() -> LinkInput:
-    return LinkInput("runtime", prepare_object(compile_ir(START), {}, "runtime"))
+    return LinkInput("runtime", [prepare_object(compile_ir(START), {}, "runtime")])
 
 
 def run(path: Path) -> subprocess.CompletedProcess[bytes]:
@@ -153,8 +153,8 @@ static long get(void) { return *pointer; }
 long run(void) { function = get; return function() * 100 + ++here + external; }
 """
     other = "long external = 1000;"
-    first = LinkInput("a", prepare_object(compile_c(code, tmp_path, "-ftls-model=initial-exec"), {}, "a"))
-    second = LinkInput("b", prepare_object(compile_c(other, tmp_path, name="o"), {}, "b"))
+    first = LinkInput("a", [prepare_object(compile_c(code, tmp_path, "-ftls-model=initial-exec"), {}, "a")])
+    second = LinkInput("b", [prepare_object(compile_c(other, tmp_path, name="o"), {}, "b")])
     out = tmp_path / "lib.so"
     link([first, second], LinkOptions(str(out), kind="shared", exports={"Run": "run", "pointer": "pointer"}))
     library = ctypes.CDLL(str(out))
@@ -215,14 +215,14 @@ define i64 @main.main() section ".text.main.main" {
 }
 """
     objects = [
-        LinkInput("runtime", prepare_object(compile_ir(HEADER + runtime), {"moduledata": offsets}, "runtime")),
+        LinkInput("runtime", [prepare_object(compile_ir(HEADER + runtime), {"moduledata": offsets}, "runtime")]),
         start(),
         obj(
             main,
             "main",
             imports=["runtime"],
             typelinks=[["type:b", "zz"], ["type:a", "b.T"], ["type:dead", "a"]],
-            ptrmasks={"main.x": "02", "main.y": ["01", 2, 100]},
+            pointers={"main.x": [24, "2"], "main.y": [1600, "1", 100]},
         ),
     ]
     result = link(objects, LinkOptions(modinfo="mod", module_name="prog"))
@@ -289,7 +289,7 @@ def test_inittasks_follow_imports_then_paths() -> None:
         package("e", []),
         package("z/main", ["c", "b", "d"]),
     ]
-    program = Program([unpack(i.tables) for i in inputs])
+    program = Program([unpack(i.objects[0]) for i in inputs])
     order = [program.symbol_name(s) for s in init_order(program)]
     assert order == ["b..inittask", "c..inittask", "e..inittask", "d..inittask", "main..inittask"]
 

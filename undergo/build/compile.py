@@ -225,9 +225,10 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     t = timed("codegen", t)
     emitted = compile_ir(generated, job.options)
     t = timed("llvm", t)
-    sections: dict[str, bytes] = {"object": prepare_object(emitted.object), "functab": b""}
+    link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}
+    sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path), "functab": b""}
     if p.s_files:
-        sections["asmobject"] = prepare_object(_assemble(p, pkg))
+        sections["asmobject"] = prepare_object(_assemble(p, pkg), {}, p.path, assembly=True)
         t = timed("asm", t)
     sections["export"] = export_package(pkg)
     sections["bodies"] = export_bodies(pkg)

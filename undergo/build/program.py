@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import time
@@ -95,11 +94,10 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     os.makedirs(os.path.dirname(target), exist_ok=True)
     inputs = []
     for path, artifact in artifacts:
-        meta = json.loads(artifact.section("meta"))
         objects = [artifact.view("object")]
         if artifact.section("asmobject"):
             objects.append(artifact.view("asmobject"))
-        inputs.append(LinkInput(package=path.split(" [")[0], objects=objects, meta=meta))
+        inputs.append(LinkInput(package=path.split(" [")[0], objects=objects))
     link_options = LinkOptions(
         kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
         modinfo=modinfo(main), set_strings=_set_strings(options.ldflags), output=target, build_id=key,

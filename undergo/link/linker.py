@@ -29,14 +29,14 @@ BOUNDARIES = ("text", "etext", "rodata", "erodata", "noptrdata", "enoptrdata", "
 
 @dataclass(slots=True)
 class LinkInput:
-    """One object: `package` its import path, `tables` the bytes of prepare_object, `metadata` what only the linker knows (may be empty).
+    """One package: its import path and the prepared tables of its objects (compiled code first, assembly after it).
 
-    Metadata read here: `imports`, `moduledata`, `reflectmethod`; they override what was given to prepare_object.
+    meta overrides what was given to prepare_object, for `imports`, `moduledata`, `reflectmethod`; normally empty.
     """
 
     package: str
-    tables: bytes | memoryview
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    objects: Sequence[bytes | memoryview]
+    meta: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -44,8 +44,8 @@ class LinkOptions:
     """What to make.
 
     output: path, None to only return the bytes; kind: "exe" or "shared"; entry: the entry symbol of an executable; exports: dynamic symbols of a shared object, names
-    or {exported name: symbol}; keep: further roots; strip: no symbols and no debug information (-s); strip_debug: no debug information (-w); strings: string variables to
-    set (-X); modinfo, version, build_id: as the go command gives them; module_name: moduledata.modulename.
+    or {exported name: symbol}; keep: further roots; strip: no symbols and no debug information (-s); debug: keep debug information (not -w); set_strings: string
+    variables to set (-X); modinfo, version, build_id: as the go command gives them; module_name: moduledata.modulename.
     """
 
     output: str | None = None
@@ -54,8 +54,8 @@ class LinkOptions:
     exports: Sequence[str] | Mapping[str, str] = ()
     keep: Sequence[str] = ()
     strip: bool = False
-    strip_debug: bool = False
-    strings: Mapping[str, str] = field(default_factory=dict)
+    debug: bool = True
+    set_strings: Mapping[str, str] = field(default_factory=dict)
     modinfo: str = ""
     version: str = "go1.27.3"
     build_id: str = ""
@@ -108,13 +108,14 @@ class _Link:
         self.shared = options.kind == "shared"
         loaded = []
         for item in objects:
-            tables = T.unpack(item.tables)
-            for key in ("imports", "moduledata", "reflectmethod"):
-                if key in item.metadata:
-                    tables.info[key] = item.metadata[key]
-            if item.package:
-                tables.info["package"] = item.package
-            loaded.append(tables)
+            for data in item.objects:
+                tables = T.unpack(data)
+                for key in ("imports", "moduledata", "reflectmethod"):
+                    if key in item.meta:
+                        tables.info[key] = item.meta[key]
+                if item.package:
+                    tables.info["package"] = item.package
+                loaded.append(tables)
         self.program = Program(loaded)
         self.exports: dict[str, str] = (
             dict(options.exports) if isinstance(options.exports, Mapping) else {name: name for name in options.exports}
@@ -173,12 +174,12 @@ class _Link:
         """Everything whose size the layout needs."""
         program, options = self.program, self.options
         kinds = program.sec_kind.copy()
-        values = {name: text.encode("utf-8", "surrogateescape") for name, text in options.strings.items()}
+        values = {name: text.encode("utf-8", "surrogateescape") for name, text in options.set_strings.items()}
         values.setdefault("runtime.modinfo", G.modinfo_string(options.modinfo))
         values.setdefault("runtime.buildVersion", options.version.encode())
         self.offsets = G.moduledata_offsets(program)
         living = {n: v for n, v in values.items() if self.is_alive(n)}
-        for name in options.strings:
+        for name in options.set_strings:
             if name in living and int(program.sym_size[program.find(name)]) not in (0, 16):
                 raise LinkError(f"-X {name}: not a string variable")
         self.variables = G.StringVariables(living)
@@ -474,7 +475,7 @@ class _Link:
         options, image, program = self.options, self.image, self.program
         extra: list[tuple[str, int, bytes, int, int, int]] = []
         if not options.strip:
-            if not options.strip_debug:
+            if options.debug:
                 kept = np.where(self.alive, image.section_address, 0)
                 views = [o.debug for o in program.objects]
                 for name, content in join_debug(views, program.section_base[:-1].tolist(), kept):

@@ -355,28 +355,25 @@ class _Preparation:
         }
 
     def masks(self) -> None:
-        given: Mapping[str, Any] = self.meta.get("ptrmasks", {})
-        by_section: dict[int, Any] = {}
+        given: Mapping[str, Any] = self.meta.get("pointers", {})
         bits = bytearray()
         rows: list[tuple[int, int, int, int]] = []
-        if given:
-            for number, index in enumerate(self.chosen):
-                if self.kinds[number] in (T.DATA, T.BSS):
-                    name = _variable(self.elf.section_names[index])
-                    mask = given.get(name)
-                    if mask is not None:
-                        by_section[number] = mask
-        for number, mask in by_section.items():
-            size = -(-int(self.columns["sec_size"][number]) // 8)
-            text, words, count = (mask, size, 1) if isinstance(mask, str) else mask
-            raw = np.unpackbits(np.frombuffer(bytes.fromhex(text), np.uint8), bitorder="little")[:words]
-            if len(raw) < words:
-                raw = np.concatenate([raw, np.zeros(words - len(raw), np.uint8)])
-            if words * count > size:
-                name = self.elf.section_names[self.chosen[number]]
+        for number, index in enumerate(self.chosen if given else ()):
+            if self.kinds[number] not in (T.DATA, T.BSS):
+                continue
+            name = _variable(self.elf.section_names[index])
+            mask = given.get(name)
+            if mask is None:
+                continue
+            size, text, *more = mask
+            value = int(text, 16)
+            count = more[0] if more else 1
+            words = size // 8 // count if more else value.bit_length()
+            if words * count * 8 > int(self.columns["sec_size"][number]):
                 raise LinkError(f"{name}: the pointer mask is longer than the variable")
+            raw = np.frombuffer(value.to_bytes(words // 8 + 1, "little"), np.uint8)
             rows.append((number, len(bits), words, count))
-            bits += raw.tobytes()
+            bits += np.unpackbits(raw, bitorder="little")[:words].tobytes()
         matrix = np.array(rows, np.int32).reshape(-1, 4)
         self.columns |= {
             "mask_sec": matrix[:, 0],
