@@ -6,6 +6,11 @@ so LLVM never lays out anything for us: the constant's type is a packed struct o
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .module import ModuleBuilder
+
 _ESCAPES = [chr(i) if 0x20 <= i < 0x7F and i not in (0x22, 0x5C) else f"\\{i:02X}" for i in range(256)]
 
 
@@ -88,3 +93,19 @@ class Image:
         chunk = self.data[start:end]
         types.append(typ)
         values.append(f'{typ} c"{c_string(chunk)}"' if any(chunk) else f"{typ} zeroinitializer")
+
+
+def define_image(
+    mb: "ModuleBuilder", symbol: str, image: Image, section: str, linkage: str = "", align: int = 8, constant: bool = True
+) -> str:
+    """Defines a datum; section is a prefix of architecture.md's table (".go.rodata"). Returns the operand."""
+    typ, init = image.constant()
+    return mb.define_data(symbol, typ, init, section, align, linkage, constant)
+
+
+def once(mb: "ModuleBuilder", key: object) -> bool:
+    """True the first time that key is asked for in this module."""
+    if key in mb.wanted:
+        return False
+    mb.wanted.add(key)
+    return True

@@ -10,9 +10,11 @@ Symbols here are Go's linker symbols (``main.(*T).M``). How a symbol is quoted i
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Callable, Optional
+from typing import TYPE_CHECKING, Any, Callable, Optional
 
 from undergo.types import types as T
+
+from .layout import info
 
 if TYPE_CHECKING:
     from undergo.types.objects import Func, Object, Package, TypeName, Var
@@ -85,216 +87,217 @@ def method_key(f: "Object") -> tuple[bool, str, str]:
     return (True, f.name, package_path(f.pkg) if f.pkg is not None else "")
 
 
-class TypeNames:
-    """Link and name strings of types, remembered a type object.
+def link_string(t: T.Type) -> str:
+    """The exact string of a type without type parameters; remembered in its TypeInfo."""
+    ti = info(t)
+    s = ti.link
+    if s is None:
+        t = ti.t
+        s = ti.link = _WRITERS[t.__class__](t, True)
+    return s
 
-    subst, when given, is applied to every type first met (the substitution of type parameters in force)."""
 
-    __slots__ = ("_link", "_name", "_hash")
+def name_string(t: T.Type) -> str:
+    """The string that reflection prints."""
+    t = T.unalias(t)
+    return _WRITERS[t.__class__](t, False)
 
-    def __init__(self) -> None:
-        self._link: dict[T.Type, str] = {}
-        self._name: dict[T.Type, str] = {}
-        self._hash: dict[str, int] = {}
 
-    # ------------------------------------------------------------ whole types
+def type_hash(t: T.Type) -> int:
+    """The 32-bit hash in type descriptors: the start of a SHA-256 of the link string, first byte inverted (types.TypeHash)."""
+    digest = hashlib.sha256(link_string(t).encode("utf-8", "surrogateescape")).digest()
+    return int.from_bytes(bytes((digest[0] ^ 0xFF,)) + digest[1:4], "little")
 
-    def link_string(self, t: T.Type) -> str:
-        s = self._link.get(t)
-        if s is None:
-            s = self._link[t] = self._string(t, True)
-        return s
 
-    def name_string(self, t: T.Type) -> str:
-        s = self._name.get(t)
-        if s is None:
-            s = self._name[t] = self._string(t, False)
-        return s
+def _sub(t: T.Type, link: bool) -> str:
+    return link_string(t) if link else name_string(t)
 
-    def type_hash(self, t: T.Type) -> int:
-        """The 32-bit hash in type descriptors: the start of a SHA-256 of the link string, first byte inverted (types.TypeHash)."""
-        key = self.link_string(t)
-        h = self._hash.get(key)
-        if h is None:
-            digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()
-            h = self._hash[key] = int.from_bytes(bytes((digest[0] ^ 0xFF,)) + digest[1:4], "little")
-        return h
 
-    def _string(self, t: T.Type, link: bool) -> str:
-        t = T.unalias(t)
-        return _WRITERS[t.__class__](self, t, link)
+def _basic(t: T.Basic, link: bool) -> str:
+    if t.kind == T.UNSAFE_POINTER:
+        return "unsafe.Pointer"
+    if t.kind == T.UINT8:
+        return "uint8"
+    if t.kind == T.INT32:
+        return "int32"
+    return t.name
 
-    def _sub(self, t: T.Type, link: bool) -> str:
-        return self.link_string(t) if link else self.name_string(t)
 
-    # ------------------------------------------------------------ kinds
-
-    def _basic(self, t: T.Basic, link: bool) -> str:
-        if t.kind == T.UNSAFE_POINTER:
-            return "unsafe.Pointer"
-        if t.kind == T.UINT8:
-            return "uint8"
-        if t.kind == T.INT32:
-            return "int32"
-        return t.name
-
-    def _named(self, t: T.Named, link: bool) -> str:
-        name = self.type_name(t, link)
-        pkg = t.obj.pkg
-        if pkg is None:
-            return name
-        return f"{package_prefix(pkg) if link else pkg.name}.{name}"
-
-    def type_name(self, t: T.Named, link: bool = True) -> str:
-        """The name of a defined type without its package: ``T``, ``T[int]``; in link strings local types have their number, ``T·1``."""
-        obj = t.obj
-        name = obj.name
-        implicits: list[T.Type] = implicit_args(t)
-        if implicits or t.targs:
-            head = ",".join(self.link_string(a) for a in implicits)
-            tail = ",".join(self.link_string(a) for a in t.targs)
-            name += f"[{head};{tail}]" if head and tail else f"[{head or tail}]"
-        if link and obj.local_index:
-            name += f"·{obj.local_index}"
+def _named(t: T.Named, link: bool) -> str:
+    name = type_name(t, link)
+    pkg = t.obj.pkg
+    if pkg is None:
         return name
+    return f"{package_prefix(pkg) if link else pkg.name}.{name}"
 
-    def _pointer(self, t: T.Pointer, link: bool) -> str:
-        return "*" + self._sub(t.elem, link)
 
-    def _array(self, t: T.Array, link: bool) -> str:
-        return f"[{t.len}]" + self._sub(t.elem, link)
+def type_name(t: T.Named, link: bool = True) -> str:
+    """The name of a defined type without its package: ``T``, ``T[int]``; in link strings local types have their number, ``T·1``."""
+    obj = t.obj
+    name = obj.name
+    implicits: list[T.Type] = implicit_args(t)
+    if implicits or t.targs:
+        head = ",".join(link_string(a) for a in implicits)
+        tail = ",".join(link_string(a) for a in t.targs)
+        name += f"[{head};{tail}]" if head and tail else f"[{head or tail}]"
+    if link and obj.local_index:
+        name += f"·{obj.local_index}"
+    return name
 
-    def _slice(self, t: T.Slice, link: bool) -> str:
-        return "[]" + self._sub(t.elem, link)
 
-    def _chan(self, t: T.Chan, link: bool) -> str:
-        elem = self._sub(t.elem, link)
-        if t.dir == T.RECV_ONLY:
-            return "<-chan " + elem
-        if t.dir == T.SEND_ONLY:
-            return "chan<- " + elem
-        inner = T.unalias(t.elem)
-        if inner.__class__ is T.Chan and inner.dir == T.RECV_ONLY:  # type: ignore[attr-defined]
-            return f"chan ({elem})"
-        return "chan " + elem
+def _pointer(t: T.Pointer, link: bool) -> str:
+    return "*" + _sub(t.elem, link)
 
-    def _map(self, t: T.Map, link: bool) -> str:
-        return f"map[{self._sub(t.key, link)}]{self._sub(t.elem, link)}"
 
-    def _interface(self, t: T.Interface, link: bool) -> str:
-        methods = interface_methods(t)
-        if not methods:
-            return "interface {}"
-        parts = []
-        for m in methods:
-            name = m.name
-            if not is_exported(name) and m.pkg is not None:
-                name = f"{package_prefix(m.pkg) if link else m.pkg.name}.{name}"
-            parts.append(name + self._params(m.typ, link))  # type: ignore[arg-type]
-        return "interface { " + "; ".join(parts) + " }"
+def _array(t: T.Array, link: bool) -> str:
+    return f"[{t.len}]" + _sub(t.elem, link)
 
-    def _signature(self, t: T.Signature, link: bool) -> str:
-        return "func" + self._params(t, link)
 
-    def _params(self, t: T.Signature, link: bool) -> str:
-        params = [self._sub(v.typ, link) for v in t.params.vars]
-        if t.variadic:
-            last = T.unalias(t.params.vars[-1].typ)
-            if last.__class__ is T.Slice:
-                params[-1] = "..." + self._sub(last.elem, link)  # type: ignore[attr-defined]
-        text = f"({', '.join(params)})"
-        results = t.results.vars
-        if not results:
-            return text
-        if len(results) == 1:
-            return f"{text} {self._sub(results[0].typ, link)}"
-        return f"{text} ({', '.join([self._sub(v.typ, link) for v in results])})"
+def _slice(t: T.Slice, link: bool) -> str:
+    return "[]" + _sub(t.elem, link)
 
-    def _struct(self, t: T.Struct, link: bool) -> str:
-        group = map_group_of(t)
-        if group is not None:
-            return f"map.group[{self._sub(group.key, link)}]{self._sub(group.elem, link)}"
-        if not t.fields:
-            return "struct {}"
-        parts = []
-        for i, f in enumerate(t.fields):
-            part = self._field(f, link)
-            if t.tags and t.tags[i]:
-                part += " " + quote(t.tags[i])
-            parts.append(part)
-        return "struct { " + "; ".join(parts) + " }"
 
-    def _field(self, f: "Var", link: bool) -> str:
-        typ = self._sub(f.typ, link)
-        if f.embedded:
-            if not link:
-                return typ
-            base = T.unalias(f.typ)
-            if base.__class__ is T.Pointer:
-                base = T.unalias(base.elem)  # type: ignore[attr-defined]
-            if base.__class__ is T.Named:
-                tname, tpkg = self.type_name(base), base.obj.pkg  # type: ignore[arg-type, attr-defined]
-            elif base.__class__ is T.Basic:
-                tname, tpkg = self._basic(base, True), None  # type: ignore[arg-type]
-                if base.kind == T.UNSAFE_POINTER:  # type: ignore[attr-defined]
-                    tname = "Pointer"
-            else:
-                tname, tpkg = "", None
-            if tname == f.name and (is_exported(tname) or (tpkg is not None and f.pkg is not None and tpkg.path == f.pkg.path)):
-                return typ
-            return f"{self._qualified_field(f)} = {typ}"
-        if link:
-            return f"{self._qualified_field(f)} {typ}"
-        return f"{f.name} {typ}"
+def _chan(t: T.Chan, link: bool) -> str:
+    elem = _sub(t.elem, link)
+    if t.dir == T.RECV_ONLY:
+        return "<-chan " + elem
+    if t.dir == T.SEND_ONLY:
+        return "chan<- " + elem
+    inner = T.unalias(t.elem)
+    if inner.__class__ is T.Chan and inner.dir == T.RECV_ONLY:  # type: ignore[attr-defined]
+        return f"chan ({elem})"
+    return "chan " + elem
 
-    def _qualified_field(self, f: "Var") -> str:
-        if is_exported(f.name) or f.pkg is None:
-            return f.name
-        return f"{package_prefix(f.pkg)}.{f.name}"
 
-    def _tuple(self, t: T.Tuple, link: bool) -> str:
-        return f"({', '.join([self._sub(v.typ, link) for v in t.vars])})"
+def _map(t: T.Map, link: bool) -> str:
+    return f"map[{_sub(t.key, link)}]{_sub(t.elem, link)}"
 
-    def _type_param(self, t: T.TypeParam, link: bool) -> str:
-        raise TypeError(f"type parameter {t.obj.name} has no symbol name: substitution missing")
 
-    def _union(self, t: T.Union, link: bool) -> str:
-        return "|".join(("~" if term.tilde else "") + self._sub(term.typ, link) for term in t.terms)
+def _interface(t: T.Interface, link: bool) -> str:
+    methods = interface_methods(t)
+    if not methods:
+        return "interface {}"
+    parts = []
+    for m in methods:
+        name = m.name
+        if not is_exported(name) and m.pkg is not None:
+            name = f"{package_prefix(m.pkg) if link else m.pkg.name}.{name}"
+        parts.append(name + _params(m.typ, link))  # type: ignore[arg-type]
+    return "interface { " + "; ".join(parts) + " }"
 
-    # ------------------------------------------------------------ symbols
 
-    def type_symbol(self, t: T.Type) -> str:
-        return "type:" + self.link_string(t)
+def _signature(t: T.Signature, link: bool) -> str:
+    return "func" + _params(t, link)
 
-    def itab_symbol(self, typ: T.Type, iface: T.Type) -> str:
-        return f"go:itab.{self.link_string(typ)},{self.link_string(iface)}"
 
-    def targs_suffix(self, targs: list[T.Type]) -> str:
-        return "[" + ",".join(self.link_string(a) for a in targs) + "]" if targs else ""
+def _params(t: T.Signature, link: bool) -> str:
+    params = [_sub(v.typ, link) for v in t.params.vars]
+    if t.variadic:
+        last = T.unalias(t.params.vars[-1].typ)
+        if last.__class__ is T.Slice:
+            params[-1] = "..." + _sub(last.elem, link)  # type: ignore[attr-defined]
+    text = f"({', '.join(params)})"
+    results = t.results.vars
+    if not results:
+        return text
+    if len(results) == 1:
+        return f"{text} {_sub(results[0].typ, link)}"
+    return f"{text} ({', '.join([_sub(v.typ, link) for v in results])})"
 
-    def method_symbol(self, recv: T.Type, f: "Func", suffix: str = "", targs: Optional[list[T.Type]] = None) -> str:
-        """The symbol of method f as method of type recv (which may have it by promotion): ``main.T.M``, ``main.(*T).M``,
-        ``go:(*struct { main.T }).M`` for receivers without name (ir.MethodSymSuffix)."""
-        recv = T.unalias(recv)
-        pointer = recv.__class__ is T.Pointer
-        base = T.unalias(recv.elem) if pointer else recv  # type: ignore[attr-defined]
-        pkg = None
+
+def _struct(t: T.Struct, link: bool) -> str:
+    group = info(t).extra
+    if group is not None:
+        return f"map.group[{_sub(group.key, link)}]{_sub(group.elem, link)}"
+    if not t.fields:
+        return "struct {}"
+    parts = []
+    for i, f in enumerate(t.fields):
+        part = _field(f, link)
+        if t.tags and t.tags[i]:
+            part += " " + quote(t.tags[i])
+        parts.append(part)
+    return "struct { " + "; ".join(parts) + " }"
+
+
+def _field(f: "Var", link: bool) -> str:
+    typ = _sub(f.typ, link)
+    if f.embedded:
+        if not link:
+            return typ
+        base = T.unalias(f.typ)
+        if base.__class__ is T.Pointer:
+            base = T.unalias(base.elem)  # type: ignore[attr-defined]
         if base.__class__ is T.Named:
-            pkg = base.obj.pkg  # type: ignore[attr-defined]
-            text = self.type_name(base)  # type: ignore[arg-type]
-            prefix = package_prefix(pkg) + "." if pkg is not None else "go:"  # only error has methods and no package
+            tname, tpkg = type_name(base), base.obj.pkg  # type: ignore[arg-type, attr-defined]
+        elif base.__class__ is T.Basic:
+            tname, tpkg = _basic(base, True), None  # type: ignore[arg-type]
+            if base.kind == T.UNSAFE_POINTER:  # type: ignore[attr-defined]
+                tname = "Pointer"
         else:
-            prefix, text = "go:", self.link_string(base)
-        if pointer:
-            text = f"(*{text})"
-        if not is_exported(f.name) and f.pkg is not None and f.pkg is not pkg and (pkg is None or f.pkg.path != pkg.path):
-            text += "." + package_prefix(f.pkg)
-        return f"{prefix}{text}.{f.name}{self.targs_suffix(targs or [])}{suffix}"
+            tname, tpkg = "", None
+        if tname == f.name and (is_exported(tname) or (tpkg is not None and f.pkg is not None and tpkg.path == f.pkg.path)):
+            return typ
+        return f"{_qualified_field(f)} = {typ}"
+    if link:
+        return f"{_qualified_field(f)} {typ}"
+    return f"{f.name} {typ}"
 
-    def func_symbol(self, f: "Func", targs: Optional[list[T.Type]] = None) -> str:
-        """The symbol of a declared function that is not a method; linknames are the caller's business."""
-        prefix = package_prefix(f.pkg) if f.pkg is not None else "go"
-        return f"{prefix}.{f.name}{self.targs_suffix(targs or [])}"
+
+def _qualified_field(f: "Var") -> str:
+    if is_exported(f.name) or f.pkg is None:
+        return f.name
+    return f"{package_prefix(f.pkg)}.{f.name}"
+
+
+def _tuple(t: T.Tuple, link: bool) -> str:
+    return f"({', '.join([_sub(v.typ, link) for v in t.vars])})"
+
+
+def _type_param(t: T.TypeParam, link: bool) -> str:
+    raise TypeError(f"type parameter {t.obj.name} has no symbol name: substitution missing")
+
+
+def _union(t: T.Union, link: bool) -> str:
+    return "|".join(("~" if term.tilde else "") + _sub(term.typ, link) for term in t.terms)
+
+
+def type_symbol(t: T.Type) -> str:
+    return "type:" + link_string(t)
+
+
+def itab_symbol(typ: T.Type, iface: T.Type) -> str:
+    return f"go:itab.{link_string(typ)},{link_string(iface)}"
+
+
+def targs_suffix(targs: list[T.Type]) -> str:
+    return "[" + ",".join(link_string(a) for a in targs) + "]" if targs else ""
+
+
+def method_symbol(recv: T.Type, f: "Func", suffix: str = "", targs: Optional[list[T.Type]] = None) -> str:
+    """The symbol of method f as method of type recv (which may have it by promotion): ``main.T.M``, ``main.(*T).M``,
+    ``go:(*struct { main.T }).M`` for receivers without name (ir.MethodSymSuffix)."""
+    recv = T.unalias(recv)
+    pointer = recv.__class__ is T.Pointer
+    base = T.unalias(recv.elem) if pointer else recv  # type: ignore[attr-defined]
+    pkg = None
+    if base.__class__ is T.Named:
+        pkg = base.obj.pkg  # type: ignore[attr-defined]
+        text = type_name(base)  # type: ignore[arg-type]
+        prefix = package_prefix(pkg) + "." if pkg is not None else "go:"  # only error has methods and no package
+    else:
+        prefix, text = "go:", link_string(base)
+    if pointer:
+        text = f"(*{text})"
+    if not is_exported(f.name) and f.pkg is not None and f.pkg is not pkg and (pkg is None or f.pkg.path != pkg.path):
+        text += "." + package_prefix(f.pkg)
+    return f"{prefix}{text}.{f.name}{targs_suffix(targs or [])}{suffix}"
+
+
+def func_symbol(f: "Func", targs: Optional[list[T.Type]] = None) -> str:
+    """The symbol of a declared function that is not a method; linknames are the caller's business."""
+    prefix = package_prefix(f.pkg) if f.pkg is not None else "go"
+    return f"{prefix}.{f.name}{targs_suffix(targs or [])}"
 
 
 def var_symbol(v: "Var") -> str:
@@ -331,20 +334,6 @@ class LocalInstance:
         self.implicits = implicits
 
 
-class MapGroup(T.Struct):
-    """The struct type of a slot group of a map type; printed ``map.group[K]V``."""
-
-    __slots__ = ("map",)
-
-    def __init__(self, map: T.Map, fields: list["Var"]) -> None:
-        super().__init__(fields)
-        self.map = map
-
-
-def map_group_of(t: T.Struct) -> Optional[T.Map]:
-    return t.map if t.__class__ is MapGroup else None  # type: ignore[attr-defined]
-
-
 class ClosureNames:
     """Numbers the functions that are made inside one function: literals, range-over-func bodies, go/defer wrappers (ir.closureName).
 
@@ -374,19 +363,18 @@ class ClosureNames:
         return f"{self.symbol}.deferwrap{self._wrappers}"
 
 
-_WRITERS: dict[type, Callable[[TypeNames, "T.Type", bool], str]] = {
-    T.Basic: TypeNames._basic,  # type: ignore[dict-item]
-    T.Named: TypeNames._named,  # type: ignore[dict-item]
-    T.Pointer: TypeNames._pointer,  # type: ignore[dict-item]
-    T.Array: TypeNames._array,  # type: ignore[dict-item]
-    T.Slice: TypeNames._slice,  # type: ignore[dict-item]
-    T.Chan: TypeNames._chan,  # type: ignore[dict-item]
-    T.Map: TypeNames._map,  # type: ignore[dict-item]
-    T.Interface: TypeNames._interface,  # type: ignore[dict-item]
-    T.Signature: TypeNames._signature,  # type: ignore[dict-item]
-    T.Struct: TypeNames._struct,  # type: ignore[dict-item]
-    MapGroup: TypeNames._struct,  # type: ignore[dict-item]
-    T.Tuple: TypeNames._tuple,  # type: ignore[dict-item]
-    T.TypeParam: TypeNames._type_param,  # type: ignore[dict-item]
-    T.Union: TypeNames._union,  # type: ignore[dict-item]
+_WRITERS: dict[type, Callable[[Any, bool], str]] = {
+    T.Basic: _basic,
+    T.Named: _named,
+    T.Pointer: _pointer,
+    T.Array: _array,
+    T.Slice: _slice,
+    T.Chan: _chan,
+    T.Map: _map,
+    T.Interface: _interface,
+    T.Signature: _signature,
+    T.Struct: _struct,
+    T.Tuple: _tuple,
+    T.TypeParam: _type_param,
+    T.Union: _union,
 }
