@@ -3,7 +3,8 @@ labels; gotos over variable declarations and into blocks. Sets BranchStmt.target
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from collections.abc import Callable
+from typing import Optional
 
 from undergo.syntax.nodes import (
     AssignStmt,

@@ -31,13 +31,16 @@ class Expr(Node):
             "constant", "variable", "mapindex", "value", "nilvalue", "commaok", "commaerr", "cgofunc")
     const   set by the checker: exact constant value, else None; representation in undergo.types.constants
     esc     set by escape analysis on allocating nodes: True heap, False stack, None unknown (heap)
+    box     set by escape analysis on an operand whose value is put into an interface where it stands (implicitly or by
+            a conversion): where the copy lives, as esc; None when nothing needs to be copied (pointers, constants)
     """
 
-    __slots__ = ("typ", "mode", "const", "esc")
+    __slots__ = ("typ", "mode", "const", "esc", "box")
     typ: Optional["Type"]
     mode: Optional[str]
     const: Any
     esc: Optional[bool]
+    box: Optional[bool]
 
     def __init__(self, pos: int) -> None:
         self.pos = pos
@@ -45,6 +48,7 @@ class Expr(Node):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
 
 
 # ---------------------------------------------------------------- file and declarations
@@ -160,6 +164,7 @@ class Name(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.value = value
         self.obj: Optional["Object"] = None
         self.targs: Optional[list["Type"]] = None
@@ -176,6 +181,7 @@ class BasicLit(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.value = value
         self.kind = kind
         self.bad = bad
@@ -191,6 +197,7 @@ class CompositeLit(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.type: Optional[Expr] = None
         self.elem_list: list[Expr] = []
         self.nkeys = 0
@@ -207,6 +214,7 @@ class KeyValueExpr(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.key = key
         self.value = value
 
@@ -247,6 +255,7 @@ class SelectorExpr(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.x = x
         self.sel = sel
         self.selection: Optional["Selection"] = None
@@ -264,6 +273,7 @@ class IndexExpr(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.x = x
         self.index = index
 
@@ -315,6 +325,7 @@ class Operation(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.op = op
         self.x = x
         self.y = y
@@ -332,6 +343,7 @@ class CallExpr(Expr):
         self.mode = None
         self.const = None
         self.esc = None
+        self.box = None
         self.fun = fun
         self.arg_list = arg_list
         self.has_dots = has_dots

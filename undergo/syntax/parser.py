@@ -7,7 +7,8 @@ The parser is a recursive descent over the token lists of :mod:`undergo.syntax.s
 from __future__ import annotations
 
 import sys
-from typing import Callable, Optional
+from collections.abc import Callable
+from typing import Optional
 
 from undergo.syntax import directives
 from undergo.syntax.nodes import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from collections.abc import Callable
+from typing import Optional
 
 from undergo.syntax.directives import misplaced
 from undergo.syntax.nodes import BadExpr, BasicLit, BlockStmt, Expr, Field, FuncType, Name, ParenExpr

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from collections.abc import Callable
+from typing import Optional
 
 from undergo.syntax import nodes as n
 from undergo.syntax.positions import COL_MAX, FILE_SHIFT

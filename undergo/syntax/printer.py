@@ -3,7 +3,8 @@ composite literals are shown as an ellipsis."""
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from collections.abc import Callable
+from typing import Optional
 
 from undergo.syntax import nodes as n
 

@@ -1,0 +1,556 @@
+"""Calls: of functions, methods, closures and builtins; conversions; go and defer."""
+
+from __future__ import annotations
+
+from typing import Any, Optional, Union
+
+from undergo.escape.expressions import MAX_IMPLICIT_STACK_VARIABLE, ExprFlow
+from undergo.escape.graph import ALLOCATION, VARIADIC, Hole
+from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, PLANNED, RESULT0, RESULTS, FuncInfo, Tags
+from undergo.escape.typefacts import is_string
+from undergo.syntax import nodes as n
+from undergo.syntax.parser_base import unparen
+from undergo.types import types as T
+from undergo.types.objects import Func, Var
+from undergo.types.types import Array, Basic, Map, Pointer, Signature, Slice, Struct, Tuple, Type
+
+# A callee that is known: a function of the batch, or a summary.
+Callee = Union[FuncInfo, Tags]
+
+
+class CallFlow(ExprFlow):
+    __slots__ = ()
+
+    # ------------------------------------------------------------ who is called
+
+    def callee_of_func(self, func: Func) -> Optional[Callee]:
+        func = func.origin
+        info = self.infos.get(func)
+        if info is not None:
+            return info if info.stage == PLANNED else info.tags
+        tags = func.esc_tags
+        return tags if tags.__class__ is Tags else None
+
+    def static_method(self, selection: Any) -> Optional[Callee]:
+        """The concrete method that is selected, or None for a method of an interface or type parameter."""
+        method = selection.obj
+        if method.__class__ is not Func:
+            return None
+        recv = method.origin.typ.recv
+        if recv is None or self.facts.is_interface(recv.typ) or self.facts.is_type_param(recv.typ):
+            return None
+        return self.callee_of_func(method)
+
+    def static_callees(self, fun: n.Expr) -> list[Callee]:
+        """The functions that ``fun`` may denote, [] when not known."""
+        for _ in range(20):
+            fun = unparen(fun)
+            cls = fun.__class__
+            if cls is n.FuncLit:
+                info: FuncInfo = fun.info  # type: ignore[attr-defined]
+                if info.stage == PLANNED:
+                    return [info]
+                return [info.tags] if info.tags is not None else []
+            if cls is n.IndexExpr:
+                x = fun.x  # type: ignore[attr-defined]
+                if x.typ is not None and self.facts.under(x.typ).__class__ is Signature:
+                    fun = x
+                    continue
+                return []
+            if cls is n.SelectorExpr:
+                selection = fun.selection  # type: ignore[attr-defined]
+                if selection is not None:
+                    if selection.kind == "field":
+                        return []
+                    method = self.static_method(selection)
+                    return [method] if method is not None else []
+                obj = fun.sel.obj  # type: ignore[attr-defined]
+            elif cls is n.Name:
+                obj = fun.obj  # type: ignore[attr-defined]
+            elif cls is n.CallExpr:
+                if fun.fun.mode == "typexpr":  # type: ignore[attr-defined]
+                    if len(fun.arg_list) == 1:  # type: ignore[attr-defined]
+                        fun = fun.arg_list[0]  # type: ignore[attr-defined]
+                        continue
+                    return []
+                outer = self.static_callees(fun.fun)  # type: ignore[attr-defined]
+                if len(outer) == 1:
+                    tags = outer[0] if outer[0].__class__ is Tags else outer[0].tags  # type: ignore[union-attr]
+                    if tags is not None and tags.closure is not None:
+                        return [tags.closure]
+                return []
+            else:
+                return []
+            if obj.__class__ is Func:
+                known = self.callee_of_func(obj)  # type: ignore[arg-type]
+                return [known] if known is not None else []
+            if obj.__class__ is not Var:
+                return []
+            top = self.fn.top
+            value = top.single.get(obj)  # type: ignore[arg-type]
+            if value is None:
+                return self.assigned_callees(obj)  # type: ignore[arg-type]
+            if value.__class__ is n.SelectorExpr:
+                return []  # a method value binds its receiver when made
+            fun = value
+        return []
+
+    def assigned_callees(self, var: Var) -> list[Callee]:
+        """The function literals that a function variable is assigned in simple assignments, [] if there is anything else."""
+        values = self.fn.top.assigned.get(var)
+        if not values:
+            return []
+        callees: list[Callee] = []
+        for value in values:
+            value = unparen(value)
+            if value.__class__ is n.FuncLit:
+                info: FuncInfo = value.info  # type: ignore[attr-defined]
+                if info is None or info.stage != PLANNED:
+                    return []
+                callees.append(info)
+            elif value.__class__ is n.Name and value.obj.__class__ is Func:  # type: ignore[attr-defined]
+                known = self.callee_of_func(value.obj)  # type: ignore[attr-defined]
+                if known is None:
+                    return []
+                callees.append(known)
+            elif value.mode != "nilvalue":
+                return []
+        return callees
+
+    # ------------------------------------------------------------ calls
+
+    def call(self, holes: Optional[list[Hole]], node: n.CallExpr) -> None:
+        """A call, conversion or builtin; ``holes`` say where the results flow, None: nowhere."""
+        if node.const is not None:
+            return
+        fun = unparen(node.fun)
+        if fun.mode == "typexpr":
+            self.conversion(holes[0] if holes else self.graph.discard, node)
+        elif fun.mode == "builtin":
+            self.builtin(holes[0] if holes else self.graph.discard, node, fun)
+        else:
+            self.function_call(holes, node, fun)
+
+    def function_call(self, holes: Optional[list[Hole]], node: n.CallExpr, fun: n.Expr) -> None:
+        facts = self.facts
+        graph = self.graph
+        sig = facts.under(fun.typ) if fun.typ is not None else None
+        callees = self.static_callees(fun)
+        if sig.__class__ is not Signature:
+            self.discard(fun)
+            for arg in node.arg_list:
+                self.to_heap(arg)
+            return
+        if holes is not None:
+            self.connect_results(holes, callees)
+        args = node.arg_list
+        offset = 0
+        selection = fun.selection if fun.__class__ is n.SelectorExpr else None  # type: ignore[attr-defined]
+        escape_all = self.is_escape_non_string(fun)
+        if selection is not None and selection.kind == "method":
+            self.receiver(self.parameters_hole(holes, callees, 0), fun)  # type: ignore[arg-type]
+            offset = 1
+        elif selection is None or selection.kind != "methodexpr":
+            called = graph.discard
+            if not callees and holes is not None and any(hole[0] is not graph.blank for hole in holes):
+                called = graph.to_callee
+            self.expr(called, fun)
+        params = sig.params.vars  # type: ignore[union-attr]
+        variadic = sig.variadic and not node.has_dots  # type: ignore[union-attr]
+        if len(args) == 1 and args[0].typ.__class__ is Tuple and unparen(args[0]).__class__ is n.CallExpr:
+            self.forwarded_results(holes, callees, params, variadic, offset, unparen(args[0]))  # type: ignore[arg-type]
+            return
+        fixed = len(params) - 1 if variadic else len(params)
+        for i, arg in enumerate(args[:fixed]):
+            hole = self.parameters_hole(holes, callees, offset + i)
+            if escape_all:
+                hole = graph.to_heap if self.has_non_string_pointers(arg.typ) else graph.discard
+            self.convert(hole, arg, params[i].typ)
+        if variadic and len(args) > fixed:
+            elem = self.elem(params[-1].typ)
+            rest = args[fixed:]
+            hole = self.parameters_hole(holes, callees, offset + fixed)
+            size = facts.size(elem) * len(rest) if elem is not None else 0
+            hole = self.spill(hole, node, VARIADIC, size)
+            for arg in rest:
+                self.convert(hole, arg, elem)
+
+    def elem(self, t: Type) -> Optional[Type]:
+        u = self.facts.under(t)
+        return u.elem if u.__class__ is Slice else None  # type: ignore[union-attr]
+
+    def forwarded_results(
+        self,
+        holes: Optional[list[Hole]],
+        callees: list[Callee],
+        params: list[Var],
+        variadic: bool,
+        offset: int,
+        inner: n.CallExpr,
+    ) -> None:
+        """f(g()) with several results of g."""
+        results = inner.typ.vars  # type: ignore[union-attr]
+        fixed = len(params) - 1 if variadic else len(params)
+        targets: list[Hole] = []
+        rest: Optional[Hole] = None
+        for i, result in enumerate(results):
+            if i < fixed:
+                hole = self.parameters_hole(holes, callees, offset + i)
+                want: Optional[Type] = params[i].typ
+            else:
+                if rest is None:
+                    rest = self.spill(self.parameters_hole(holes, callees, offset + fixed), inner, VARIADIC)
+                    rest[0].node = None  # there is no node to say it on: codegen puts this slice on the heap
+                    self.lose(rest[0])
+                hole = rest
+                want = self.elem(params[-1].typ)
+            targets.append(self.result_conversion(hole, result.typ, want))
+        self.call(targets, inner)
+
+    def result_conversion(self, hole: Hole, have: Optional[Type], want: Optional[Type]) -> Hole:
+        """The hole for one of several results that is implicitly converted: boxes without a node live on the heap."""
+        if have is None or want is None or not self.facts.is_interface(want) or self.facts.is_interface(have):
+            return hole
+        if self.facts.direct(have):
+            return hole
+        return self.graph.to_heap
+
+    def connect_results(self, holes: list[Hole], callees: list[Callee]) -> None:
+        """The results of functions of this batch flow to where the call's results flow."""
+        for callee in callees:
+            if callee.__class__ is FuncInfo:
+                for hole, result in zip(holes, callee.results):  # type: ignore[union-attr]
+                    if self.facts.pointers(result.typ):
+                        self.graph.flow(hole, self.locations[result])
+
+    def parameters_hole(self, holes: Optional[list[Hole]], callees: list[Callee], index: int) -> Hole:
+        if not callees:
+            return self.graph.to_heap
+        if len(callees) == 1:
+            return self.parameter_hole(holes, callees[0], index)
+        return self.tee(*[self.parameter_hole(holes, callee, index) for callee in callees])
+
+    def parameter_hole(self, holes: Optional[list[Hole]], callee: Callee, index: int) -> Hole:
+        """Where the argument for parameter ``index`` (receiver first) goes."""
+        graph = self.graph
+        if callee.__class__ is FuncInfo:
+            params = callee.params  # type: ignore[union-attr]
+            if index >= len(params):
+                return graph.to_heap
+            var = params[index]
+            if not var.name or var.name == "_":
+                return graph.discard
+            return (self.locations[var], 0, False)
+        tags = callee.params  # type: ignore[union-attr]
+        if index >= len(tags):
+            return graph.to_heap
+        leaks = tags[index]
+        if leaks is None:
+            return graph.to_heap
+        if leaks is NO_LEAKS:
+            return graph.discard
+        targets: list[Hole] = []
+        if leaks[HEAP] >= 0:
+            targets.append((graph.heap, leaks[HEAP], False))
+        if leaks[MUTATOR] >= 0:
+            targets.append((graph.mutator, leaks[MUTATOR], False))
+        if leaks[CALLEE] >= 0:
+            targets.append((graph.callee, leaks[CALLEE], False))
+        if holes is not None:
+            for i in range(min(RESULTS, len(holes))):
+                derefs = leaks[RESULT0 + i]
+                if derefs >= 0:
+                    target, more, _ = holes[i]
+                    targets.append((target, more + derefs, False))
+        return self.tee(*targets)
+
+    def is_escape_non_string(self, fun: n.Expr) -> bool:
+        """internal/abi.EscapeNonString forces its argument to the heap if it holds pointers other than strings'."""
+        if fun.__class__ is n.IndexExpr:
+            fun = fun.x  # type: ignore[attr-defined]
+        obj = fun.sel.obj if fun.__class__ is n.SelectorExpr else None  # type: ignore[attr-defined]
+        return obj.__class__ is Func and obj.name == "EscapeNonString" and obj.pkg.path == "internal/abi"
+
+    def has_non_string_pointers(self, t: Optional[Type]) -> bool:
+        if t is None or not self.facts.pointers(t):
+            return False
+        if self.facts.is_type_param(t):
+            return True
+        u = self.facts.under(t)
+        if is_string(u):
+            return False
+        if u.__class__ is Struct:
+            return any(self.has_non_string_pointers(f.typ) for f in u.fields)  # type: ignore[union-attr]
+        if u.__class__ is Array:
+            return self.has_non_string_pointers(u.elem)  # type: ignore[union-attr]
+        return True
+
+    # ------------------------------------------------------------ conversions
+
+    def conversion(self, hole: Hole, node: n.CallExpr) -> None:
+        if len(node.arg_list) != 1:
+            return
+        x = node.arg_list[0]
+        facts = self.facts
+        target = node.typ
+        if target is None or x.typ is None:
+            self.expr(hole, x)
+            return
+        if facts.is_interface(target):
+            self.convert(hole, x, target)
+            return
+        to, have = facts.under(target), facts.under(x.typ)
+        if to is None or have is None:
+            # Depends on a type argument: a copy or the value itself.
+            self.expr(self.unknown_type_hole(hole, node, ALLOCATION), x)
+            return
+        to_string, from_string = is_string(to), is_string(have)
+        if to_string or from_string:
+            if to_string and from_string:
+                self.expr(hole, x)
+                return
+            # string <-> []byte, []rune; integer -> string; constants too.
+            self.spill(hole, node)
+            self.discard(x)
+            return
+        if to.__class__ is Array and have.__class__ is Slice:
+            self.expr((hole[0], hole[1] + 1, False), x)
+            return
+        if _is_basic(to, T.UNSAFE_POINTER) and _is_basic(have, T.UINTPTR):
+            self.unsafe_value(hole, x)
+            return
+        self.expr(hole, x)
+
+    def unsafe_value(self, hole: Hole, node: n.Expr) -> None:
+        """Arithmetic on uintptrs that becomes a pointer again: look for pointers that were converted."""
+        node = unparen(node)
+        if node.const is not None:
+            return
+        cls = node.__class__
+        if cls is n.CallExpr and unparen(node.fun).mode == "typexpr" and len(node.arg_list) == 1:  # type: ignore[attr-defined]
+            x = node.arg_list[0]  # type: ignore[attr-defined]
+            u = self.facts.under(x.typ) if x.typ is not None else None
+            if _is_basic(u, T.UNSAFE_POINTER):
+                self.expr(hole, x)
+            elif _is_basic(u, T.UINTPTR):
+                self.unsafe_value(hole, x)
+            else:
+                self.discard(x)
+        elif cls is n.Operation and (node.y is not None or node.op in ("+", "-", "^")):  # type: ignore[attr-defined]
+            self.unsafe_value(hole, node.x)  # type: ignore[attr-defined]
+            if node.y is not None:  # type: ignore[attr-defined]
+                if node.op in ("<<", ">>"):  # type: ignore[attr-defined]
+                    self.discard(node.y)  # type: ignore[attr-defined]
+                else:
+                    self.unsafe_value(hole, node.y)  # type: ignore[attr-defined]
+        elif cls is n.SelectorExpr and self.is_header_data(node):
+            self.expr((hole[0], hole[1] + 1, False), node.x)  # type: ignore[attr-defined]
+        else:
+            self.discard(node)
+
+    def is_header_data(self, node: n.Expr) -> bool:
+        """The Data field of a reflect.SliceHeader or StringHeader, through a pointer."""
+        if node.__class__ is not n.SelectorExpr or node.sel.value != "Data" or node.x.typ is None:  # type: ignore[attr-defined]
+            return False
+        u = self.facts.under(node.x.typ)  # type: ignore[attr-defined]
+        obj = getattr(u.elem, "obj", None) if u.__class__ is Pointer else None  # type: ignore[union-attr]
+        return obj is not None and obj.name in ("SliceHeader", "StringHeader") and obj.pkg is not None and obj.pkg.path == "reflect"
+
+    # ------------------------------------------------------------ builtins
+
+    def builtin(self, hole: Hole, node: n.CallExpr, fun: n.Expr) -> None:
+        name = fun.value if fun.__class__ is n.Name else fun.sel.value  # type: ignore[attr-defined]
+        args = node.arg_list
+        graph = self.graph
+        facts = self.facts
+        if name == "append":
+            self.append(hole, node)
+        elif name == "make":
+            self.make(hole, node)
+        elif name == "new":
+            elem = self.pointee(node.typ)
+            value = self.spill(hole, node, ALLOCATION, facts.size(elem) if elem is not None else 0)
+            if args and args[0].mode != "typexpr":
+                self.convert(value, args[0], elem)
+        elif name == "copy":
+            self.expr(graph.to_mutator, args[0])
+            if len(args) > 1:
+                u = facts.under(args[1].typ) if args[1].typ is not None else None
+                if u.__class__ is Slice and facts.pointers(u.elem):  # type: ignore[union-attr]
+                    self.expr((graph.heap, 1, False), args[1])
+                elif u is None:
+                    self.expr((graph.heap, 1, False), args[1])
+                else:
+                    self.discard(args[1])
+        elif name == "panic":
+            self.panic(args[0])
+        elif name in ("min", "max", "StringData", "SliceData"):
+            for arg in args:
+                self.expr(hole, arg)
+        elif name in ("Add", "Slice", "String"):
+            self.expr(hole, args[0])
+            for arg in args[1:]:
+                self.discard(arg)
+        elif name == "clear":
+            self.expr(graph.to_mutator, args[0])
+        elif name == "delete":
+            self.discard(args[0])
+            u = facts.under(args[0].typ) if args[0].typ is not None else None
+            self.convert(graph.discard, args[1], u.key if u.__class__ is Map else None)  # type: ignore[union-attr]
+        elif name in ("print", "println"):
+            for arg in args:
+                self.discard(arg)
+        else:
+            # len, cap, complex, real, imag, close, recover, Sizeof, ...
+            for arg in args:
+                if arg.mode != "typexpr":
+                    self.discard(arg)
+
+    def pointee(self, t: Optional[Type]) -> Optional[Type]:
+        u = self.facts.under(t) if t is not None else None
+        return u.elem if u.__class__ is Pointer else None  # type: ignore[union-attr]
+
+    def panic(self, arg: n.Expr) -> None:
+        if arg.const is not None:
+            return
+        t = arg.typ
+        hole = self.graph.to_heap
+        if t is not None and not self.facts.is_interface(t):
+            hole = self.box(hole, arg)
+        self.expr(hole, arg)
+
+    def append(self, hole: Hole, node: n.CallExpr) -> None:
+        args = node.arg_list
+        graph = self.graph
+        facts = self.facts
+        u = facts.under(args[0].typ) if args[0].typ is not None else None
+        if u.__class__ is not Slice:
+            u = facts.under(node.typ) if node.typ is not None else None
+        elem = u.elem if u.__class__ is Slice else None  # type: ignore[union-attr]
+        appendee = self.tee(hole, graph.to_mutator)
+        if elem is None or facts.pointers(elem):
+            appendee = self.tee(appendee, (graph.heap, 1, False))
+        self.expr(appendee, args[0])
+        if node.has_dots:
+            if len(args) > 1:
+                u = facts.under(args[1].typ) if args[1].typ is not None else None
+                if u is None or u.__class__ is Slice and facts.pointers(u.elem):  # type: ignore[union-attr]
+                    self.expr((graph.heap, 1, False), args[1])
+                else:
+                    self.discard(args[1])
+        else:
+            for arg in args[1:]:
+                self.to_heap(arg, elem)
+        store = self.spill(hole, node)
+        store[0].loop_depth = 0
+
+    def make(self, hole: Hole, node: n.CallExpr) -> None:
+        t = node.typ
+        u = self.facts.under(t) if t is not None else None
+        cls = u.__class__
+        args = node.arg_list[1:]
+        if cls is Slice:
+            location = self.spill(hole, node)[0]
+            size = self.facts.size(u.elem)  # type: ignore[union-attr]
+            if size == 0:
+                self.lose(location)
+            elif args:
+                count = self.known_int(args[-1])
+                if count is not None and count > MAX_IMPLICIT_STACK_VARIABLE // size:
+                    self.lose(location)
+        elif cls is Map or u is None:
+            self.spill(hole, node)
+        for arg in args:
+            self.discard(arg)
+
+    def known_int(self, x: n.Expr) -> Optional[int]:
+        """The value of a constant, or of a variable that is a constant all its life."""
+        for _ in range(8):
+            x = unparen(x)
+            if x.const is not None:
+                try:
+                    return int(x.const)
+                except (TypeError, ValueError):
+                    return 1 << 62
+            if x.__class__ is not n.Name or x.obj.__class__ is not Var:  # type: ignore[attr-defined]
+                return None
+            value = self.fn.top.single.get(x.obj)  # type: ignore[attr-defined]
+            if value is None:
+                return None
+            x = value
+        return None
+
+    # ------------------------------------------------------------ go and defer
+
+    def go_defer(self, node: n.CallStmt) -> None:
+        """A deferred call outside loops keeps its operands until the function ends; all others go to the heap."""
+        graph = self.graph
+        owner = self.fn.result_owner()
+        node.esc = True
+        kept = graph.to_heap
+        if node.tok == "defer" and self.loop_depth == 1 and owner is self.fn:
+            kept = self.later(graph.discard)
+            node.esc = False
+        elif node.tok == "defer":
+            owner.defer_in_loop = True
+        call = unparen(node.call)
+        if call.__class__ is not n.CallExpr:
+            self.discard(call)
+            return
+        fun = unparen(call.fun)  # type: ignore[attr-defined]
+        args = call.arg_list  # type: ignore[attr-defined]
+        if fun.mode == "builtin" or fun.mode == "typexpr":
+            name = fun.value if fun.__class__ is n.Name else ""  # type: ignore[attr-defined]
+            if name == "panic":
+                self.panic(args[0])
+            elif name in ("print", "println"):
+                for arg in args:
+                    self.expr(kept, arg)
+            elif name == "recover":
+                pass
+            else:
+                for arg in args:
+                    if arg.mode != "typexpr":
+                        self.expr(graph.to_heap, arg)
+            return
+        sig = self.facts.under(fun.typ) if fun.typ is not None else None
+        simple = sig.__class__ is Signature and not sig.params.vars and not sig.results.vars  # type: ignore[union-attr]
+        if simple and fun.__class__ is n.FuncLit:
+            self.expr(kept, fun)
+            return
+        if node.esc:
+            self.deferred_operands(call, fun, sig)  # type: ignore[arg-type]
+            return
+        self.call(None, call)  # type: ignore[arg-type]
+
+    def deferred_operands(self, call: n.CallExpr, fun: n.Expr, sig: Any) -> None:
+        """The operands of a go statement, or of a defer in a loop, are captured by a closure on the heap."""
+        heap = self.graph.to_heap
+        if fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":  # type: ignore[attr-defined]
+            self.receiver(heap, fun)  # type: ignore[arg-type]
+        else:
+            self.expr(heap, fun)
+        args = call.arg_list
+        if sig.__class__ is not Signature:
+            for arg in args:
+                self.to_heap(arg)
+            return
+        params = sig.params.vars
+        variadic = sig.variadic and not call.has_dots
+        if len(args) == 1 and args[0].typ.__class__ is Tuple and unparen(args[0]).__class__ is n.CallExpr:
+            inner: Any = unparen(args[0])
+            self.call([heap] * len(inner.typ.vars), inner)
+            return
+        fixed = len(params) - 1 if variadic else len(params)
+        for arg, param in zip(args[:fixed], params):
+            self.to_heap(arg, param.typ)
+        if variadic and len(args) > fixed:
+            hole = self.spill(heap, call, VARIADIC)
+            elem = self.elem(params[-1].typ)
+            for arg in args[fixed:]:
+                self.convert(hole, arg, elem)
+
+
+def _is_basic(u: Optional[Type], kind: int) -> bool:
+    return u.__class__ is Basic and u.kind == kind  # type: ignore[union-attr]
+

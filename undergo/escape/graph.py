@@ -1,0 +1,211 @@
+"""The graph of locations, and its solution.
+
+A location stands for a variable or for what an expression allocates. An edge (source, derefs) on a location says that the
+source's value, after that many dereferences, is stored in it; -1 means the source's address. Two things must not happen: a
+pointer to the stack stored on the heap, and a pointer to a stack object that outlives it. Walking the incoming edges of every
+location, counting dereferences, shows whose address reaches a location that outlives it; those escape.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Optional, Union
+
+from undergo.escape.info import CALLEE, HEAP, MUTATOR, PLANNED, RESULT0, RESULTS, FuncInfo, RangeFunc
+from undergo.syntax.nodes import Expr, FuncLit
+from undergo.types.objects import Var
+
+# Attributes of locations.
+ESCAPES, PERSISTS, MUTATES, CALLS = 1, 2, 4, 8
+_LOST = ESCAPES | PERSISTS | MUTATES | CALLS
+
+# What a location stands for.
+VARIABLE, ALLOCATION, BOX, TEMPORARY, VARIADIC = range(5)
+
+
+class Location:
+    __slots__ = (
+        "node",
+        "kind",
+        "fn",
+        "edges",
+        "loop_depth",
+        "result_index",
+        "derefs",
+        "generation",
+        "queued",
+        "queued_one",
+        "attrs",
+        "leaks",
+        "captured",
+        "reassigned",
+        "addrtaken",
+        "param",
+        "result",
+    )
+
+    def __init__(self, node: Union[Var, Expr, RangeFunc, None], kind: int, fn: Optional[FuncInfo], depth: int, attrs: int) -> None:
+        self.node = node
+        self.kind = kind
+        self.fn = fn
+        self.edges: list[tuple[Location, int]] = []
+        self.loop_depth = depth
+        self.result_index = 0
+        self.derefs = 0
+        self.generation = 0
+        self.queued = False
+        self.queued_one = 0
+        self.attrs = attrs
+        self.leaks: Optional[list[int]] = None  # of parameters
+        self.captured = False
+        self.reassigned = False
+        self.addrtaken = False
+        self.param = False
+        self.result = False
+
+
+# Where a value goes: (location, dereferences on the way, is its address taken).
+Hole = tuple[Location, int, bool]
+
+
+class Graph:
+    """The locations of one batch of mutually recursive functions."""
+
+    __slots__ = ("locations", "of_var", "heap", "mutator", "callee", "blank", "to_heap", "to_mutator", "to_callee", "discard")
+
+    def __init__(self) -> None:
+        self.locations: list[Location] = []
+        self.of_var: dict[Var, Location] = {}
+        self.heap = Location(None, TEMPORARY, None, 0, _LOST)
+        self.mutator = Location(None, TEMPORARY, None, 0, MUTATES)
+        self.callee = Location(None, TEMPORARY, None, 0, CALLS)
+        self.blank = Location(None, TEMPORARY, None, 0, 0)
+        self.to_heap: Hole = (self.heap, 0, False)
+        self.to_mutator: Hole = (self.mutator, 0, False)
+        self.to_callee: Hole = (self.callee, 0, False)
+        self.discard: Hole = (self.blank, 0, False)
+
+    def flow(self, hole: Hole, source: Location) -> None:
+        """``source`` flows into ``hole``."""
+        target, derefs, addrtaken = hole
+        if addrtaken:
+            source.addrtaken = True
+        if target is self.blank or (target is source and derefs >= 0):
+            return
+        if derefs < 0 and target.attrs & ESCAPES:
+            source.attrs |= _LOST
+            return
+        target.edges.append((source, derefs))
+
+    # ------------------------------------------------------------ solution
+
+    def solve(self) -> None:
+        """Walk from every location until nothing changes."""
+        todo: deque[Location] = deque()
+        for location in self.locations:
+            if location.edges or location.param:
+                todo.appendleft(location)
+                location.queued = True
+        for location in (self.mutator, self.callee, self.heap):
+            todo.appendleft(location)
+            location.queued = True
+        generation = 0
+        while todo:
+            root = todo.popleft()
+            root.queued = False
+            generation += 1
+            self.walk(root, generation, todo)
+
+    def walk(self, root: Location, generation: int, queue: deque[Location]) -> None:
+        root.generation = generation
+        root.derefs = 0
+        if root.attrs & CALLS and root.kind == ALLOCATION:
+            self.lose_results(root, queue)
+        if not root.edges:
+            if root.param and root.attrs & ESCAPES:
+                _leak(root, HEAP, 0)
+            if not root.param:
+                return
+        todo: deque[Location] = deque((root,))
+        while todo:
+            location = todo.popleft()
+            location.queued_one = 0
+            derefs = location.derefs
+            attrs = 0
+            if derefs < 0:
+                # The location's address flows to the root; what is stored in it does so with no less than 0 derefs.
+                derefs = 0
+                if root.attrs & ESCAPES or outlives(root, location):
+                    attrs = _LOST
+                elif root.attrs & PERSISTS:
+                    attrs = PERSISTS
+            if derefs == 0:
+                attrs |= root.attrs & (MUTATES | CALLS)
+            if location.param:
+                if root.attrs & ESCAPES or outlives(root, location):
+                    if not root.attrs & ESCAPES and root.result and root.fn is location.fn and root.result_index < RESULTS:
+                        _leak(location, RESULT0 + root.result_index, derefs)
+                    else:
+                        _leak(location, HEAP, derefs)
+                if root.attrs & MUTATES:
+                    _leak(location, MUTATOR, derefs)
+                if root.attrs & CALLS:
+                    _leak(location, CALLEE, derefs)
+            if attrs & ~location.attrs:
+                location.attrs |= attrs
+                if not location.queued:
+                    location.queued = True
+                    if location.attrs & ESCAPES:
+                        queue.appendleft(location)
+                    else:
+                        queue.append(location)
+                if location.attrs & ESCAPES:
+                    continue
+            for source, more in location.edges:
+                if source.attrs & ESCAPES:
+                    continue
+                d = derefs + more
+                if source.generation != generation or source.derefs > d:
+                    source.generation = generation
+                    source.derefs = d
+                    if source.queued_one != generation:
+                        source.queued_one = generation
+                        todo.append(source)
+
+    def lose_results(self, root: Location, queue: deque[Location]) -> None:
+        """A closure is called where its results are not tracked: they flow to the heap."""
+        node = root.node
+        if node.__class__ is not FuncLit:
+            return
+        info: FuncInfo = node.info  # type: ignore[union-attr]
+        if info.stage == PLANNED and not info.results_lost:
+            info.results_lost = True
+            for result in info.results:
+                location = self.of_var.get(result)
+                if location is not None and not location.queued:
+                    location.queued = True
+                    queue.append(location)
+
+
+def outlives(a: Location, b: Location) -> bool:
+    """May ``a`` hold a pointer longer than ``b`` exists? (``a`` is not known to escape.)"""
+    fn = a.fn
+    if fn is None:
+        return False  # the mutator and callee pseudo-locations
+    if a.result:
+        # What callers do with results is unknown. But a closure whose calls are all known may return what is outside it.
+        if b.fn is not None and b.fn.contains(fn) and not fn.results_lost:
+            return False
+        return True
+    if fn is b.fn:
+        return a.loop_depth < b.loop_depth
+    return fn.contains(b.fn)
+
+
+def _leak(location: Location, where: int, derefs: int) -> None:
+    leaks = location.leaks
+    if leaks is None:
+        leaks = location.leaks = [-1] * (RESULT0 + RESULTS)
+    old = leaks[where]
+    if old < 0 or derefs < old:
+        leaks[where] = derefs

@@ -1,0 +1,373 @@
+"""The first pass: functions and closures, which variables closures capture, what defers and recovers, which local variables
+are assigned once, which functions a function mentions.
+
+One walk over each body. Constant expressions and types are skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Optional
+
+from undergo.escape.info import FuncInfo, RangeFunc
+from undergo.escape.typefacts import TypeFacts
+from undergo.syntax import nodes as n
+from undergo.syntax.parser_base import unparen
+from undergo.types.objects import Builtin, Func, Var
+from undergo.types.types import Signature
+
+
+class Scanner:
+    """Scans the functions of one package. ``owner``: local variable -> the function that declares it."""
+
+    __slots__ = ("facts", "owner", "info", "pkg", "labels")
+
+    def __init__(self, facts: TypeFacts, pkg: Any) -> None:
+        self.facts = facts
+        self.pkg = pkg
+        self.owner: dict[Var, FuncInfo] = {}
+        self.info: FuncInfo = None  # type: ignore[assignment]
+        self.labels: dict[str, int] = {}
+
+    def function(self, decl: n.FuncDecl) -> FuncInfo:
+        info = FuncInfo(decl, None)
+        decl.info = info
+        obj = decl.name.obj
+        if obj.__class__ is Func:
+            info.func = obj  # type: ignore[assignment]
+            self.signature(info, obj.typ)
+        if decl.body is not None:
+            self.body(info, decl.body)
+        return info
+
+    def package_variables(self, values: list[n.Expr]) -> FuncInfo:
+        """The initialization of package variables, as one function without declaration."""
+        info = FuncInfo(None, None)
+        self.info = info
+        for value in values:
+            self.visit(value)
+        return info
+
+    def signature(self, info: FuncInfo, sig: Any) -> None:
+        if sig.__class__ is not Signature:
+            return
+        owner = self.owner
+        if sig.recv is not None and info.parent is None:
+            info.params.append(sig.recv)
+        info.params += sig.params.vars
+        info.results = list(sig.results.vars)
+        for var in info.params:
+            owner[var] = info
+        for var in info.results:
+            owner[var] = info
+
+    def body(self, info: FuncInfo, body: n.Node) -> None:
+        outer, outer_labels = self.info, self.labels
+        self.info = info
+        self.labels = {}
+        self.visit(body)
+        self.info, self.labels = outer, outer_labels
+
+    # ------------------------------------------------------------ walking
+
+    def visit(self, node: n.Node) -> None:
+        _VISIT.get(node.__class__, _children)(self, node)
+
+    def visit_list(self, nodes: list[Any]) -> None:
+        for node in nodes:
+            _VISIT.get(node.__class__, _children)(self, node)
+
+    def name(self, node: n.Name) -> None:
+        obj = node.obj
+        if obj.__class__ is Var:
+            owner = self.owner.get(obj)  # type: ignore[arg-type]
+            if owner is not None and owner is not self.info:
+                self.capture(obj, owner)  # type: ignore[arg-type]
+        elif obj.__class__ is Func:
+            self.info.top.refs.add(obj.origin)  # type: ignore[union-attr]
+
+    def capture(self, var: Var, owner: FuncInfo) -> None:
+        info: Optional[FuncInfo] = self.info
+        while info is not None and info is not owner:
+            if var in info.captured:
+                return
+            info.captured[var] = None
+            info = info.parent
+
+    def selector(self, node: n.SelectorExpr) -> None:
+        obj = node.sel.obj
+        if obj.__class__ is Func:
+            self.info.top.refs.add(obj.origin)  # type: ignore[union-attr]
+        if node.selection is not None and node.selection.kind != "methodexpr":
+            self.visit(node.x)
+
+    def define(self, name: n.Node, value: Optional[n.Expr]) -> None:
+        """A local variable is declared, with a value if it has one of its own."""
+        if name.__class__ is not n.Name:
+            return
+        var = name.obj  # type: ignore[attr-defined]
+        if var.__class__ is Var:
+            self.owner[var] = self.info
+            top = self.info.top
+            if value is not None:
+                top.single[var] = value
+                top.assigned[var] = [value]
+            else:
+                top.assigned[var] = []
+
+    def assigned(self, target: n.Expr, value: Optional[n.Expr]) -> None:
+        """A variable, or part of it, is assigned."""
+        x: Any = target
+        while True:
+            cls = x.__class__
+            if cls is n.ParenExpr:
+                x = x.x
+            elif cls is n.SelectorExpr and x.selection is not None:
+                x = x.x
+                value = None
+            elif cls is n.IndexExpr:
+                x = x.x
+                value = None
+            else:
+                break
+        if cls is n.Name and x.obj.__class__ is Var:
+            top = self.info.top
+            top.single.pop(x.obj, None)
+            known = top.assigned.get(x.obj)
+            if known is not None:
+                if value is None:
+                    top.assigned[x.obj] = None
+                else:
+                    known.append(value)
+
+    def assignment(self, node: n.AssignStmt) -> None:
+        lhs, rhs = node.lhs, node.rhs
+        if rhs is not None:
+            self.visit(rhs)
+        left = lhs.elem_list if lhs.__class__ is n.ListExpr else [lhs]  # type: ignore[attr-defined]
+        right: list[Optional[n.Expr]]
+        if rhs.__class__ is n.ListExpr:
+            right = rhs.elem_list  # type: ignore[union-attr]
+        elif len(left) == 1 and node.op in ("", ":="):
+            right = [rhs]
+        else:
+            right = [None] * len(left)
+        if len(right) != len(left):
+            right = [None] * len(left)
+        new = node.new_vars
+        for target, value in zip(left, right):
+            if node.op == ":=":
+                var = target.obj if target.__class__ is n.Name else None
+                if var is not None and var in new:
+                    self.define(target, value)
+                    if value is None:
+                        self.info.top.assigned[var] = None
+                    continue
+            self.visit(target)
+            self.assigned(target, value)
+
+    def var_decl(self, node: n.VarDecl) -> None:
+        if node.values is not None:
+            self.visit(node.values)
+        values: list[Optional[n.Expr]] = [None] * len(node.name_list)
+        if node.values.__class__ is n.ListExpr:
+            values = node.values.elem_list  # type: ignore[union-attr]
+        elif node.values is not None and len(node.name_list) == 1:
+            values = [node.values]
+        for i, name in enumerate(node.name_list):
+            self.define(name, values[i] if i < len(values) else None)
+            if node.values is not None and (i >= len(values) or values[i] is None) and name.obj.__class__ is Var:
+                self.info.top.assigned[name.obj] = None  # type: ignore[index]
+
+    def address(self, node: n.Operation) -> None:
+        if node.op == "&" and node.y is None:
+            self.visit(node.x)
+            self.assigned(node.x, None)
+            return
+        if node.const is not None or node.mode == "typexpr":
+            return
+        # Chains like a + b + c + ... lean left.
+        x: n.Expr = node
+        while x.__class__ is n.Operation and x.y is not None and x.const is None:  # type: ignore[attr-defined]
+            self.visit(x.y)  # type: ignore[attr-defined]
+            x = x.x  # type: ignore[attr-defined]
+        if x.__class__ is n.Operation and x.y is None and x.op != "&":  # type: ignore[attr-defined]
+            self.visit(x.x)  # type: ignore[attr-defined]
+        else:
+            self.visit(x)
+
+    def call(self, node: n.CallExpr) -> None:
+        if node.const is not None:
+            return
+        fun = unparen(node.fun)
+        if fun.mode == "builtin":
+            obj = fun.obj if fun.__class__ is n.Name else None  # type: ignore[attr-defined]
+            if obj.__class__ is Builtin and obj.name == "recover":  # type: ignore[union-attr]
+                self.info.has_recover = True
+        elif fun.mode != "typexpr":
+            self.visit(fun)
+            # A method with pointer receiver takes the address of its operand.
+            if fun.__class__ is n.SelectorExpr and fun.selection is not None:  # type: ignore[attr-defined]
+                self.assigned_by_method(fun)  # type: ignore[arg-type]
+        self.visit_list(node.arg_list)
+
+    def assigned_by_method(self, fun: n.SelectorExpr) -> None:
+        selection = fun.selection
+        assert selection is not None
+        if selection.kind == "method" and selection.obj.__class__ is Func and selection.obj.has_ptr_recv:  # type: ignore[attr-defined]
+            self.assigned(fun.x, None)
+
+    def slice(self, node: n.SliceExpr) -> None:
+        self.visit(node.x)
+        self.assigned(node.x, None)
+        for index in node.index:
+            if index is not None:
+                self.visit(index)
+
+    def composite(self, node: n.CompositeLit) -> None:
+        for element in node.elem_list:
+            if element.__class__ is n.KeyValueExpr:
+                key = element.key  # type: ignore[attr-defined]
+                if not (key.__class__ is n.Name and key.obj.__class__ is Var and key.obj.is_field):
+                    if key.__class__ is not n.SelectorExpr or key.mode is not None:
+                        self.visit(key)
+                self.visit(element.value)  # type: ignore[attr-defined]
+            else:
+                self.visit(element)
+
+    def func_lit(self, node: n.FuncLit) -> None:
+        info = FuncInfo(node, self.info)
+        self.info.closures.append(node)
+        node.info = info
+        self.signature(info, node.typ)
+        self.body(info, node.body)
+        node.captures = list(info.captured)
+
+    # ------------------------------------------------------------ statements
+
+    def call_stmt(self, node: n.CallStmt) -> None:
+        if node.tok == "defer":
+            self.info.result_owner().has_defer = True
+        self.visit(node.call)
+
+    def return_stmt(self, node: n.ReturnStmt) -> None:
+        info = self.info
+        info.returns.append(node)
+        owner = info.result_owner()
+        if owner is not info and owner.results:
+            # From inside a range-over-func body: the results are captured.
+            for var in owner.results:
+                self.capture(var, owner)
+        if node.results is not None:
+            self.visit(node.results)
+
+    def labeled(self, node: n.LabeledStmt) -> None:
+        self.labels[node.label.value] = node.pos
+        self.visit(node.stmt)
+
+    def branch(self, node: n.BranchStmt) -> None:
+        if node.tok == "goto" and node.label is not None:
+            self.info.has_goto = True
+            if node.label.value in self.labels:
+                self.info.looping_labels.add(node.label.value)
+
+    def for_stmt(self, node: n.ForStmt) -> None:
+        clause = node.init
+        if clause.__class__ is n.RangeClause:
+            self.range_stmt(node, clause)  # type: ignore[arg-type]
+            return
+        for part in (node.init, node.cond, node.post, node.body):
+            if part is not None:
+                self.visit(part)
+
+    def range_stmt(self, node: n.ForStmt, clause: n.RangeClause) -> None:
+        self.visit(clause.x)
+        left: list[n.Expr] = []
+        if clause.lhs is not None:
+            left = clause.lhs.elem_list if clause.lhs.__class__ is n.ListExpr else [clause.lhs]  # type: ignore[attr-defined]
+        u = self.facts.under(clause.x.typ) if clause.x.typ is not None else None
+        if u.__class__ is not Signature:
+            for target in left:
+                self.range_target(target, clause.def_)
+            self.visit(node.body)
+            return
+        body = RangeFunc(node.pos)
+        clause.info = body
+        info = FuncInfo(body, self.info)
+        body.info = info
+        self.info.closures.append(body)
+        outer = self.info
+        self.info = info  # labels and defers go on belonging to the function, variables do not
+        for target in left:
+            self.range_target(target, clause.def_)
+        self.visit(node.body)
+        self.info = outer
+        body.captures = list(info.captured)
+
+    def range_target(self, target: n.Expr, define: bool) -> None:
+        if define:
+            self.define(target, None)
+            if target.__class__ is n.Name and target.obj.__class__ is Var:  # type: ignore[attr-defined]
+                self.info.top.assigned[target.obj] = None  # type: ignore[attr-defined]
+        else:
+            self.visit(target)
+            self.assigned(target, None)
+
+    def case_clause(self, node: n.CaseClause) -> None:
+        if node.obj.__class__ is Var:
+            self.owner[node.obj] = self.info  # type: ignore[index]
+        if node.cases is not None:
+            self.visit(node.cases)
+        self.visit_list(node.body)
+
+    def type_switch_guard(self, node: n.TypeSwitchGuard) -> None:
+        self.visit(node.x)
+
+    def ignore(self, node: n.Node) -> None:
+        pass
+
+
+def _children(scanner: Scanner, node: Any) -> None:
+    """Anything without a method of its own."""
+    if isinstance(node, n.Expr) and (node.const is not None or node.mode == "typexpr"):
+        return
+    for slot in node.children:
+        child = getattr(node, slot)
+        if child is None:
+            continue
+        if child.__class__ is list:
+            for item in child:
+                if item is not None:
+                    _VISIT.get(item.__class__, _children)(scanner, item)
+        else:
+            _VISIT.get(child.__class__, _children)(scanner, child)
+
+
+_VISIT: dict[type, Callable[[Scanner, Any], None]] = {
+    n.Name: Scanner.name,
+    n.BasicLit: Scanner.ignore,
+    n.SelectorExpr: Scanner.selector,
+    n.Operation: Scanner.address,
+    n.CallExpr: Scanner.call,
+    n.SliceExpr: Scanner.slice,
+    n.CompositeLit: Scanner.composite,
+    n.FuncLit: Scanner.func_lit,
+    n.AssignStmt: Scanner.assignment,
+    n.VarDecl: Scanner.var_decl,
+    n.CallStmt: Scanner.call_stmt,
+    n.ReturnStmt: Scanner.return_stmt,
+    n.LabeledStmt: Scanner.labeled,
+    n.BranchStmt: Scanner.branch,
+    n.ForStmt: Scanner.for_stmt,
+    n.CaseClause: Scanner.case_clause,
+    n.TypeSwitchGuard: Scanner.type_switch_guard,
+    n.ConstDecl: Scanner.ignore,
+    n.TypeDecl: Scanner.ignore,
+    n.ArrayType: Scanner.ignore,
+    n.SliceType: Scanner.ignore,
+    n.StructType: Scanner.ignore,
+    n.FuncType: Scanner.ignore,
+    n.InterfaceType: Scanner.ignore,
+    n.MapType: Scanner.ignore,
+    n.ChanType: Scanner.ignore,
+    n.DotsType: Scanner.ignore,
+}
