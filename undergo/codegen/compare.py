@@ -98,6 +98,25 @@ def interface_equal(fb: FunctionBuilder, t: T.Type, x: tuple[str, ...], y: tuple
     return fb.phi("i1", [("false", before), (c, at)])
 
 
+def equal_mixed(fb: FunctionBuilder, iface: T.Type, x: Value, concrete: T.Type, y: Value) -> str:
+    """``x == y`` for an interface x and a concrete y (i1)."""
+    from .iface import type_word, unpack
+
+    word, data = x  # type: ignore[misc]
+    same = fb.t(f"icmp eq ptr {word}, {type_word(fb.mb, concrete, iface)}")
+    if info(concrete).size == 0:
+        return same
+    compare, done = fb.new_label(), fb.new_label()
+    before = fb.block
+    fb.cbr(same, compare, done)
+    fb.place(compare, True)
+    c = equal(fb, concrete, unpack(fb, concrete, data), y)
+    at = fb.block
+    fb.br(done)
+    fb.place(done)
+    return fb.phi("i1", [("false", before), (c, at)])
+
+
 def _composite_equal(fb: FunctionBuilder, ti: "TypeInfo", x: Value, y: Value) -> str:
     sig = alg.eq_signature(ti.t)
     if sig == "":

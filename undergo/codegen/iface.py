@@ -12,7 +12,6 @@ from undergo.types import types as T
 from undergo.types.objects import Func
 
 from . import names
-from .compare import equal
 from .function import FunctionBuilder, Mem, Value
 from .image import Image, define_image, once
 from .itab import itab_ref, itab_struct, method_offset
@@ -40,11 +39,11 @@ def type_word(mb: "ModuleBuilder", concrete: T.Type, iface: T.Type) -> str:
 # ---------------------------------------------------------------- conversion
 
 
-def convert(fb: FunctionBuilder, source: T.Type, value: Value, target: T.Type, esc: Optional[bool] = None) -> Value:
+def to_interface(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type, esc: Optional[bool] = None) -> Value:
     """value of type source as a value of interface type target. esc False: the box may lie on the stack."""
     source = T.unalias(source)
     if T.under(source).__class__ is T.Interface:
-        return convert_interface(fb, source, value, target)
+        return convert_interface(fb, value, source, target)
     return (type_word(fb.mb, source, target), data_word(fb, source, value, esc))
 
 
@@ -126,7 +125,7 @@ def _allocate_box(fb: FunctionBuilder, ti: "TypeInfo", value: Value) -> str:
     return box
 
 
-def convert_interface(fb: FunctionBuilder, source: T.Type, value: Value, target: T.Type) -> Value:
+def convert_interface(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type) -> Value:
     """An interface value as one of another interface type that is known to be implemented (nil stays nil)."""
     if names.link_string(T.under(source)) == names.link_string(T.under(target)):
         return value
@@ -179,7 +178,7 @@ def unpack(fb: FunctionBuilder, t: T.Type, data: str) -> Value:
     return fb.load(info(t), data)
 
 
-def type_assert(fb: FunctionBuilder, source: T.Type, value: Value, target: T.Type) -> Value:
+def assertion(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type) -> Value:
     """``x.(T)`` that panics."""
     word, data = value  # type: ignore[misc]
     mb = fb.mb
@@ -196,7 +195,7 @@ def type_assert(fb: FunctionBuilder, source: T.Type, value: Value, target: T.Typ
     return unpack(fb, target, data)
 
 
-def type_assert_ok(fb: FunctionBuilder, source: T.Type, value: Value, target: T.Type) -> tuple[Value, str]:
+def assertion_ok(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type) -> tuple[Value, str]:
     """``x.(T)`` with comma-ok: (value, ok as i1)."""
     word, data = value  # type: ignore[misc]
     mb = fb.mb
@@ -472,32 +471,9 @@ def _interface_cases(
 # ---------------------------------------------------------------- comparison, calls
 
 
-def equal_concrete(fb: FunctionBuilder, iface: T.Type, x: Value, concrete: T.Type, y: Value) -> str:
-    """``x == y`` for an interface x and a concrete y (i1)."""
-    word, data = x  # type: ignore[misc]
-    same = fb.t(f"icmp eq ptr {word}, {type_word(fb.mb, concrete, iface)}")
-    if info(concrete).size == 0:
-        return same
-    compare, done = fb.new_label(), fb.new_label()
-    before = fb.block
-    fb.cbr(same, compare, done)
-    fb.place(compare, True)
-    c = equal(fb, concrete, unpack(fb, concrete, data), y)
-    at = fb.block
-    fb.br(done)
-    fb.place(done)
-    return fb.phi("i1", [("false", before), (c, at)])
-
-
 def method_target(fb: FunctionBuilder, iface: T.Type, value: Value, f: Func) -> tuple[str, str]:
     """(code address, receiver word) for calling method f of an interface value. A nil interface faults in the load."""
     word, data = value  # type: ignore[misc]
     fb.mb.imethods.add(f.name)
     off = method_offset(fb.mb, T.under(iface), f.id())  # type: ignore[arg-type]
     return fb.t(f"load ptr, ptr {fb.gep(word, off)}, align 8{fb.dbg()}"), data
-
-
-__all__ = [
-    "convert", "convert_interface", "data_word", "equal_concrete", "is_empty", "method_target", "type_assert",
-    "type_assert_ok", "type_of", "type_switch", "type_word", "unpack",
-]  # fmt: skip
