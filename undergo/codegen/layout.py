@@ -18,20 +18,22 @@ PTR_SIZE = 8
 
 
 class Leaf:
-    """off: byte offset; ty: LLVM type in flight; mty: LLVM type in memory; cls: "p" pointer, "i" integer, "f" float; size."""
+    """off: byte offset; ty: LLVM type in flight; mty: LLVM type in memory; cls: "p" pointer, "i" integer, "f" float; size; scan: a pointer
+    that the collector follows (not so an interface's type word, a pointer to memory outside of the heap)."""
 
-    __slots__ = ("off", "ty", "mty", "cls", "size", "zero")
+    __slots__ = ("off", "ty", "mty", "cls", "size", "zero", "scan")
 
-    def __init__(self, off: int, ty: str, mty: str, cls: str, size: int) -> None:
+    def __init__(self, off: int, ty: str, mty: str, cls: str, size: int, scan: Optional[bool] = None) -> None:
         self.off = off
         self.ty = ty
         self.mty = mty
         self.cls = cls
         self.size = size
         self.zero = "null" if cls == "p" else "false" if ty == "i1" else "0.0" if cls == "f" else "0"
+        self.scan = cls == "p" if scan is None else scan
 
     def at(self, off: int) -> "Leaf":
-        return self if off == 0 else Leaf(self.off + off, self.ty, self.mty, self.cls, self.size)
+        return self if off == 0 else Leaf(self.off + off, self.ty, self.mty, self.cls, self.size, self.scan)
 
 
 # kinds of TypeInfo.kind
@@ -42,6 +44,7 @@ BOOL, INT, FLOAT, COMPLEX, STRING, POINTER, UNSAFE, SLICE, IFACE, MAP, CHAN, FUN
 
 _PTR = Leaf(0, "ptr", "ptr", "p", 8)
 _I64 = Leaf(0, "i64", "i64", "i", 8)
+_WORD_PTR = Leaf(0, "ptr", "ptr", "p", 8, False)
 
 
 class TypeInfo:
@@ -207,16 +210,24 @@ def _make(t: Type) -> TypeInfo:
         return _basic(t, u)  # type: ignore[arg-type]
     kind = _WORD.get(c)
     if kind is not None:
+        if c is Pointer and not_in_heap(u.elem):  # type: ignore[attr-defined]
+            ti = TypeInfo(t, u, kind, 8, 8, 0)
+            ti.set_leaves([_WORD_PTR])
+            return ti
         ti = TypeInfo(t, u, kind, 8, 8, 8)
         ti.set_leaves([_PTR])
         return ti
     if c is Slice:
+        if not_in_heap(u.elem):  # type: ignore[attr-defined]
+            ti = TypeInfo(t, u, SLICE, 24, 8, 0)
+            ti.set_leaves([_WORD_PTR, _I64.at(8), _I64.at(16)])
+            return ti
         ti = TypeInfo(t, u, SLICE, 24, 8, 8)
         ti.set_leaves([_PTR, _I64.at(8), _I64.at(16)])
         return ti
     if c is Interface:
         ti = TypeInfo(t, u, IFACE, 16, 8, 16)
-        ti.set_leaves([_PTR, _PTR.at(8)])
+        ti.set_leaves([_WORD_PTR, _PTR.at(8)])
         return ti
     if c is Struct:
         off = 0
@@ -263,6 +274,23 @@ def _make(t: Type) -> TypeInfo:
     raise AssertionError(f"no layout for {c.__name__} {t}")
 
 
+def not_in_heap(t: Type) -> bool:
+    """Whether values of type t never lie in the heap: sys.nih and what contains it. Only package runtime and its kin have such types."""
+    t = unalias(t)
+    while t.__class__ is Array:
+        t = unalias(t.elem)  # type: ignore[attr-defined]
+    if t.__class__ is T.Named:
+        pkg = t.obj.pkg  # type: ignore[attr-defined]
+        if pkg is None or not pkg.path.startswith(("runtime", "internal/runtime/")):
+            return False
+        if t.obj.name == "nih" and pkg.path == "internal/runtime/sys":  # type: ignore[attr-defined]
+            return True
+    elif t.__class__ is not Struct:
+        return False
+    u = t.underlying()
+    return u.__class__ is Struct and any(not_in_heap(f.typ) for f in u.fields)  # type: ignore[attr-defined]
+
+
 def _special_align(t: Type, align: int) -> int:
     """internal/runtime/atomic.align64 and sync/atomic.align64 ask for 8-byte alignment: given on amd64 by their neighbours."""
     obj = getattr(t, "obj", None)
@@ -300,7 +328,7 @@ def pointer_mask(t: Type) -> int:
     if flat is not None:
         m = 0
         for leaf in flat:
-            if leaf.cls == "p":
+            if leaf.scan:
                 m |= 1 << (leaf.off >> 3)
         return m
     if ti.kind is STRUCT:

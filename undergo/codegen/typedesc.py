@@ -60,27 +60,41 @@ class AbiStruct:
 
 def find_package(mb: "ModuleBuilder", path: str) -> Package:
     """A package whose declarations code generation needs (internal/abi, internal/runtime/maps, runtime), whether or not this one
-    imports it: from options.extra["packages"], else among the imports."""
+    imports it: from options.extra["packages"] or options.extra["importer"], else among the imports."""
     found: Optional[Package] = mb.extra.get(("package", path))
     if found is None:
-        if mb.pkg.path == path:
-            found = mb.pkg
-        else:
-            found = mb.options.extra.get("packages", {}).get(path)
-        seen: set[str] = set()
-        todo = list(mb.pkg.imports)
-        while found is None and todo:
-            pkg = todo.pop()
-            if pkg.path in seen:
-                continue
-            seen.add(pkg.path)
-            if pkg.path == path:
-                found = pkg
-            todo.extend(pkg.imports)
-        if found is None:
-            raise LookupError(f"compiling {mb.pkg.path} needs the declarations of package {path}")
-        mb.extra[("package", path)] = found
+        found = mb.extra[("package", path)] = _search_package(mb, path)
     return found
+
+
+def _search_package(mb: "ModuleBuilder", path: str) -> Package:
+    if mb.pkg.path == path:
+        return mb.pkg
+    extra = mb.options.extra
+    found: Optional[Package] = extra.get("packages", {}).get(path)
+    if found is not None:
+        return found
+    importer = extra.get("importer")
+    if importer is not None:
+        try:
+            return importer(path)  # type: ignore[no-any-return]
+        except (KeyError, OSError, ImportError):
+            pass
+    seen: set[str] = set()
+    todo = list(mb.pkg.imports)
+    while todo:
+        pkg = todo.pop()
+        if pkg.path == path:
+            return pkg
+        if pkg.path not in seen:
+            seen.add(pkg.path)
+            todo.extend(pkg.imports)
+    from .abisource import goroot_source, package_from_source
+
+    root = goroot_source(mb)
+    if root is not None and path == "internal/abi":
+        return package_from_source(root, path, mb.extra.setdefault("source_packages", {}))
+    raise LookupError(f"compiling {mb.pkg.path} needs the declarations of package {path}")
 
 
 def package_type(mb: "ModuleBuilder", path: str, name: str) -> T.Type:

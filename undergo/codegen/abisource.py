@@ -1,0 +1,87 @@
+"""The declarations of internal/abi for the few packages that are compiled before it (internal/cpu, internal/goarch, ...).
+
+Those cannot import it, yet their type descriptors have its layouts. It is checked from its source, without function bodies, next to
+the package's own source in GOROOT; nothing is generated from it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, Optional
+
+if TYPE_CHECKING:
+    from undergo.types.objects import Package
+
+    from .module import ModuleBuilder
+
+_OTHER_SYSTEMS = frozenset(
+    "aix android darwin dragonfly freebsd illumos ios js netbsd openbsd plan9 solaris wasip1 windows zos 386 arm arm64 loong64 mips"
+    " mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm".split()
+)
+_TAGS = frozenset(("linux", "amd64", "unix", "gc", "goexperiment.regabiwrappers", "goexperiment.regabiargs"))
+_WORD = re.compile(r"[\w.]+|&&|\|\||!|\(|\)")
+
+
+def _wanted(name: str, source: bytes) -> bool:
+    if not name.endswith(".go") or name.endswith("_test.go"):
+        return False
+    if not _OTHER_SYSTEMS.isdisjoint(name[:-3].split("_")[1:]):
+        return False
+    for line in source.split(b"\n"):
+        if line.startswith(b"//go:build "):
+            return _holds(line[11:].decode())
+        if line.startswith(b"package "):
+            break
+    return True
+
+
+def _holds(constraint: str) -> bool:
+    words = []
+    for w in _WORD.findall(constraint):
+        if w in ("(", ")"):
+            words.append(w)
+        elif w in ("&&", "||", "!"):
+            words.append({"&&": " and ", "||": " or ", "!": " not "}[w])
+        else:
+            words.append(str(w in _TAGS or re.fullmatch(r"go1\.\d+", w) is not None))
+    return bool(eval("".join(words), {"__builtins__": {}}))  # noqa: S307 - only True, False, and, or, not, parentheses
+
+
+def goroot_source(mb: "ModuleBuilder") -> Optional[str]:
+    """The directory ``src`` that holds the package being compiled, if its files lie in ``src/<import path>``."""
+    tail = os.sep + mb.pkg.path.replace("/", os.sep)
+    for f in mb.pkg.files:
+        folder = os.path.dirname(f.filename)
+        if folder.endswith(tail):
+            return folder[: -len(tail)]
+    return None
+
+
+def package_from_source(root: str, path: str, known: dict[str, "Package"]) -> "Package":
+    """Parses and checks src/<path> and, as needed, what it imports."""
+    from undergo.syntax.parser import parse_file
+    from undergo.syntax.positions import FileTable
+    from undergo.types.check import Config, check_package
+
+    pkg = known.get(path)
+    if pkg is not None:
+        return pkg
+    files = FileTable()
+    folder = os.path.join(root, path)
+    trees: list[Any] = []
+    for name in sorted(os.listdir(folder)):
+        full = os.path.join(folder, name)
+        if not name.endswith(".go"):
+            continue
+        with open(full, "rb") as f:
+            source = f.read()
+        if _wanted(name, source):
+            trees.append(parse_file(full, source, files, lambda pos, message: None))
+    conf = Config(lambda p: package_from_source(root, p, known))
+    conf.ignore_func_bodies = True
+    conf.check_unused_imports = False
+    pkg = known[path] = check_package(path, trees, conf.importer, files, config=conf)
+    if pkg.errors:
+        raise LookupError(f"{path} does not check: {pkg.errors[0][1]}")
+    return pkg
