@@ -110,7 +110,12 @@ class Writer:
         first = len(self.tparams)
         for i, p in enumerate(tparams):
             self.tparams[p] = first + i
-        return tuple([(p.obj.name, self.pos(p.obj.pos), self.typ(p.bound)) for p in tparams])
+        out = []
+        prev: Optional[Type] = None
+        for p in tparams:  # None: the bound of the one before
+            out.append((p.obj.name, self.pos(p.obj.pos), None if p.bound is prev else self.typ(p.bound)))
+            prev = p.bound
+        return tuple(out)
 
     def typ(self, t: Optional[Type]) -> Any:
         return None if t is None else _WRITERS[t.__class__](self, t)
@@ -429,8 +434,11 @@ class Reader:
             p.index = i
             tparams.append(p)
         self.tparams = self.tparams + tparams
+        prev: Any = None
         for p, (_, _, bound) in zip(tparams, data):
-            p.bound = self.typ(bound)
+            if bound is not None:
+                prev = self.typ(bound)
+            p.bound = prev
         return tparams
 
     def named(self, pkg: int, name: str) -> Any:
