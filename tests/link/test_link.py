@@ -55,7 +55,7 @@ define i64 @main.main() section ".text.main.main" {
 
 
 def test_undefined_symbols_name_their_users(tmp_path: Path) -> None:
-    main = "declare i64 @os.Nope()\ndefine i64 @main.main() section \".text.main.main\" { %r = call i64 @os.Nope()\n ret i64 %r }"
+    main = 'declare i64 @os.Nope()\ndefine i64 @main.main() section ".text.main.main" { %r = call i64 @os.Nope()\n ret i64 %r }'
     with pytest.raises(LinkError, match=r"os\.Nope: referred to by main\.main"):
         link([start(), obj(main, "main")], LinkOptions(str(tmp_path / "x")))
     assert not (tmp_path / "x").exists()

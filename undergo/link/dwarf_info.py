@@ -118,7 +118,19 @@ def _read_abbrevs(data: bytes, offset: int) -> dict[int, Abbrev]:
 class _UnitReader:
     """Walks the entries of one unit."""
 
-    __slots__ = ("abbrevs", "addr_base", "base", "cur", "debug", "end", "names", "rng_base", "start", "str_base", "version")
+    __slots__ = (
+        "abbrevs",
+        "addr_base",
+        "base",
+        "cur",
+        "debug",
+        "end",
+        "names",
+        "rng_base",
+        "start",
+        "str_base",
+        "version",
+    )
 
     def __init__(self, debug: DebugSections, start: int, abbrevs: dict[int, dict[int, Abbrev]]) -> None:
         self.debug = debug

@@ -119,7 +119,7 @@ class Image:
                 self.file_end = address
         self.end = address
         for section in self.sections:
-            if section.members is not None:
+            if section.members is not None and section.offsets is not None:
                 self.section_address[section.members] = section.address + section.offsets
         self.tls_start = self.tls_size = 0
         self.tls_align = tls_align

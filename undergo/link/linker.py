@@ -23,7 +23,21 @@ from .relocate import GotPlan, Relocator, count_absolute, live_relocations
 R, W, X = E.PF_R, E.PF_R | E.PF_W, E.PF_R | E.PF_X
 FULL_KIND = {T.BSS: T.DATA, T.NOPTRBSS: T.NOPTRDATA}
 MODULE = "runtime.firstmoduledata"
-BOUNDARIES = ("text", "etext", "rodata", "erodata", "noptrdata", "enoptrdata", "data", "edata", "bss", "ebss", "noptrbss", "enoptrbss", "end")
+BOUNDARIES = (
+    "text",
+    "etext",
+    "rodata",
+    "erodata",
+    "noptrdata",
+    "enoptrdata",
+    "data",
+    "edata",
+    "bss",
+    "ebss",
+    "noptrbss",
+    "enoptrbss",
+    "end",
+)
 """Boundary symbols `runtime.<name>`, defined by the linker when nobody does."""
 
 
@@ -68,15 +82,15 @@ class LinkResult:
     """What was made: the file's size, counts of sections, and addresses of symbols on demand."""
 
     output: str | None
-    data: bytes | None
+    data: bytes | None = field(repr=False)
     size: int
     sections: int
     sections_kept: int
     functions: int
-    functab: bytes
+    functab: bytes = field(repr=False)
     image_base: int
-    _program: Program
-    _image: Image
+    _program: Program = field(repr=False)
+    _image: Image = field(repr=False)
 
     def address(self, name: str) -> int | None:
         """A symbol's address, None when it is not in the output."""
@@ -219,7 +233,9 @@ class _Link:
         nobits = E.SHT_NOBITS
         sections: list[OutputSection] = []
 
-        def kind_section(name: str, segment: int, wanted: tuple[int, ...], flags: int, kind: int = E.SHT_PROGBITS) -> OutputSection:
+        def kind_section(
+            name: str, segment: int, wanted: tuple[int, ...], flags: int, kind: int = E.SHT_PROGBITS
+        ) -> OutputSection:
             section = OutputSection(name, segment, flags=flags, type=kind)
             gather(program, alive, kinds, wanted, section)
             if section.size or (section.members is not None and len(section.members)):
@@ -441,7 +457,14 @@ class _Link:
             address = image.symbol_address(symbol)
             home = next((s for s in self.sections if s.address <= address < max(s.end, s.address + 1)), None)
             stype = int(program.sym_type[symbol])
-            rows[index] = (at, E.STB_GLOBAL << 4 | stype, 0, number.get(id(home), E.SHN_ABS), address, int(program.sym_size[symbol]))
+            rows[index] = (
+                at,
+                E.STB_GLOBAL << 4 | stype,
+                0,
+                number.get(id(home), E.SHN_ABS),
+                address,
+                int(program.sym_size[symbol]),
+            )
             at += len(name.encode()) + 1
         image.put_bytes(self.dynsym.address, rows.tobytes())
         places = np.unique(np.concatenate([relocator.relative, np.array(image.absolute, np.int64)]))

@@ -233,7 +233,7 @@ class _Preparation:
         offsets, kinds, targets, addends = [], [], [], []
         pointers = [0]
         values = elf.symbols["value"].astype(np.int64)
-        for number, index in enumerate(self.chosen):
+        for index in self.chosen:
             rows = elf.relocations.get(index)
             if rows is None:
                 pointers.append(pointers[-1])
