@@ -15,7 +15,7 @@ from . import names
 from .function import FunctionBuilder, Mem, Value
 from .image import Image, define_image, once
 from .itab import itab_ref, itab_struct, method_offset
-from .layout import FLOAT, SLICE, STRING, info
+from .layout import SLICE, STRING, info
 from .module import quote
 from .typedesc import AbiStruct, descriptors, is_direct, package_type, type_ref
 
@@ -112,8 +112,10 @@ def _allocate_box(fb: FunctionBuilder, ti: "TypeInfo", value: Value) -> str:
         if len(leaves) == 1 and not ti.ptrdata and leaves[0].size == ti.size:
             width = ti.size
             op = value[0]  # type: ignore[index]
-            if ti.kind is FLOAT or leaves[0].cls == "f":
+            if leaves[0].cls == "f":
                 op = fb.t(f"bitcast {leaves[0].ty} {op} to i{8 * width}")
+            elif leaves[0].cls == "p":  # a pointer to memory outside the heap
+                op = fb.t(f"ptrtoint ptr {op} to i64")
             if width in (2, 4, 8):
                 return fb.runtime_call(f"convT{8 * width}", op)[0]
         if ti.kind is STRING:
