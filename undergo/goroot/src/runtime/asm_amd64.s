@@ -424,3 +424,64 @@ TEXT runtime·sigreturn__sigaction<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	MOVQ	$15, AX	// rt_sigreturn
 	SYSCALL
 	INT	$3
+
+// asyncPreempt is called by the signal handler in the name of whatever code was running: every
+// register comes back as it was. The return address stands below the red zone, RET goes
+// over it.
+TEXT runtime·asyncPreempt<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+	PUSHQ	BP
+	MOVQ	SP, BP
+	PUSHFQ
+	PUSHQ	AX
+	PUSHQ	CX
+	PUSHQ	DX
+	PUSHQ	BX
+	PUSHQ	SI
+	PUSHQ	DI
+	PUSHQ	R8
+	PUSHQ	R9
+	PUSHQ	R10
+	PUSHQ	R11
+	PUSHQ	R12
+	PUSHQ	R13
+	PUSHQ	R14
+	PUSHQ	R15
+	MOVQ	SP, BX
+	SUBQ	$2752, SP
+	ANDQ	$~63, SP
+	// the header of the save area
+	XORL	AX, AX
+	MOVQ	AX, 512(SP)
+	MOVQ	AX, 520(SP)
+	MOVQ	AX, 528(SP)
+	MOVQ	AX, 536(SP)
+	MOVQ	AX, 544(SP)
+	MOVQ	AX, 552(SP)
+	MOVQ	AX, 560(SP)
+	MOVQ	AX, 568(SP)
+	MOVL	$0xE7, AX	// x87, SSE, AVX, AVX-512
+	XORL	DX, DX
+	BYTE	$0x48; BYTE $0x0F; BYTE $0xAE; BYTE $0x24; BYTE $0x24	// XSAVE64 0(SP)
+	CLD
+	CALL	runtime·asyncPreempt2<ABIUndergo>(SB)
+	MOVL	$0xE7, AX
+	XORL	DX, DX
+	BYTE	$0x48; BYTE $0x0F; BYTE $0xAE; BYTE $0x2C; BYTE $0x24	// XRSTOR64 0(SP)
+	MOVQ	BX, SP
+	POPQ	R15
+	POPQ	R14
+	POPQ	R13
+	POPQ	R12
+	POPQ	R11
+	POPQ	R10
+	POPQ	R9
+	POPQ	R8
+	POPQ	DI
+	POPQ	SI
+	POPQ	BX
+	POPQ	DX
+	POPQ	CX
+	POPQ	AX
+	POPFQ
+	POPQ	BP
+	BYTE	$0xC2; BYTE $0x80; BYTE $0x00	// RET $128

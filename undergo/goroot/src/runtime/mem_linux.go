@@ -7,22 +7,6 @@ import (
 	"unsafe"
 )
 
-const (
-	_PROT_NONE      = 0
-	_PROT_READ      = 1
-	_PROT_WRITE     = 2
-	_PROT_EXEC      = 4
-	_MAP_PRIVATE    = 0x2
-	_MAP_FIXED      = 0x10
-	_MAP_ANON       = 0x20
-	_MAP_NORESERVE  = 0x4000
-	_MADV_DONTNEED  = 4
-	_MADV_FREE      = 8
-	_MADV_HUGEPAGE  = 14
-	_MADV_NOHUGEPAGE = 15
-	_MADV_COLLAPSE  = 25
-)
-
 // A sysMemStat counts bytes obtained from the kernel for one purpose.
 type sysMemStat uint64
 

@@ -208,7 +208,6 @@ var (
 	physPageSize         uintptr
 	physHugePageSize     uintptr
 	ncpu                 int32
-	startupRand          []byte
 	auxv                 []uintptr
 	auxvreadbuf          [128]uintptr
 	sysTHPSizePath       = []byte("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size\x00")

@@ -20,7 +20,6 @@ var modinfo string
 var (
 	m0           m
 	g0           g
-	mcache0      *mcache
 	raceprocctx0 uintptr
 )
 
@@ -55,7 +54,6 @@ func schedinit() {
 	stackinit()
 	sched.stopwait = 0
 	gp := getg()
-	ticksInit()
 	mallocinit()
 	godebug, parsed := getGodebugEarly()
 	if parsed {
@@ -66,7 +64,6 @@ func schedinit() {
 	alginit()
 	mcommoninit(gp.m, -1)
 	modulesinit()
-	typelinksinit()
 	itabsinit()
 	sigsave(&gp.m.sigmask)
 	initSigmask = gp.m.sigmask
@@ -167,12 +164,10 @@ func main() {
 	}()
 	doInit(runtime_inittasks)
 	gcenable()
-	initsigHandlers()
 	main_init_done = make(chan bool)
 	for mod := &firstmoduledata; mod != nil; mod = mod.next {
 		doInit(mod.inittasks)
 	}
-	inittraceDone()
 	close(main_init_done)
 	mainInitDone.Store(true)
 	needUnlock = false
@@ -193,8 +188,6 @@ func main() {
 	}
 	exit(0)
 }
-
-func initsigHandlers() {}
 
 func init() {
 	exithook.Gosched = Gosched
@@ -228,7 +221,6 @@ func doInit1(t *initTask) {
 		throw("recursive call during initialization - linker skew")
 	}
 	t.state = 1
-	start := initTraceStart()
 	if t.nfns == 0 {
 		throw("inittask with no functions")
 	}
@@ -238,7 +230,6 @@ func doInit1(t *initTask) {
 		f := *(*func())(unsafe.Pointer(&p))
 		f()
 	}
-	initTraceEnd(start, *(*uintptr)(first))
 	t.state = 2
 }
 
@@ -353,9 +344,6 @@ func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, waitreaso
 	gp.fipsIndicator = 0
 	gp.fipsOnlyBypass = callergp.fipsOnlyBypass
 	gp.ditWanted = callergp.ditWanted
-	if goroutineProfileActive() {
-		gp.goroutineProfiled.Store(goroutineProfileSatisfied)
-	}
 	if fresh {
 		allgadd(gp)
 	}
@@ -370,9 +358,6 @@ func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, waitreaso
 	if parked {
 		status = _Gwaiting
 		gp.waitreason = waitreason
-	}
-	if gp.bubble != nil {
-		gp.bubble.incActive(gp)
 	}
 	casgstatus(gp, _Gdead, status)
 	releasem(mp)
@@ -449,7 +434,7 @@ func park_m(gp *g) {
 	mp := getg().m
 	bubble := gp.bubble
 	if bubble != nil {
-		bubble.incActive(gp)
+		bubble.incActive()
 	}
 	casgstatus(gp, _Grunning, _Gwaiting)
 	dropg()
@@ -460,13 +445,13 @@ func park_m(gp *g) {
 		if !ok {
 			casgstatus(gp, _Gwaiting, _Grunnable)
 			if bubble != nil {
-				bubble.decActive(gp)
+				bubble.decActive()
 			}
 			execute(gp, true)
 		}
 	}
 	if bubble != nil {
-		bubble.decActive(gp)
+		bubble.decActive()
 	}
 	schedule()
 }
@@ -499,9 +484,6 @@ func goschedImpl(gp *g, preempted bool) {
 	if s := readgstatus(gp); s&^_Gscan != _Grunning {
 		dumpgstatus(gp)
 		throw("bad g status")
-	}
-	if gp.lockedm != 0 && false {
-		throw("unreachable")
 	}
 	casgstatus(gp, _Grunning, _Grunnable)
 	dropg()
@@ -545,9 +527,6 @@ func goyield_m(gp *g) {
 
 // goexit1 ends the goroutine: its function returned, or Goexit ran its defers.
 func goexit1() {
-	if gp := getg(); gp.bubble != nil && gp.coroexit == false {
-		synctestGoexit(gp)
-	}
 	mcall(goexit0)
 }
 

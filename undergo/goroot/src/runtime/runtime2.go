@@ -212,8 +212,6 @@ type g struct {
 	sleepWhen       int64
 	selectDone      atomic.Uint32
 
-	goroutineProfiled goroutineProfileStateHolder
-
 	coroarg *coro
 	bubble  *synctestBubble
 

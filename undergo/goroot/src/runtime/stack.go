@@ -16,6 +16,7 @@ package runtime
 
 import (
 	"internal/runtime/atomic"
+	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -190,10 +191,29 @@ func stackOverflowed(gp *g, addr uintptr) bool {
 }
 
 // stackoverflow ends the program. Runs on the signal stack.
-func stackoverflow(gp *g, sp uintptr) {
+func stackoverflow(gp *g, c *sigctxt) {
 	print("runtime: goroutine stack exceeds ", maxstacksize, "-byte limit\n")
-	print("runtime: sp=", hex(sp), " stack=[", hex(gp.stack.lo), ", ", hex(gp.stack.hi), "]\n")
-	throw("stack overflow")
+	print("runtime: sp=", hex(c.sigsp()), " stack=[", hex(gp.stack.lo), ", ", hex(gp.stack.hi), "]\n")
+	print("fatal error: stack overflow\n")
+	startpanic_m()
+	level, all, docrash := gotraceback()
+	print("\nruntime stack:\n")
+	var u unwinder
+	fp := getfp()
+	traceback1(&u, sys.GetCallerPC(), *(*uintptr)(unsafe.Pointer(fp)), getg(), false, true)
+	if level > 0 {
+		print("\n")
+		goroutineheader(gp)
+		tracebacktrap(c.sigpc(), c.sigbp(), gp)
+		if all {
+			didothers = true
+			tracebackothers(gp)
+		}
+	}
+	if docrash {
+		crash()
+	}
+	exit(2)
 }
 
 //go:linkname setMaxStack runtime/debug.setMaxStack

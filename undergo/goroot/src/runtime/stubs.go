@@ -55,6 +55,7 @@ func exitThread(wait *atomic.Uint32)
 
 func vdsoCall2(fn, a1, a2 uintptr) uintptr
 func vdsoCall5(fn, a1, a2, a3, a4, a5 uintptr) uintptr
+func ccall3(fn, a1, a2, a3 uintptr)
 func nanotime1() int64
 func walltime() (sec int64, nsec int32)
 

@@ -1,0 +1,232 @@
+// What package runtime offers that does not belong to a part of its own: version, processors,
+// arguments, exit, small public functions.
+
+package runtime
+
+import (
+	"internal/goarch"
+	"internal/goos"
+	"internal/runtime/cgroup"
+	"unsafe"
+)
+
+// Compiler names the toolchain that built the program, as build constraints know it.
+const Compiler = "gc"
+
+// GOOS and GOARCH are the system and the machine the program runs on.
+const (
+	GOOS   string = goos.GOOS
+	GOARCH string = goarch.GOARCH
+)
+
+var defaultGOROOT string
+
+// GOROOT returns the root of the Go tree, from the environment or as it was at build time.
+func GOROOT() string {
+	if s := gogetenv("GOROOT"); s != "" {
+		return s
+	}
+	return defaultGOROOT
+}
+
+// Version returns the version of Go.
+func Version() string { return buildVersion }
+
+// NumCPU returns the number of processors the process could use at start.
+func NumCPU() int { return int(numCPUStartup) }
+
+// NumCgoCall returns the number of calls into C.
+func NumCgoCall() int64 { return 0 }
+
+// NumGoroutine returns the number of goroutines.
+func NumGoroutine() int { return int(gcount(false)) }
+
+// GOMAXPROCS sets how many processors run Go code at once and returns the old number; n < 1
+// only asks.
+func GOMAXPROCS(n int) int {
+	lock(&sched.lock)
+	old := int(gomaxprocs)
+	unlock(&sched.lock)
+	n = min(n, _MaxGomaxprocs)
+	if n <= 0 {
+		return old
+	}
+	lock(&sched.lock)
+	sched.customGOMAXPROCS = true
+	unlock(&sched.lock)
+	if n == old {
+		return old
+	}
+	stw := stopTheWorldGC(stwGOMAXPROCS)
+	newprocs = int32(n)
+	startTheWorldGC(stw)
+	return old
+}
+
+// SetDefaultGOMAXPROCS goes back to what the machine and the control group allow.
+func SetDefaultGOMAXPROCS() {
+	n := defaultGOMAXPROCS(0)
+	lock(&sched.lock)
+	sched.customGOMAXPROCS = false
+	same := n == gomaxprocs
+	unlock(&sched.lock)
+	if same {
+		return
+	}
+	stw := stopTheWorldGC(stwGOMAXPROCS)
+	newprocs = n
+	startTheWorldGC(stw)
+}
+
+// defaultGOMAXPROCS is the number of processors, or the control group's limit if that is
+// lower, rounded up and at least 2.
+func defaultGOMAXPROCS(n int32) int32 {
+	if n == 0 {
+		n = getCPUCount()
+	}
+	procs := max(n, 1)
+	if procs <= 2 {
+		return procs
+	}
+	c, err := cgroup.OpenCPU(cgroupScratch[:])
+	if err != nil {
+		return min(procs, _MaxGomaxprocs)
+	}
+	limit, ok, err := cgroup.ReadCPULimit(c)
+	c.Close()
+	if err == nil && ok {
+		if l := max(int32(ceil(limit)), 2); l < procs {
+			procs = l
+		}
+	}
+	return min(procs, _MaxGomaxprocs)
+}
+
+var cgroupScratch [cgroup.ScratchSize]byte
+
+func ceil(f float64) int64 {
+	n := int64(f)
+	if float64(n) < f {
+		n++
+	}
+	return n
+}
+
+//go:linkname os_runtime_args os.runtime_args
+func os_runtime_args() []string { return append([]string{}, argslice...) }
+
+//go:linkname syscall_Exit syscall.Exit
+func syscall_Exit(code int) { exit(int32(code)) }
+
+//go:linkname syscall_Getpagesize syscall.Getpagesize
+func syscall_Getpagesize() int { return int(physPageSize) }
+
+//go:linkname syscall_runtime_envs syscall.runtime_envs
+func syscall_runtime_envs() []string { return append([]string{}, envs...) }
+
+//go:linkname debug_modinfo runtime/debug.modinfo
+func debug_modinfo() string { return modinfo }
+
+//go:linkname setPanicOnFault runtime/debug.setPanicOnFault
+func setPanicOnFault(new bool) (old bool) {
+	gp := getg()
+	old = gp.paniconfault
+	gp.paniconfault = new
+	return old
+}
+
+// The program's arguments and environment.
+
+var (
+	argc int32
+	argv **byte
+
+	argslice []string
+	envs     []string
+)
+
+func args(c int32, v **byte) {
+	argc = c
+	argv = v
+	sysargs(c, v)
+}
+
+func argv_index(argv **byte, i int32) *byte {
+	return *(**byte)(add(unsafe.Pointer(argv), uintptr(i)*goarch.PtrSize))
+}
+
+func goargs() {
+	if argv == nil {
+		return
+	}
+	argslice = make([]string, argc)
+	for i := int32(0); i < argc; i++ {
+		argslice[i] = gostringnocopy(argv_index(argv, i))
+	}
+}
+
+func goenvs_unix() {
+	if argv == nil {
+		goenvsFromProc()
+		return
+	}
+	n := int32(0)
+	for argv_index(argv, argc+1+n) != nil {
+		n++
+	}
+	envs = make([]string, n)
+	for i := int32(0); i < n; i++ {
+		envs[i] = gostring(argv_index(argv, argc+1+i))
+	}
+}
+
+// goenvsFromProc is for a library: the process's environment as it was at its start.
+func goenvsFromProc() {
+	name := []byte("/proc/self/environ\x00")
+	fd := open(&name[0], _O_RDONLY, 0)
+	if fd < 0 {
+		return
+	}
+	buf := make([]byte, 0, 16<<10)
+	for {
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
+		}
+		n := read(fd, unsafe.Pointer(&buf[:cap(buf)][len(buf)]), int32(cap(buf)-len(buf)))
+		if n <= 0 {
+			break
+		}
+		buf = buf[:len(buf)+int(n)]
+	}
+	closefd(fd)
+	start := 0
+	for i, c := range buf {
+		if c == 0 {
+			envs = append(envs, string(buf[start:i]))
+			start = i + 1
+		}
+	}
+}
+
+// secure does what a program with raised rights must: no core, no traces.
+func secure() {
+	if !secureMode {
+		return
+	}
+	setenvDirect("GOTRACEBACK", "none")
+}
+
+func setenvDirect(key, value string) {
+	prefix := key + "="
+	for i, e := range envs {
+		if len(e) >= len(prefix) && e[:len(prefix)] == prefix {
+			envs[i] = prefix + value
+			return
+		}
+	}
+	envs = append(envs, prefix+value)
+}
+
+func atomicstorep(ptr unsafe.Pointer, new unsafe.Pointer) {
+	*(*unsafe.Pointer)(noescape(ptr)) = new
+}

@@ -1,0 +1,679 @@
+// Walking stacks, and printing them as Go does.
+//
+// Every function keeps a frame pointer: at it stands the caller's frame pointer, above it the return
+// address. A walk starts at a pc and a frame pointer. A fault's frame is special: the handler
+// pushes the address of the faulting instruction itself, which is not a return address.
+
+package runtime
+
+import (
+	"internal/bytealg"
+	"internal/runtime/atomic"
+	"internal/runtime/pprof/label"
+	"internal/runtime/sys"
+	"internal/stringslite"
+	"unsafe"
+)
+
+const (
+	tracebackInnerFrames = 50
+	tracebackOuterFrames = 50
+)
+
+// An unwinder stands at one physical frame.
+type unwinder struct {
+	g     *g
+	pc    uintptr
+	fp    uintptr // frame pointer of the function that pc lies in
+	fn    funcInfo
+	exact bool // pc is an instruction, not a return address
+	prev  uintptr
+}
+
+// initAt starts at a return address pc into a function with frame pointer fp.
+func (u *unwinder) initAt(pc, fp uintptr, gp *g, exact bool) {
+	u.g = gp
+	u.pc = pc
+	u.fp = fp
+	u.exact = exact
+	u.fn = findfunc(pc)
+	u.prev = 0
+}
+
+// init starts where a goroutine that does not run left off.
+func (u *unwinder) init(gp *g) {
+	if gp.syscallsp != 0 {
+		u.initAt(gp.syscallpc, gp.syscallbp, gp, false)
+		return
+	}
+	u.initAt(gp.sched.pc, gp.sched.bp, gp, gp.sched.pc == gp.startpc)
+}
+
+func (u *unwinder) valid() bool { return u.pc != 0 && u.fn.valid() }
+
+// symPC is inside the instruction whose position is wanted.
+func (u *unwinder) symPC() uintptr {
+	if u.exact || u.pc <= u.fn.entry() {
+		return u.pc
+	}
+	return u.pc - 1
+}
+
+func (u *unwinder) next() {
+	fp := u.fp
+	if u.fn.flags&funcTop != 0 || fp == 0 || fp&7 != 0 || fp < 4096 || !u.onStack(fp) {
+		u.pc = 0
+		return
+	}
+	fault := isSigpanic(u.fn)
+	next := *(*uintptr)(unsafe.Pointer(fp))
+	u.pc = *(*uintptr)(unsafe.Pointer(fp + 8))
+	if next != 0 && next <= fp && u.sameStack(fp, next) {
+		next = 0
+	}
+	u.fp = next
+	u.exact = fault
+	u.fn = findfunc(u.pc)
+}
+
+// onStack: fp may be read. The chain may lead from a thread's stack to a goroutine's.
+func (u *unwinder) onStack(fp uintptr) bool {
+	in := func(gp *g) bool { return gp != nil && fp >= gp.stack.lo && fp+16 <= gp.stack.hi+8 }
+	gp := u.g
+	if in(gp) {
+		return true
+	}
+	if gp != nil && gp.m != nil {
+		mp := gp.m
+		return in(mp.curg) || in(mp.gsignal) || in(mp.g0) || mp == &m0
+	}
+	return false
+}
+
+func (u *unwinder) sameStack(a, b uintptr) bool {
+	in := func(gp *g, p uintptr) bool { return gp != nil && p >= gp.stack.lo && p < gp.stack.hi }
+	return in(u.g, a) && in(u.g, b)
+}
+
+func isSigpanic(f funcInfo) bool {
+	return f.valid() && funcname(f) == "runtime.sigpanic"
+}
+
+// tracebackPCs stores a pc for each source-level call, wrappers left out.
+func tracebackPCs(u *unwinder, skip int, pcBuf []uintptr) int {
+	n := 0
+	hideWrapper := true
+	for ; n < len(pcBuf) && u.valid(); u.next() {
+		ret := u.symPC() + 1
+		iu := newInlineUnwinder(u.fn, u.symPC())
+		for depth := uintptr(0); n < len(pcBuf); depth++ {
+			sf := iu.srcFunc()
+			inlined := iu.isInlined()
+			if sf.wrapper() && hideWrapper {
+				// not a call of the source
+			} else if skip > 0 {
+				skip--
+			} else {
+				pcBuf[n] = ret | depth<<pcDepthShift
+				n++
+			}
+			name := sf.name()
+			hideWrapper = name != "runtime.gopanic" && name != "runtime.sigpanic" && name != "runtime.panicwrap"
+			if !inlined {
+				break
+			}
+			iu.next()
+		}
+	}
+	return n
+}
+
+// callers stores the calls above the caller of callers; skip of 0 is that function itself.
+//
+//go:noinline
+func callers(skip int, pcbuf []uintptr) int {
+	var u unwinder
+	fp := getfp()
+	u.initAt(sys.GetCallerPC(), *(*uintptr)(unsafe.Pointer(fp)), getg(), false)
+	return tracebackPCs(&u, skip, pcbuf)
+}
+
+// gcallers is callers for a goroutine that does not run, or for the caller's.
+func gcallers(gp *g, skip int, pcbuf []uintptr) int {
+	var u unwinder
+	u.init(gp)
+	return tracebackPCs(&u, skip, pcbuf)
+}
+
+// Callers fills pc with the return addresses of the calling goroutine's stack. A skip
+// of 0 is Callers itself, 1 its caller.
+//
+//go:noinline
+func Callers(skip int, pc []uintptr) int {
+	if len(pc) == 0 {
+		return 0
+	}
+	return callers(skip, pc)
+}
+
+// Caller reports the position of a call on the calling goroutine's stack; skip 0 is the
+// caller of Caller.
+//
+//go:noinline
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	var rpc [1]uintptr
+	if callers(skip+1, rpc[:]) < 1 {
+		return
+	}
+	frame, _ := CallersFrames(rpc[:]).Next()
+	return rpc[0], frame.File, frame.Line, frame.PC != 0
+}
+
+// fpTracebackPCs follows frame pointers without looking functions up.
+func fpTracebackPCs(fp unsafe.Pointer, pcBuf []uintptr) (i int) {
+	for i = 0; i < len(pcBuf) && fp != nil; i++ {
+		pcBuf[i] = *(*uintptr)(add(fp, 8))
+		fp = unsafe.Pointer(*(*uintptr)(fp))
+	}
+	return i
+}
+
+// What to print (GOTRACEBACK).
+
+const (
+	tracebackCrash = 1 << iota
+	tracebackAll
+	tracebackShift = iota
+)
+
+var traceback_cache uint32 = 2 << tracebackShift
+var traceback_env uint32
+
+func gotraceback() (level int32, all, crash bool) {
+	mp := getg().m
+	t := atomic.Load(&traceback_cache)
+	crash = t&tracebackCrash != 0
+	all = mp.throwing > throwTypeUser || t&tracebackAll != 0
+	switch {
+	case mp.traceback != 0:
+		level = int32(mp.traceback)
+	case mp.throwing >= throwTypeRuntime:
+		level = 2
+	default:
+		level = int32(t >> tracebackShift)
+	}
+	return
+}
+
+//go:linkname setTraceback runtime/debug.SetTraceback
+func setTraceback(level string) {
+	var t uint32
+	switch level {
+	case "none":
+		t = 0
+	case "single", "":
+		t = 1 << tracebackShift
+	case "all":
+		t = 1<<tracebackShift | tracebackAll
+	case "system":
+		t = 2<<tracebackShift | tracebackAll
+	case "crash":
+		t = 2<<tracebackShift | tracebackAll | tracebackCrash
+	default:
+		t = tracebackAll
+		if n, ok := strconvAtoi32(level); ok && n >= 0 {
+			t |= uint32(n) << tracebackShift
+		}
+	}
+	if islibrary || isarchive {
+		t |= tracebackCrash
+	}
+	atomic.Store(&traceback_cache, t|traceback_env)
+}
+
+// strconvAtoi32 reads a decimal number.
+func strconvAtoi32(s string) (int32, bool) {
+	neg := false
+	if len(s) > 0 && (s[0] == '-' || s[0] == '+') {
+		neg = s[0] == '-'
+		s = s[1:]
+	}
+	if len(s) == 0 || len(s) > 10 {
+		return 0, false
+	}
+	n := int64(0)
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(s[i]-'0')
+	}
+	if neg {
+		n = -n
+	}
+	if int64(int32(n)) != n {
+		return 0, false
+	}
+	return int32(n), true
+}
+
+// showfuncinfo: functions of the runtime are hidden, but for exported ones and panic.
+func showfuncinfo(sf srcFunc, firstFrame bool, callee string) bool {
+	if level, _, _ := gotraceback(); level > 1 {
+		return true
+	}
+	if sf.wrapper() && callee != "runtime.gopanic" && callee != "runtime.sigpanic" && callee != "runtime.panicwrap" {
+		return false
+	}
+	name := sf.name()
+	if name == "runtime.runFinalizers" || name == "runtime.runCleanups" {
+		return true
+	}
+	if name == "runtime.gopanic" && !firstFrame {
+		return true
+	}
+	return bytealg.IndexByteString(name, '.') >= 0 && (!stringslite.HasPrefix(name, "runtime.") || isExportedRuntime(name))
+}
+
+func showframe(sf srcFunc, gp *g, firstFrame bool, callee string) bool {
+	mp := getg().m
+	if mp.throwing >= throwTypeRuntime && gp != nil && (gp == mp.curg || gp == mp.caughtsig.ptr()) {
+		return true
+	}
+	return showfuncinfo(sf, firstFrame, callee)
+}
+
+// isExportedRuntime reports whether name is a function users may call.
+func isExportedRuntime(name string) bool {
+	const prefix = "runtime."
+	if name == "runtime.(*Func).Name" {
+		return true
+	}
+	if len(name) <= len(prefix) || name[:len(prefix)] != prefix {
+		return false
+	}
+	rest := name[len(prefix):]
+	if rest[0] == '(' {
+		// (*T).M: T and M exported
+		i := 1
+		if rest[i] == '*' {
+			i++
+		}
+		if rest[i] < 'A' || rest[i] > 'Z' {
+			return false
+		}
+		j := bytealg.IndexByteString(rest, ')')
+		return j > 0 && j+2 < len(rest) && rest[j+2] >= 'A' && rest[j+2] <= 'Z'
+	}
+	return rest[0] >= 'A' && rest[0] <= 'Z'
+}
+
+// traceback prints the stack of gp from pc in the frame bp on.
+func traceback(pc, bp uintptr, gp *g) {
+	var u unwinder
+	exact := false
+	if readgstatus(gp)&^_Gscan == _Gsyscall {
+		pc, bp = gp.syscallpc, gp.syscallbp
+	} else if pc == ^uintptr(0) {
+		pc, bp = gp.sched.pc, gp.sched.bp
+		exact = pc == gp.startpc
+	}
+	if n := traceback1(&u, pc, bp, gp, exact, false); n == 0 {
+		traceback1(&u, pc, bp, gp, exact, true)
+	}
+	printcreatedby(gp)
+	if gp.ancestors != nil {
+		for _, a := range *gp.ancestors {
+			printAncestorTraceback(a)
+		}
+	}
+}
+
+// tracebacktrap begins at an instruction, not at a return address.
+func tracebacktrap(pc, bp uintptr, gp *g) {
+	var u unwinder
+	if n := traceback1(&u, pc, bp, gp, true, false); n == 0 {
+		traceback1(&u, pc, bp, gp, true, true)
+	}
+	printcreatedby(gp)
+}
+
+// traceback1 prints at most 50 of the innermost and 50 of the outermost calls.
+func traceback1(u *unwinder, pc, bp uintptr, gp *g, exact, showRuntime bool) int {
+	u.initAt(pc, bp, gp, exact)
+	n, lastN := traceback2(u, showRuntime, 0, tracebackInnerFrames)
+	if n < tracebackInnerFrames {
+		return n
+	}
+	u2 := *u
+	const many = 0x7fffffff
+	remaining, _ := traceback2(u, showRuntime, many, 0)
+	elide := remaining - lastN - tracebackOuterFrames
+	if elide > 0 {
+		print("...", elide, " frames elided...\n")
+		traceback2(&u2, showRuntime, lastN+elide, tracebackOuterFrames)
+	} else {
+		traceback2(&u2, showRuntime, lastN, tracebackOuterFrames)
+	}
+	return n
+}
+
+// traceback2 leaves out skip calls and prints up to max. n counts the calls, lastN those of the
+// last physical frame.
+func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
+	gp := u.g
+	level, _, _ := gotraceback()
+	callee := ""
+	for ; u.valid(); u.next() {
+		lastN = 0
+		for iu := newInlineUnwinder(u.fn, u.symPC()); ; iu.next() {
+			sf := iu.srcFunc()
+			inlined := iu.isInlined()
+			if showRuntime || showframe(sf, gp, n == 0, callee) {
+				if skip == 0 && max == 0 {
+					return
+				}
+				n++
+				lastN++
+				if skip > 0 {
+					skip--
+				} else {
+					max--
+					file, line := iu.fileLine()
+					name := sf.name()
+					printFuncName(name)
+					if noArguments(name) {
+						print("()\n")
+					} else {
+						print("(...)\n")
+					}
+					print("\t", file, ":", line)
+					if !inlined {
+						if u.pc > u.fn.entry() {
+							print(" +", hex(u.pc-u.fn.entry()))
+						}
+						if gp.m != nil && gp.m.throwing >= throwTypeRuntime && gp == gp.m.curg || level >= 2 {
+							print(" fp=", hex(u.fp), " sp=", hex(u.fp), " pc=", hex(u.pc))
+						}
+					}
+					print("\n")
+				}
+			}
+			callee = sf.name()
+			if !inlined {
+				break
+			}
+		}
+	}
+	return n, 0
+}
+
+// noArguments knows a few functions that everybody knows to take none.
+func noArguments(name string) bool {
+	return name == "main.main" || name == "runtime.main" || stringslite.HasSuffix(name, ".init")
+}
+
+// printFuncName prints a name the way users know it: type arguments as [...].
+func printFuncName(name string) {
+	if name == "runtime.gopanic" {
+		print("panic")
+		return
+	}
+	a, b, c, d, e := funcNamePiecesForPrint(name)
+	print(a, b, c, d, e)
+}
+
+func funcNameForPrint(name string) string {
+	a, b, c, d, e := funcNamePiecesForPrint(name)
+	if b == "" {
+		return a
+	}
+	return a + b + c + d + e
+}
+
+// funcNamePiecesForPrint replaces up to two lists of type arguments by [...].
+func funcNamePiecesForPrint(name string) (a, b, c, d, e string) {
+	open := bytealg.IndexByteString(name, '[')
+	if open < 0 {
+		return name, "", "", "", ""
+	}
+	close := matchBracket(name, open)
+	if close < 0 {
+		return name, "", "", "", ""
+	}
+	rest := name[close+1:]
+	open2 := bytealg.IndexByteString(rest, '[')
+	if open2 < 0 {
+		return name[:open], "[...]", rest, "", ""
+	}
+	close2 := matchBracket(rest, open2)
+	if close2 < 0 {
+		return name[:open], "[...]", rest, "", ""
+	}
+	return name[:open], "[...]", rest[:open2], "[...]", rest[close2+1:]
+}
+
+func matchBracket(s string, i int) int {
+	depth := 0
+	for ; i < len(s); i++ {
+		switch s[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func printcreatedby(gp *g) {
+	pc := gp.gopc
+	f := findfunc(pc)
+	if f.valid() && showframe(f.srcFunc(), gp, false, "") && gp.goid != 1 {
+		printcreatedby1(f, pc, gp.parentGoid)
+	}
+}
+
+func printcreatedby1(f funcInfo, pc uintptr, goid uint64) {
+	print("created by ")
+	at := pc
+	if pc > f.entry() {
+		at--
+	}
+	u := newInlineUnwinder(f, at)
+	for u.isInlined() {
+		u.next()
+	}
+	printFuncName(funcname(f))
+	if goid != 0 {
+		print(" in goroutine ", goid)
+	}
+	print("\n")
+	file, line := u.fileLine()
+	print("\t", file, ":", line)
+	if pc > f.entry() {
+		print(" +", hex(pc-f.entry()))
+	}
+	print("\n")
+}
+
+func printAncestorTraceback(ancestor ancestorInfo) {
+	print("[originating from goroutine ", ancestor.goid, "]:\n")
+	for i, pc := range ancestor.pcs {
+		f := findfunc(pc)
+		if !f.valid() || !showfuncinfo(f.srcFunc(), i == 0, "") {
+			continue
+		}
+		file, line := funcline(f, purePC(pc)-1)
+		printFuncName(funcname(f))
+		print("(...)\n\t", file, ":", line)
+		if purePC(pc) > f.entry() {
+			print(" +", hex(purePC(pc)-f.entry()))
+		}
+		print("\n")
+	}
+	if len(ancestor.pcs) == tracebackInnerFrames {
+		print("...additional frames elided...\n")
+	}
+	f := findfunc(ancestor.gopc)
+	if f.valid() && showfuncinfo(f.srcFunc(), false, "") && ancestor.goid != 1 {
+		printcreatedby1(f, ancestor.gopc, 0)
+	}
+}
+
+var gStatusStrings = [...]string{
+	_Gidle:      "idle",
+	_Grunnable:  "runnable",
+	_Grunning:   "running",
+	_Gsyscall:   "syscall",
+	_Gwaiting:   "waiting",
+	_Gdead:      "dead",
+	_Gcopystack: "copystack",
+	_Gleaked:    "leaked",
+	_Gpreempted: "preempted",
+	_Gdeadextra: "waiting for cgo callback",
+}
+
+// goroutineheader prints the first line of a goroutine's trace.
+func goroutineheader(gp *g) {
+	level, _, _ := gotraceback()
+	s := readgstatus(gp)
+	scan := s&_Gscan != 0
+	s &^= _Gscan
+	status := "???"
+	if s < uint32(len(gStatusStrings)) {
+		status = gStatusStrings[s]
+	}
+	if (s == _Gwaiting || s == _Gleaked) && gp.waitreason != waitReasonZero {
+		status = gp.waitreason.String()
+	}
+	var waitfor int64
+	if (s == _Gwaiting || s == _Gsyscall) && gp.waitsince != 0 {
+		waitfor = (nanotime() - gp.waitsince) / 60e9
+	}
+	print("goroutine ", gp.goid)
+	if gp.m != nil && gp.m.throwing >= throwTypeRuntime && gp == gp.m.curg || level >= 2 {
+		print(" gp=", gp)
+		if gp.m != nil {
+			print(" m=", gp.m.id, " mp=", gp.m)
+		} else {
+			print(" m=nil")
+		}
+	}
+	print(" [", status)
+	if s == _Gleaked {
+		print(" (leaked)")
+	}
+	if scan {
+		print(" (scan)")
+	}
+	bubble := gp.bubble
+	if bubble != nil && s == _Gwaiting && gp.waitreason.isIdleInSynctest() && !stringslite.HasSuffix(status, "(durable)") {
+		print(" (durable)")
+	}
+	if waitfor >= 1 {
+		print(", ", waitfor, " minutes")
+	}
+	if gp.lockedm != 0 {
+		print(", locked to thread")
+	}
+	if bubble != nil {
+		print(", synctest bubble ", bubble.id)
+	}
+	print("]")
+	if gp.labels != nil && debug.tracebacklabels.Load() == 1 {
+		if list := (*label.Set)(gp.labels).List; len(list) > 0 {
+			print(" {")
+			for i, kv := range list {
+				if i > 0 {
+					print(", ")
+				}
+				printlabel(kv.Key)
+				print(": ")
+				printlabel(kv.Value)
+			}
+			print("}")
+		}
+	}
+	print(":\n")
+}
+
+func printlabel(s string) {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < '0' || c > 'z' || c > '9' && c < 'A' || c > 'Z' && c < 'a' {
+			printquoted(s)
+			return
+		}
+	}
+	print(s)
+}
+
+func tracebackothers(me *g) {
+	tracebacksomeothers(me, func(*g) bool { return true })
+}
+
+// tracebacksomeothers prints the goroutines that show wants, first the thread's own.
+func tracebacksomeothers(me *g, show func(*g) bool) {
+	level, _, _ := gotraceback()
+	curgp := getg().m.curg
+	if curgp != nil && curgp != me {
+		print("\n")
+		goroutineheader(curgp)
+		traceback(^uintptr(0), 0, curgp)
+	}
+	forEachGRace(func(gp *g) {
+		if gp == me || gp == curgp {
+			return
+		}
+		if s := readgstatus(gp); s == _Gdead || s == _Gdeadextra || !show(gp) || gp.isSystem && level < 2 {
+			return
+		}
+		print("\n")
+		goroutineheader(gp)
+		if readgstatus(gp)&^_Gscan == _Grunning && gp.m != getg().m {
+			print("\tgoroutine running on other thread; stack unavailable\n")
+			printcreatedby(gp)
+			return
+		}
+		traceback(^uintptr(0), 0, gp)
+	})
+}
+
+// Stack formats the calling goroutine's stack, or all of them, into buf.
+//
+//go:noinline
+func Stack(buf []byte, all bool) int {
+	var stw worldStop
+	if all {
+		stw = stopTheWorld(stwAllGoroutinesStack)
+	}
+	n := 0
+	if len(buf) > 0 {
+		gp := getg()
+		pc := sys.GetCallerPC()
+		bp := parentfpOf(getfp())
+		systemstack(func() {
+			g0 := getg()
+			// The text goes where print would write it.
+			g0.m.traceback = 1
+			g0.writebuf = buf[0:0:len(buf)]
+			goroutineheader(gp)
+			traceback(pc, bp, gp)
+			if all {
+				tracebackothers(gp)
+			}
+			g0.m.traceback = 0
+			n = len(g0.writebuf)
+			g0.writebuf = nil
+		})
+	}
+	if all {
+		startTheWorld(stw)
+	}
+	return n
+}
+
+// parentfpOf is the frame pointer of the caller of the function with frame pointer fp.
+func parentfpOf(fp uintptr) uintptr { return *(*uintptr)(unsafe.Pointer(fp)) }
