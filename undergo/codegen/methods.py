@@ -83,7 +83,7 @@ class MethodSets:
         return [m for m in self.all(t) if m.in_value_set()]
 
     def all(self, base: T.Type) -> list[Method]:
-        """Every method that a selector on an addressable value of type base reaches, sorted."""
+        """Every method without type parameters of its own that a selector on an addressable value of type base reaches, sorted."""
         base = T.unalias(base)
         if base.__class__ is not T.Named and base.__class__ is not T.Struct:
             return []
@@ -127,7 +127,7 @@ class MethodSets:
             for id, method in found.items():
                 decided.setdefault(id, method)
             level = self._merge(deeper)
-        methods = [m for m in decided.values() if m is not None and m.func.name != "_"]
+        methods = [m for m in decided.values() if m is not None and m.func.name != "_" and not m.func.typ.tparams]  # type: ignore[attr-defined]
         methods.sort(key=lambda m: method_key(m.func))
         return methods
 

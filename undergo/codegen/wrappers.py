@@ -38,7 +38,7 @@ def method_symbol(mb: "ModuleBuilder", recv: T.Type, m: Method) -> str:
     """The symbol of method m for receivers of type recv; a wrapper is made when the method is not declared so."""
     recv = T.unalias(recv)
     pointer = recv.__class__ is T.Pointer
-    if not m.path and pointer == m.pointer and not m.through_interface:
+    if not m.path and pointer == m.pointer and not m.through_interface and not _double(recv):
         symbol = declared_symbol(mb, m.holder, m.func)
     else:
         symbol = names.method_symbol(recv, m.func)
@@ -49,6 +49,11 @@ def method_symbol(mb: "ModuleBuilder", recv: T.Type, m: Method) -> str:
             mb.queue.append(lambda: _emit(mb, symbol, recv, m))
     mb.func_addr(symbol)
     return symbol
+
+
+def _double(recv: T.Type) -> bool:
+    """A pointer to a pointer: the receiver in itabs of pointers that are boxed since they do not point into the heap."""
+    return recv.__class__ is T.Pointer and T.unalias(recv.elem).__class__ is T.Pointer  # type: ignore[attr-defined]
 
 
 def declared_symbol(mb: "ModuleBuilder", holder: T.Type, f: Func) -> str:
@@ -166,7 +171,10 @@ def _emit(mb: "ModuleBuilder", symbol: str, recv: T.Type, m: Method) -> None:
     sig: Any = m.func.typ
     fb = _begin(mb, symbol, method_abi(recv, sig))
     value = slot_value(fb, fb.abi.params[0])
-    if recv.__class__ is T.Pointer and not m.path and not m.through_interface:
+    if _double(recv):
+        recv = T.unalias(recv.elem)  # type: ignore[attr-defined]
+        value = fb.load(info(recv), value[0])  # type: ignore[index]
+    elif recv.__class__ is T.Pointer and not m.path and not m.through_interface:
         # (*T).M for T.M: the panic for a nil pointer names the method.
         fb.check(fb.t(f"icmp ne ptr {value[0]}, null"), "panicwrap")  # type: ignore[index]
     call_method(fb, recv, value, m)
