@@ -77,7 +77,7 @@ def builtin(check: "Checker", x: Operand, call: nodes.CallExpr, id: str) -> bool
     nmin, variadic, _ = PREDECLARED_FUNCS[id]
     if call.has_dots and id != "append":
         errorf(check, call, "InvalidDotDotDot", INVALID_OP + "invalid use of ... with built-in %s", id)
-        use(check, arg_list)
+        use(check, *arg_list)
         return False
 
     # len and cap are constant if their argument has no calls and receives.
@@ -547,7 +547,7 @@ def _offsetof(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id
         selx = selx.x
     if selx.__class__ is not nodes.SelectorExpr:
         errorf(check, arg0, "BadOffsetofSyntax", INVALID_ARG + "%s is not a selector expression", arg0)
-        use(check, [arg0])
+        use(check, arg0)
         return False
     expr(check, None, x, selx.x)
     if x.mode == "invalid":

@@ -10,6 +10,7 @@ Function bodies have a format of their own, see exportbodies.
 
 from __future__ import annotations
 
+import importlib
 import marshal
 from fractions import Fraction
 from typing import Any, Callable, Iterator, Optional
@@ -146,9 +147,9 @@ class Writer:
             return ("d", *[(self.value(k), self.value(x)) for k, x in v.items()])
         if cls is set or cls is frozenset:
             return ("s", *sorted((self.value(x) for x in v), key=repr))
-        import pickle
-
-        return ("p", pickle.dumps(v, 5))
+        if not cls.__module__.startswith("undergo."):
+            raise ExportError(f"cannot export a {cls.__module__}.{cls.__qualname__}")
+        return ("o", cls.__module__, cls.__qualname__, self.value(v.__getstate__()))
 
 
 _PLAIN = frozenset((bool, int, str, bytes, float))
@@ -478,9 +479,10 @@ class Reader:
             return {self.value(k): self.value(x) for k, x in v[1:]}
         if tag == "s":
             return {self.value(x) for x in v[1:]}
-        import pickle
-
-        return pickle.loads(v[1])
+        cls = _class_named(v[1], v[2])
+        obj = cls.__new__(cls)
+        obj.__setstate__(self.value(v[3]))
+        return obj
 
     def local_type(self, ref: int) -> Named:
         raise ExportError("local type in export data")
@@ -490,6 +492,17 @@ class Reader:
         if pragma:
             f.pragma = set(pragma)
         f.esc_tags = self.value(tags)
+
+
+_classes: dict[tuple[str, str], Any] = {}
+
+
+def _class_named(module: str, name: str) -> Any:
+    """A class that hangs summaries onto functions (of a later phase, which this package must not import)."""
+    cls = _classes.get((module, name))
+    if cls is None:
+        cls = _classes[module, name] = getattr(importlib.import_module(module), name)
+    return cls
 
 
 def _r_struct(r: Reader, d: Any) -> Type:
