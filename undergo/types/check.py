@@ -31,7 +31,7 @@ class Config:
     importer: import path -> Package, raises ImportError_ or any OSError/ValueError with a text; go_version: "go1.N" or "";
     error_limit: stop after so many errors (0: never); version_hints: add where the language version was set to errors."""
 
-    __slots__ = ("importer", "go_version", "error_limit", "sizes", "ignore_func_bodies", "version_hints", "check_unused_imports", "check_branches")  # fmt: skip
+    __slots__ = ("importer", "go_version", "error_limit", "sizes", "ignore_func_bodies", "version_hints", "check_unused_imports", "fake_import_c")  # fmt: skip
 
     def __init__(self, importer: Importer, go_version: str = "", error_limit: int = 10, sizes: Any = None) -> None:
         self.importer = importer
@@ -41,7 +41,7 @@ class Config:
         self.ignore_func_bodies = False
         self.version_hints = False
         self.check_unused_imports = True
-        self.check_branches = True
+        self.fake_import_c = False
 
     def sizeof(self, t: Type) -> int:
         from .sizes import sizeof

@@ -49,7 +49,8 @@ class Error:
         self.desc.append(ErrorDesc(at_pos(at), sprintf(self.check, format, *args)))
 
     def add_alt_decl(self, obj: Object) -> None:
-        if obj.pos:
+        # Positions of imported objects mean nothing here: they belong to another table of files.
+        if obj.pos and obj.pkg is self.check.pkg:
             self.addf(obj, "other declaration of %s", obj.name)
 
     def empty(self) -> bool:
@@ -89,7 +90,8 @@ def handle_error(check: "Checker", pos: int, code: str, msg: str, soft: bool) ->
     if " requires go1." in msg and " or later" in msg:
         msg += version_hint(check, pos)
     errors = check.error_list
-    if errors:
+    if errors and check.conf.version_hints:
+        # The reference compiler reports equal errors of a line once.
         last = errors[-1]
         if last[1] == msg and last[0] >> 12 == pos >> 12:
             return

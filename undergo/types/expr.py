@@ -348,10 +348,6 @@ def shift(check: "Checker", x: Operand, y: Operand, e: Optional[nodes.Expr], op:
             if y.mode == "invalid":
                 x.mode = "invalid"
                 return
-        elif not all_integer(y.typ):
-            errorf(check, y, "InvalidShiftCount", INVALID_OP + "shift count %s must be integer", y)
-            x.mode = "invalid"
-            return
     elif all_integer(y.typ):
         if not all_unsigned(y.typ) and not verify_versionf(check, y, GO1_13, INVALID_OP + "signed shift count %s", y):
             x.mode = "invalid"
