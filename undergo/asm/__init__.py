@@ -7,6 +7,6 @@
 from undergo.asm.encode import assemble_to_object
 from undergo.asm.errors import AsmError
 from undergo.asm.translate import scan_symabis, translate
-from undergo.asm.unit import AsmUnit, DataSymbol, TextSymbol
+from undergo.asm.unit import AsmUnit, DataSymbol, TextSymbol, package_prefix
 
-__all__ = ["AsmError", "AsmUnit", "DataSymbol", "TextSymbol", "assemble_to_object", "scan_symabis", "translate"]
+__all__ = ["AsmError", "AsmUnit", "DataSymbol", "TextSymbol", "assemble_to_object", "package_prefix", "scan_symabis", "translate"]

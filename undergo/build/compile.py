@@ -21,6 +21,7 @@ from .artifact import Artifact, write_artifact
 from .errors import BuildError
 
 if TYPE_CHECKING:
+    from undergo.asm import AsmError
     from undergo.types.objects import Package
 
     from .golist import ListedPackage
@@ -274,18 +275,38 @@ def _include_dirs(p: "ListedPackage") -> list[str]:
     return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
 
 
+def _assembly_path(p: "ListedPackage") -> str:
+    """What `·` stands for: package main is `main` whatever its import path."""
+    return "main" if p.name == "main" else p.path
+
+
 def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]]]:
     if not p.s_files:
         return {}, {}
-    from undergo.asm import scan_symabis
+    from undergo.asm import AsmError, scan_symabis
 
-    return scan_symabis([p.full(f) for f in p.s_files], p.path, include_dirs=_include_dirs(p), defines={})
+    try:
+        return scan_symabis([p.full(f) for f in p.s_files], _assembly_path(p), include_dirs=_include_dirs(p), defines={})
+    except AsmError as e:
+        raise _assembly_error(e) from None
 
 
 def _assemble(p: "ListedPackage", pkg: "Package") -> bytes:
-    from undergo.asm import assemble_to_object, translate
+    from undergo.asm import AsmError, assemble_to_object, package_prefix, translate
+    from undergo.types.objects import Func
 
     from .asmheader import go_asm_header
 
-    unit = translate([p.full(f) for f in p.s_files], p.path, include_dirs=_include_dirs(p), defines={}, go_asm_h=go_asm_header(pkg))
-    return assemble_to_object(unit.text)
+    path = _assembly_path(p)
+    functions = [f"{package_prefix(path)}.{name}" for name in pkg.scope.names() if isinstance(pkg.scope.lookup(name), Func)]
+    header = go_asm_header(pkg)
+    files = [p.full(f) for f in p.s_files]
+    try:
+        unit = translate(files, path, include_dirs=_include_dirs(p), defines={}, go_asm_h=header, functions=functions)
+        return assemble_to_object(unit.text)
+    except AsmError as e:
+        raise _assembly_error(e) from None
+
+
+def _assembly_error(e: "AsmError") -> BuildError:
+    return BuildError(f"{short_path(e.file, os.getcwd())}{f':{e.line}' if e.line else ''}: {e.message}")
