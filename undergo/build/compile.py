@@ -32,6 +32,8 @@ T = TypeVar("T")
 # import path -> (artifact path, Package), of this process
 _loaded: dict[str, tuple[str, "Package"]] = {}
 _opened: dict[str, Artifact] = {}
+# The source files of this process: loaded packages' positions (of generic bodies) must mean the same file in every job.
+_files = FileTable()
 
 
 def run_with_deep_stack(fn: Callable[[], T]) -> T:
@@ -88,7 +90,7 @@ class Importer:
         artifact = open_artifact(artifact_path)
         imports = json.loads(artifact.section("imports"))
         pkg = import_package(
-            artifact.section("export"), lambda p: self.load(imports.get(p, p)), bodies=lambda: artifact.section("bodies")
+            artifact.section("export"), lambda p: self.load(imports.get(p, p)), _files, lambda: artifact.section("bodies")
         )  # fmt: skip
         _loaded[variant] = (artifact_path, pkg)
         return pkg
@@ -201,7 +203,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
 
     p = job.package
     t = clock()
-    files = FileTable()
+    files = _files
     trees = parse_package(p, files)
     t = timed("parse", t)
     importer = Importer(job.artifacts, p.import_map)
@@ -231,8 +233,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     if p.s_files:
         sections["asmobject"] = prepare_object(_assemble(p, pkg), {}, p.path, assembly=True)
         t = timed("asm", t)
-    sections["export"] = export_package(pkg)
-    sections["bodies"] = export_bodies(pkg)
+    sections["export"] = export_package(pkg, files)
+    sections["bodies"] = export_bodies(pkg, files)
     sections["inline"] = emitted.inline
     imports = {i: p.import_map.get(i, i) for i in p.imports}
     below = {path.split(" [")[0]: path for path in job.artifacts if " [" in path}

@@ -389,3 +389,5 @@ class Substituter:
             t = self.typ(v.typ)
             out = self.var_cache[v] = v if t is v.typ else clone_var(v, t)
         return out
+
+    apply = typ
