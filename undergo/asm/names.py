@@ -1,5 +1,6 @@
 """Which ELF symbol a name in assembly stands for, and the pool of floating-point constants."""
 
+from undergo.asm.errors import SyntaxFault
 from undergo.asm.operands import Operand
 from undergo.asm.unit import AsmUnit, function_symbol, quote
 
@@ -17,6 +18,8 @@ class Names:
         self.text: set[tuple[str, str]] = set()
         self.defined_data: set[str] = set()
         self.taken: set[str] = set()
+        self.globals: set[str] = set()
+        self.locals: set[str] = set()
         self.constants: dict[bytes, str] = {}
         self._local: dict[str, str] = {}
 
@@ -29,10 +32,11 @@ class Names:
         if symbol is None:
             symbol = name
             number = 1
-            while symbol in self.taken:
+            while symbol in self.taken or symbol in self.globals:
                 number += 1
                 symbol = f"{name}.{number}"
             self.taken.add(symbol)
+            self.locals.add(symbol)
             self._local[name] = symbol
         return symbol
 
@@ -46,7 +50,11 @@ class Names:
             abi = "ABI0"
         if name not in self.defined_data and (name, abi) not in self.text:
             self.unit.references.setdefault(name, set()).add(abi or "data")
-        return function_symbol(name, abi) if abi else name
+        symbol = function_symbol(name, abi) if abi else name
+        if symbol in self.locals:
+            raise SyntaxFault(f"{name} is both a global and, as {name}<>, a local of this package")
+        self.globals.add(symbol)
+        return symbol
 
     def constant(self, value: bytes) -> str:
         """A memory operand holding `value` (4 or 8 bytes)."""
