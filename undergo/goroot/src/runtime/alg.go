@@ -5,6 +5,7 @@ package runtime
 import (
 	"internal/abi"
 	"internal/runtime/maps"
+	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -19,7 +20,7 @@ func strhash(p unsafe.Pointer, h uintptr) uintptr    { return maps.StrHash(*(*st
 
 // memhash_varlen hashes as many bytes as the closure's second word says.
 func memhash_varlen(p unsafe.Pointer, h uintptr) uintptr {
-	ptr := getclosureptr()
+	ptr := sys.GetClosurePtr()
 	size := *(*uintptr)(unsafe.Pointer(ptr + unsafe.Sizeof(h)))
 	return maps.MemHash(p, h, size)
 }

@@ -97,6 +97,7 @@ TEXT runtime·mcall<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	CALL	runtime·badmcall2<ABIUndergo>(SB)
 	INT	$3
 onG0:
+	ANDQ	$~15, SP
 	CALL	runtime·badmcall<ABIUndergo>(SB)
 	INT	$3
 
@@ -158,7 +159,7 @@ TEXT runtime·systemstack<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	MOVQ	0(R15), CX
 	CALL	CX
 	MOVQ	BX, SP
-	POPQ	DX
+	MOVQ	0(SP), DX
 	get_tls(CX)
 	MOVQ	DX, g(CX)
 	MOVQ	$0, (g_sched+gobuf_sp)(DX)
@@ -167,8 +168,8 @@ direct:
 	MOVQ	AX, R15
 	MOVQ	0(R15), CX
 	CALL	CX
-	POPQ	DX
 out:
+	POPQ	DX
 	POPQ	BX
 	POPQ	R15
 	POPQ	R14

@@ -5,6 +5,7 @@ package runtime
 import (
 	"internal/abi"
 	"internal/bytealg"
+	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -283,7 +284,7 @@ func printindented(s string) {
 // panicwrap reports a method with a value receiver called through a nil pointer.
 // It finds the names in its caller's, pkg.(*T).M.
 func panicwrap() {
-	pc := getcallerpc()
+	pc := sys.GetCallerPC()
 	name := funcNameForPrint(funcname(findfunc(pc)))
 	i := bytealg.IndexByteString(name, '(')
 	if i < 0 {

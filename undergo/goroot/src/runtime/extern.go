@@ -5,38 +5,12 @@ package runtime
 
 import (
 	"internal/goarch"
-	"internal/goos"
 	"internal/runtime/cgroup"
 	"unsafe"
 )
 
-// Compiler names the toolchain that built the program, as build constraints know it.
-const Compiler = "gc"
-
-// GOOS and GOARCH are the system and the machine the program runs on.
-const (
-	GOOS   string = goos.GOOS
-	GOARCH string = goarch.GOARCH
-)
-
-var defaultGOROOT string
-
-// GOROOT returns the root of the Go tree, from the environment or as it was at build time.
-func GOROOT() string {
-	if s := gogetenv("GOROOT"); s != "" {
-		return s
-	}
-	return defaultGOROOT
-}
-
-// Version returns the version of Go.
-func Version() string { return buildVersion }
-
 // NumCPU returns the number of processors the process could use at start.
 func NumCPU() int { return int(numCPUStartup) }
-
-// NumCgoCall returns the number of calls into C.
-func NumCgoCall() int64 { return 0 }
 
 // NumGoroutine returns the number of goroutines.
 func NumGoroutine() int { return int(gcount(false)) }
@@ -112,37 +86,11 @@ func ceil(f float64) int64 {
 	return n
 }
 
-//go:linkname os_runtime_args os.runtime_args
-func os_runtime_args() []string { return append([]string{}, argslice...) }
-
-//go:linkname syscall_Exit syscall.Exit
-func syscall_Exit(code int) { exit(int32(code)) }
-
-//go:linkname syscall_Getpagesize syscall.Getpagesize
-func syscall_Getpagesize() int { return int(physPageSize) }
-
-//go:linkname syscall_runtime_envs syscall.runtime_envs
-func syscall_runtime_envs() []string { return append([]string{}, envs...) }
-
-//go:linkname debug_modinfo runtime/debug.modinfo
-func debug_modinfo() string { return modinfo }
-
-//go:linkname setPanicOnFault runtime/debug.setPanicOnFault
-func setPanicOnFault(new bool) (old bool) {
-	gp := getg()
-	old = gp.paniconfault
-	gp.paniconfault = new
-	return old
-}
-
 // The program's arguments and environment.
 
 var (
 	argc int32
 	argv **byte
-
-	argslice []string
-	envs     []string
 )
 
 func args(c int32, v **byte) {
@@ -225,8 +173,4 @@ func setenvDirect(key, value string) {
 		}
 	}
 	envs = append(envs, prefix+value)
-}
-
-func atomicstorep(ptr unsafe.Pointer, new unsafe.Pointer) {
-	*(*unsafe.Pointer)(noescape(ptr)) = new
 }

@@ -15,8 +15,6 @@ import (
 	"unsafe"
 )
 
-var modinfo string
-
 var (
 	m0           m
 	g0           g

@@ -5,7 +5,7 @@ package runtime
 
 import (
 	"internal/chacha8rand"
-	"internal/runtime/math"
+	"math/bits"
 	"unsafe"
 )
 
@@ -127,7 +127,7 @@ func randn(n uint32) uint32 {
 func cheaprand() uint32 {
 	mp := getg().m
 	mp.cheaprand += 0xa0761d6478bd642f
-	hi, lo := math.Mul64(mp.cheaprand, mp.cheaprand^0xe7037ed1a0b428db)
+	hi, lo := bits.Mul64(mp.cheaprand, mp.cheaprand^0xe7037ed1a0b428db)
 	return uint32(hi ^ lo)
 }
 

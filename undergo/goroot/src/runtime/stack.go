@@ -60,9 +60,6 @@ var stackpool struct {
 	nspare   int
 }
 
-var maxstacksize uintptr = 1000000000
-var maxstackceiling = 2 * maxstacksize
-
 func stackinit() {
 	stackpool.limit = stackBig
 }
@@ -214,13 +211,6 @@ func stackoverflow(gp *g, c *sigctxt) {
 		crash()
 	}
 	exit(2)
-}
-
-//go:linkname setMaxStack runtime/debug.setMaxStack
-func setMaxStack(in int) (out int) {
-	out = int(maxstacksize)
-	maxstacksize = uintptr(in)
-	return out
 }
 
 // gfput keeps a dead g for reuse: first with the p, then with everybody.

@@ -3,9 +3,7 @@
 package runtime
 
 import (
-	"internal/bytealg"
 	"internal/goarch"
-	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -420,5 +418,3 @@ func parseByteCount(s string) (int64, bool) {
 	return n << (10 * power), true
 }
 
-var _ = bytealg.MaxLen
-var _ = sys.NoReflect

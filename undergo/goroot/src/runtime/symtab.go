@@ -60,7 +60,6 @@ var (
 	firstmoduledata  moduledata
 	lastmoduledatap  *moduledata
 	modulesSlice     *[]*moduledata
-	buildVersion     string
 )
 
 func activeModules() []*moduledata {

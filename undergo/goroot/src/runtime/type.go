@@ -187,18 +187,54 @@ func reflectlite_resolveTypeOff(rtype unsafe.Pointer, off int32) unsafe.Pointer 
 }
 
 // reflect_typelinks gives, a module, the base of offsets and the sorted offsets of
-// the types that reflection must find.
+// the types that reflection must find. For packages outside the library.
 //
 //go:linkname reflect_typelinks reflect.typelinks
 func reflect_typelinks() ([]unsafe.Pointer, [][]int32) {
-	modules := activeModules()
-	sections := []unsafe.Pointer{unsafe.Pointer(modules[0].types)}
-	ret := [][]int32{modules[0].typelinks}
-	for _, md := range modules[1:] {
+	var sections []unsafe.Pointer
+	var ret [][]int32
+	for _, md := range activeModules() {
 		sections = append(sections, unsafe.Pointer(md.types))
 		ret = append(ret, md.typelinks)
 	}
 	return sections, ret
+}
+
+// reflect_compiledTypelinks gives the same as addresses, the first module's apart.
+//
+//go:linknamestd reflect_compiledTypelinks reflect.compiledTypelinks
+func reflect_compiledTypelinks() ([]*abi.Type, [][]*abi.Type) {
+	var all [][]*abi.Type
+	for _, md := range activeModules() {
+		all = append(all, moduleTypelinks(md))
+	}
+	return all[0], all[1:]
+}
+
+// moduleTypelinks makes the addresses of a module's typelinks, once.
+func moduleTypelinks(md *moduledata) []*_type {
+	lock(&typelinkLists.lock)
+	list := typelinkLists.m[md]
+	unlock(&typelinkLists.lock)
+	if list != nil {
+		return list
+	}
+	list = make([]*_type, len(md.typelinks))
+	for i, off := range md.typelinks {
+		list[i] = (*_type)(unsafe.Pointer(md.types + uintptr(off)))
+	}
+	lock(&typelinkLists.lock)
+	if typelinkLists.m == nil {
+		typelinkLists.m = make(map[*moduledata][]*_type)
+	}
+	typelinkLists.m[md] = list
+	unlock(&typelinkLists.lock)
+	return list
+}
+
+var typelinkLists struct {
+	lock mutex
+	m    map[*moduledata][]*_type
 }
 
 // pkgPath of an unexported name, "" when it has none of its own.

@@ -1,0 +1,60 @@
+// Settings in GODEBUG that the runtime itself knows.
+package runtime
+
+import "internal/runtime/atomic"
+
+var debug struct {
+	asyncpreemptoff    int32
+	scheddetail        int32
+	schedtrace         int32
+	tracebackancestors int32
+	inittrace          int32
+	gctrace            int32
+	panicnil           atomic.Int32
+}
+
+// parseRuntimeDebugVars takes name=value pairs, separated by commas; what it does
+// not know is somebody else's.
+func parseRuntimeDebugVars(godebug string) {
+	for godebug != "" {
+		var field string
+		field, godebug = cutByte(godebug, ',')
+		key, value := cutByte(field, '=')
+		n, ok := atoi32(value)
+		if !ok {
+			continue
+		}
+		switch key {
+		case "asyncpreemptoff":
+			debug.asyncpreemptoff = n
+		case "scheddetail":
+			debug.scheddetail = n
+		case "schedtrace":
+			debug.schedtrace = n
+		case "tracebackancestors":
+			debug.tracebackancestors = n
+		case "inittrace":
+			debug.inittrace = n
+		case "gctrace":
+			debug.gctrace = n
+		case "panicnil":
+			debug.panicnil.Store(n)
+		}
+	}
+}
+
+func cutByte(s string, c byte) (before, after string) {
+	for i := 0; i < len(s); i++ {
+		if s[i] == c {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
+
+// finishDebugVarsSetup hands the environment's GODEBUG on to package
+// internal/godebug, once there is an allocator.
+func finishDebugVarsSetup() {
+	godebugEnvInit()
+	setTraceback(gogetenv("GOTRACEBACK"))
+}

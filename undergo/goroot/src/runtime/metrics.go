@@ -1,0 +1,65 @@
+// runtime/metrics: the metrics that an allocator and a scheduler without a
+// collector can tell; names not known here read as "bad", as the package says.
+package runtime
+
+import "unsafe"
+
+type metricKind int
+
+const (
+	metricKindBad metricKind = iota
+	metricKindUint64
+	metricKindFloat64
+	metricKindFloat64Histogram
+)
+
+type metricSample struct {
+	name  string
+	value metricValue
+}
+
+type metricValue struct {
+	kind    metricKind
+	scalar  uint64
+	pointer unsafe.Pointer
+}
+
+//go:linkname readMetrics runtime/metrics.runtime_readMetrics
+func readMetrics(samplesp unsafe.Pointer, len int, cap int) {
+	samples := unsafe.Slice((*metricSample)(samplesp), len)
+	var m MemStats
+	ReadMemStats(&m)
+	for i := range samples {
+		s := &samples[i]
+		s.value = metricValue{kind: metricKindUint64}
+		switch s.name {
+		case "/gc/heap/allocs:bytes", "/gc/heap/live:bytes", "/memory/classes/heap/objects:bytes":
+			s.value.scalar = m.HeapAlloc
+		case "/gc/heap/allocs:objects", "/gc/heap/objects:objects":
+			s.value.scalar = m.Mallocs
+		case "/gc/heap/frees:bytes", "/gc/heap/frees:objects", "/gc/cycles/automatic:gc-cycles", "/gc/cycles/total:gc-cycles", "/cgo/go-to-c-calls:calls":
+		case "/gc/cycles/forced:gc-cycles":
+		case "/gc/gogc:percent":
+			s.value.scalar = uint64(gcHooks.percent)
+		case "/gc/gomemlimit:bytes":
+			s.value.scalar = uint64(gcHooks.limit)
+		case "/memory/classes/heap/stacks:bytes":
+			s.value.scalar = m.StackInuse
+		case "/memory/classes/total:bytes":
+			s.value.scalar = m.Sys
+		case "/sched/gomaxprocs:threads":
+			s.value.scalar = uint64(gomaxprocs)
+		case "/sched/goroutines:goroutines":
+			s.value.scalar = uint64(gcount(false))
+		default:
+			s.value.kind = metricKindBad
+			lock(&godebugMetrics.lock)
+			for _, g := range godebugMetrics.list {
+				if g.name == s.name {
+					s.value = metricValue{kind: metricKindUint64, scalar: g.read()}
+				}
+			}
+			unlock(&godebugMetrics.lock)
+		}
+	}
+}

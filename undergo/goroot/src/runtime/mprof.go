@@ -1,0 +1,214 @@
+// Profiles and execution traces. Not recorded in this release of the runtime: rates
+// can be set, records are empty, starting a trace says that it cannot be done.
+// Goroutine profiles are complete: they need no recording.
+package runtime
+
+import (
+	"internal/profilerecord"
+	"unsafe"
+)
+
+// MemProfileRate controls the fraction of memory allocations that are recorded in
+// the memory profile.
+var MemProfileRate int = 512 * 1024
+
+var disableMemoryProfiling bool
+
+// A StackRecord describes a single execution stack.
+type StackRecord struct {
+	Stack0 [32]uintptr
+}
+
+// Stack is the stack trace of the record.
+func (r *StackRecord) Stack() []uintptr {
+	for i, v := range r.Stack0 {
+		if v == 0 {
+			return r.Stack0[0:i]
+		}
+	}
+	return r.Stack0[0:]
+}
+
+// A MemProfileRecord describes the live objects allocated by one call sequence.
+type MemProfileRecord struct {
+	AllocBytes, FreeBytes     int64
+	AllocObjects, FreeObjects int64
+	Stack0                    [32]uintptr
+}
+
+// InUseBytes is the number of bytes in use.
+func (r *MemProfileRecord) InUseBytes() int64 { return r.AllocBytes - r.FreeBytes }
+
+// InUseObjects is the number of objects in use.
+func (r *MemProfileRecord) InUseObjects() int64 { return r.AllocObjects - r.FreeObjects }
+
+// Stack is the stack trace of the record.
+func (r *MemProfileRecord) Stack() []uintptr {
+	for i, v := range r.Stack0 {
+		if v == 0 {
+			return r.Stack0[0:i]
+		}
+	}
+	return r.Stack0[0:]
+}
+
+// BlockProfileRecord describes blocking events of one call sequence.
+type BlockProfileRecord struct {
+	Count  int64
+	Cycles int64
+	StackRecord
+}
+
+var blockprofilerate, mutexprofilerate int
+
+// SetBlockProfileRate controls the fraction of blocking events that are reported.
+func SetBlockProfileRate(rate int) { blockprofilerate = max(rate, 0) }
+
+// SetMutexProfileFraction controls the fraction of contention events reported;
+// negative: only read the current rate.
+func SetMutexProfileFraction(rate int) int {
+	old := mutexprofilerate
+	if rate >= 0 {
+		mutexprofilerate = rate
+	}
+	return old
+}
+
+// MemProfile returns the memory profile's records.
+func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+
+// BlockProfile returns the blocking profile's records.
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+
+// MutexProfile returns the mutex profile's records.
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+
+// ThreadCreateProfile returns the stacks at which threads were created.
+func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
+
+// CPUProfile is gone, as in the reference.
+func CPUProfile() []byte { panic("CPUProfile no longer available") }
+
+// SetCPUProfileRate sets the rate of the CPU profiler; it is not there yet.
+func SetCPUProfileRate(hz int) {
+	if hz > 0 {
+		print("runtime: CPU profiling is not supported yet\n")
+	}
+}
+
+//go:linkname pprof_memProfileInternal
+func pprof_memProfileInternal(p []profilerecord.MemProfileRecord, inuseZero bool) (n int, ok bool) {
+	return 0, true
+}
+
+//go:linkname pprof_blockProfileInternal
+func pprof_blockProfileInternal(p []profilerecord.BlockProfileRecord) (n int, ok bool) {
+	return 0, true
+}
+
+//go:linkname pprof_mutexProfileInternal
+func pprof_mutexProfileInternal(p []profilerecord.BlockProfileRecord) (n int, ok bool) {
+	return 0, true
+}
+
+//go:linkname pprof_threadCreateInternal
+func pprof_threadCreateInternal(p []profilerecord.StackRecord) (n int, ok bool) { return 0, true }
+
+//go:linkname pprof_makeProfStack
+func pprof_makeProfStack() []uintptr { return make([]uintptr, 128) }
+
+//go:linkname pprof_fpunwindExpand
+func pprof_fpunwindExpand(dst, src []uintptr) int { return copy(dst, src) }
+
+//go:linkname pprof_cyclesPerSecond runtime/pprof.runtime_cyclesPerSecond
+func pprof_cyclesPerSecond() int64 { return 1000000000 }
+
+//go:linkname runtime_pprof_readProfile runtime/pprof.readProfile
+func runtime_pprof_readProfile() ([]uint64, []unsafe.Pointer, bool) { return nil, nil, true }
+
+// ReadTrace returns the next chunk of the execution trace.
+func ReadTrace() []byte { return nil }
+
+// StartTrace enables tracing; it is not there yet.
+func StartTrace() error { return errorString("tracing is not supported yet") }
+
+// StopTrace stops tracing.
+func StopTrace() {}
+
+//go:linkname traceAdvance
+func traceAdvance(stopTrace bool) {}
+
+//go:linkname traceClockNow
+func traceClockNow() uint64 { return uint64(nanotime()) / 64 }
+
+//go:linkname traceClockUnitsPerSecond runtime/trace.runtime_traceClockUnitsPerSecond
+func traceClockUnitsPerSecond() uint64 { return 1000000000 / 64 }
+
+//go:linkname trace_userTaskCreate runtime/trace.userTaskCreate
+func trace_userTaskCreate(id, parentID uint64, taskType string) {}
+
+//go:linkname trace_userTaskEnd runtime/trace.userTaskEnd
+func trace_userTaskEnd(id uint64) {}
+
+//go:linkname trace_userRegion runtime/trace.userRegion
+func trace_userRegion(id, mode uint64, name string) {}
+
+//go:linkname trace_userLog runtime/trace.userLog
+func trace_userLog(id uint64, category, message string) {}
+
+type goroutineProfileStateHolder struct{ state uint32 }
+
+// GoroutineProfile returns the stacks of all goroutines.
+func GoroutineProfile(p []StackRecord) (n int, ok bool) {
+	records := make([]profilerecord.StackRecord, len(p))
+	n, ok = goroutineProfile(records, nil)
+	if ok {
+		for i := range records[:n] {
+			k := copy(p[i].Stack0[:], records[i].Stack)
+			clear(p[i].Stack0[k:])
+		}
+	}
+	return
+}
+
+//go:linkname pprof_goroutineProfileWithLabels
+func pprof_goroutineProfileWithLabels(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
+	return goroutineProfile(p, labels)
+}
+
+//go:linkname pprof_goroutineLeakProfileWithLabels
+func pprof_goroutineLeakProfileWithLabels(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
+	return 0, true
+}
+
+func goroutineProfile(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
+	w := stopTheWorld(stwGoroutineProfile)
+	me := getg()
+	forEachG(func(gp *g) {
+		if status := readgstatus(gp); status != _Gdead && status != _Gidle && !isSystemGoroutine(gp, false) {
+			n++
+		}
+	})
+	if ok = n <= len(p); ok {
+		i := 0
+		forEachG(func(gp *g) {
+			if status := readgstatus(gp); status == _Gdead || status == _Gidle || isSystemGoroutine(gp, false) || i >= n {
+				return
+			}
+			var pcs [128]uintptr
+			var k int
+			if gp == me {
+				k = Callers(2, pcs[:])
+			} else {
+				k = gcallers(gp, 0, pcs[:])
+			}
+			p[i].Stack = append([]uintptr{}, pcs[:k]...)
+			if labels != nil {
+				labels[i] = gp.labels
+			}
+			i++
+		})
+	}
+	startTheWorld(w)
+	return
+}
