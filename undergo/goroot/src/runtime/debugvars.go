@@ -10,6 +10,7 @@ var debug struct {
 	tracebackancestors int32
 	inittrace          int32
 	gctrace            int32
+	tracebacklabels    atomic.Int32
 	panicnil           atomic.Int32
 }
 
@@ -37,6 +38,8 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.inittrace = n
 		case "gctrace":
 			debug.gctrace = n
+		case "tracebacklabels":
+			debug.tracebacklabels.Store(n)
 		case "panicnil":
 			debug.panicnil.Store(n)
 		}

@@ -184,15 +184,14 @@ const threadStackSize = 256 << 10
 // newosproc starts a thread on mp.g0.
 func newosproc(mp *m) {
 	gp := mp.g0
-	mp.tls[7] = uintptr(unsafe.Pointer(&mp.tls[7]))
-	mp.tls[6] = uintptr(unsafe.Pointer(gp))
+	tls := unsafe.Pointer(tlsBlock(mp))
 	const flags = _CLONE_VM | _CLONE_FS | _CLONE_FILES | _CLONE_SIGHAND | _CLONE_SYSVSEM | _CLONE_THREAD | _CLONE_SETTLS
 	var oset sigset
 	sigprocmask(_SIG_SETMASK, &sigset_all, &oset)
-	ret := clone(flags, unsafe.Pointer(gp.stack.hi&^15), unsafe.Pointer(mp), unsafe.Pointer(gp), unsafe.Pointer(&mp.tls[7]))
+	ret := clone(flags, unsafe.Pointer(gp.stack.hi&^15), unsafe.Pointer(mp), unsafe.Pointer(gp), tls)
 	for i := 0; ret == -_EAGAIN && i < 20; i++ {
 		usleep(uint32(i+1) * 1000)
-		ret = clone(flags, unsafe.Pointer(gp.stack.hi&^15), unsafe.Pointer(mp), unsafe.Pointer(gp), unsafe.Pointer(&mp.tls[7]))
+		ret = clone(flags, unsafe.Pointer(gp.stack.hi&^15), unsafe.Pointer(mp), unsafe.Pointer(gp), tls)
 	}
 	sigprocmask(_SIG_SETMASK, &oset, nil)
 	if ret < 0 {

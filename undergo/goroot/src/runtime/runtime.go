@@ -171,3 +171,12 @@ func runtime_setProfLabel(labels unsafe.Pointer) { getg().labels = labels }
 
 //go:linkname runtime_getProfLabel runtime/pprof.runtime_getProfLabel
 func runtime_getProfLabel() unsafe.Pointer { return getg().labels }
+
+var (
+	buildVersion string = "go1.27.3"
+
+	argslice []string
+	envs     []string
+
+	maxstacksize uintptr = 1000000000
+)
