@@ -135,11 +135,8 @@ def type_name(t: T.Named, link: bool = True) -> str:
     """The name of a defined type without its package: ``T``, ``T[int]``; in link strings local types have their number, ``T·1``."""
     obj = t.obj
     name = obj.name
-    implicits: list[T.Type] = implicit_args(t)
-    if implicits or t.targs:
-        head = ",".join(link_string(a) for a in implicits)
-        tail = ",".join(link_string(a) for a in t.targs)
-        name += f"[{head};{tail}]" if head and tail else f"[{head or tail}]"
+    if t.targs:  # for a local type of a generic function these are the function's
+        name += f"[{','.join([link_string(a) for a in t.targs])}]"
     if link and obj.local_index:
         name += f"·{obj.local_index}"
     return name
@@ -316,22 +313,6 @@ def interface_methods(t: T.Interface) -> list["Func"]:
     if len(methods) > 1:
         return sorted(methods, key=method_key)
     return methods
-
-
-def implicit_args(t: T.Named) -> list[T.Type]:
-    """Type arguments of the generic function that a local type is declared in (set by code generation when it walks an instance)."""
-    inst = t.inst
-    return inst.implicits if inst.__class__ is LocalInstance else []
-
-
-class LocalInstance:
-    """Marks (as Named.inst) a local type of a generic function as made for one instance of that function."""
-
-    __slots__ = ("implicits", "origin")
-
-    def __init__(self, origin: T.Named, implicits: list[T.Type]) -> None:
-        self.origin = origin
-        self.implicits = implicits
 
 
 class ClosureNames:

@@ -513,7 +513,7 @@ def _field(name: str, typ: T.Type) -> Var:
 
 
 def is_instance(t: T.Named) -> bool:
-    return bool(t.targs) or bool(names.implicit_args(t))
+    return bool(t.targs)
 
 
 def is_direct(t: T.Type) -> bool:

@@ -67,7 +67,7 @@ def _made_elsewhere(mb: "ModuleBuilder", base: T.Type) -> bool:
     """A package emits the wrappers of its package-level types, with their descriptors."""
     if base.__class__ is not T.Named:
         return False
-    if base.targs or names.implicit_args(base) or base.obj.local_index:  # type: ignore[attr-defined, arg-type]
+    if base.targs or base.obj.local_index:  # type: ignore[attr-defined]
         return False
     pkg = base.obj.pkg  # type: ignore[attr-defined]
     return pkg is not None and pkg.path != mb.pkg.path
