@@ -5,9 +5,63 @@ package runtime
 
 import (
 	"internal/goarch"
+	"internal/goos"
 	"internal/runtime/cgroup"
 	"unsafe"
 )
+
+// Compiler names the toolchain that built the program, as build constraints know it.
+const Compiler = "gc"
+
+// GOOS and GOARCH are the system and the machine the program runs on.
+const (
+	GOOS   string = goos.GOOS
+	GOARCH string = goarch.GOARCH
+)
+
+// GOROOT returns the root of the Go tree, from the environment or as it was at build time.
+func GOROOT() string {
+	if s := gogetenv("GOROOT"); s != "" {
+		return s
+	}
+	return defaultGOROOT
+}
+
+// Version returns the version of Go.
+func Version() string { return buildVersion }
+
+// NumCgoCall returns the number of calls into C by cgo: there is none.
+func NumCgoCall() int64 { return 0 }
+
+//go:linkname os_runtime_args os.runtime_args
+func os_runtime_args() []string { return append([]string{}, argslice...) }
+
+//go:linkname syscall_Exit syscall.Exit
+func syscall_Exit(code int) { exit(int32(code)) }
+
+//go:linkname syscall_Getpagesize syscall.Getpagesize
+func syscall_Getpagesize() int { return int(physPageSize) }
+
+//go:linkname syscall_runtime_envs syscall.runtime_envs
+func syscall_runtime_envs() []string { return append([]string{}, envs...) }
+
+//go:linkname debug_modinfo runtime/debug.modinfo
+func debug_modinfo() string { return modinfo }
+
+//go:linkname setMaxStack runtime/debug.setMaxStack
+func setMaxStack(in int) (out int) {
+	out = int(maxstacksize)
+	maxstacksize = uintptr(in)
+	return out
+}
+
+//go:linkname setPanicOnFault runtime/debug.setPanicOnFault
+func setPanicOnFault(new bool) (old bool) {
+	gp := getg()
+	old = gp.paniconfault
+	gp.paniconfault = new
+	return old
+}
 
 // NumCPU returns the number of processors the process could use at start.
 func NumCPU() int { return int(numCPUStartup) }

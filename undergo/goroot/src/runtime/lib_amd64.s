@@ -83,17 +83,15 @@ TEXT undergo_call<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0
 known:
 	// The scheduling stack goes on from here; what it was before comes back afterwards.
 	MOVQ	(g_sched+gobuf_sp)(DX), BX
-	PUSHQ	BX
-	PUSHQ	BX
+	SUBQ	$16, SP
+	MOVQ	BX, 0(SP)
 	MOVQ	SP, (g_sched+gobuf_sp)(DX)
 	MOVQ	R12, AX
 	MOVQ	R13, CX
 	MOVQ	SP, DX
 	CALL	runtime·hostenter<ABIUndergo>(SB)
 	INT	$3
-	POPQ	BX
-	POPQ	BX
-	ADDQ	$8, SP
+	ADDQ	$24, SP
 	POPQ	R15
 	POPQ	R14
 	POPQ	R13
@@ -108,16 +106,15 @@ TEXT runtime·hostreturn<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	MOVQ	AX, SP
 	get_tls(CX)
 	MOVQ	g(CX), DX
-	POPQ	BX
+	MOVQ	0(SP), BX
 	MOVQ	BX, (g_sched+gobuf_sp)(DX)
-	POPQ	BX
-	ADDQ	$8, SP
-	POPQ	R15
-	POPQ	R14
-	POPQ	R13
-	POPQ	R12
-	POPQ	BX
-	POPQ	BP
+	MOVQ	24(SP), R15
+	MOVQ	32(SP), R14
+	MOVQ	40(SP), R13
+	MOVQ	48(SP), R12
+	MOVQ	56(SP), BX
+	MOVQ	64(SP), BP
+	LEAQ	72(SP), SP
 	RET
 
 // func callhostfn(fn, arg uintptr)
