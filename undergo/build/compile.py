@@ -231,7 +231,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}
     sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path), "functab": b""}
     if p.s_files:
-        sections["asmobject"] = prepare_object(_assemble(p, pkg), {}, p.path, assembly=True)
+        sections["asmobject"] = prepare_object(*_assemble(p, pkg), p.path, assembly=True)
         t = timed("asm", t)
     sections["export"] = export_package(pkg, files)
     sections["bodies"] = export_bodies(pkg, files)
@@ -293,7 +293,12 @@ def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]]]:
         raise _assembly_error(e) from None
 
 
-def _assemble(p: "ListedPackage", pkg: "Package") -> bytes:
+_ASM_WRAPPER = 32  # textflag.h
+_ASM_TOPFRAME = 2048
+
+
+def _assemble(p: "ListedPackage", pkg: "Package") -> tuple[bytes, dict[str, Any]]:
+    """The object of the package's assembly and the linker's metadata about it."""
     from undergo.asm import AsmError, assemble_to_object, package_prefix, translate
     from undergo.types.objects import Func
 
@@ -305,7 +310,11 @@ def _assemble(p: "ListedPackage", pkg: "Package") -> bytes:
     files = [p.full(f) for f in p.s_files]
     try:
         unit = translate(files, path, include_dirs=_include_dirs(p), defines={}, go_asm_h=header, functions=functions)
-        return assemble_to_object(unit.text)
+        meta = {
+            "wrappers": [f.symbol for f in unit.functions if f.flags & _ASM_WRAPPER],
+            "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],
+        }
+        return assemble_to_object(unit.text), meta
     except AsmError as e:
         raise _assembly_error(e) from None
 
