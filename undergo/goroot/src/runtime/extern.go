@@ -19,6 +19,12 @@ const (
 	GOARCH string = goarch.GOARCH
 )
 
+// The linker sets these.
+var (
+	defaultGOROOT string
+	modinfo       string
+)
+
 // GOROOT returns the root of the Go tree, from the environment or as it was at build time.
 func GOROOT() string {
 	if s := gogetenv("GOROOT"); s != "" {

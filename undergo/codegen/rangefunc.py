@@ -1,0 +1,1 @@
+"""Range over functions (being written by the lead)."""

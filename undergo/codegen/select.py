@@ -1,0 +1,1 @@
+"""Channel operations of statements: send, receive, select (being written by the lead)."""
