@@ -288,6 +288,8 @@ func forEachGRace(fn func(gp *g)) {
 const goidcacheStep = 16
 
 // newproc is the go statement: fn takes no arguments.
+//
+//go:noinline
 func newproc(fn *funcval) {
 	gp := getg()
 	pc := sys.GetCallerPC()
@@ -329,7 +331,12 @@ func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, waitreaso
 	gp.gopc = callerpc
 	gp.ancestors = saveAncestors(callergp)
 	gp.startpc = fn.fn
-	gp.isSystem = isSystemGoroutine(gp, false)
+	gp.isSystem = false
+	if fn.fn != pp.userStart {
+		if gp.isSystem = isSystemGoroutine(gp, false); !gp.isSystem {
+			pp.userStart = fn.fn
+		}
+	}
 	if gp.isSystem {
 		sched.ngsys.Add(1)
 	} else {

@@ -50,6 +50,7 @@ func reentersyscall(pc, sp, bp uintptr) {
 }
 
 //go:linkname entersyscall
+//go:noinline
 func entersyscall() {
 	fp := getfp()
 	reentersyscall(sys.GetCallerPC(), sys.GetCallerSP(), *(*uintptr)(unsafe.Pointer(fp)))
@@ -79,6 +80,8 @@ func entersyscall_gcwait() {
 }
 
 // entersyscallblock is for a call known to block: the p is handed on at once.
+//
+//go:noinline
 func entersyscallblock() {
 	gp := getg()
 	mp := gp.m
@@ -103,6 +106,7 @@ func entersyscallblock_handoff() { handoffp(releasep()) }
 // exitsyscall comes back to Go code.
 //
 //go:linkname exitsyscall
+//go:noinline
 func exitsyscall() {
 	gp := getg()
 	mp := gp.m

@@ -357,6 +357,8 @@ type p struct {
 
 	gFree gList // dead goroutines with their stacks
 
+	userStart uintptr // entry of a function known to be the user's, see newproc1
+
 	sudogcache []*sudog
 	sudogbuf   [128]*sudog
 

@@ -301,6 +301,10 @@ func (t *timer) modify(when, period int64, f func(arg any, seq uintptr, delay in
 
 // add puts t, whose lock is held, into the local heap. It reports whether t is now the first.
 func (t *timer) add() bool {
+	if netpollInited.Load() == 0 {
+		// Who waits for timers waits in the poller.
+		netpollGenericInit()
+	}
 	mp := acquirem()
 	var ts *timers
 	if t.isFake {
