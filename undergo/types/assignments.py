@@ -8,7 +8,7 @@ from undergo.syntax import nodes
 
 from . import types as T
 from .basic import INVALID_TYPE, Typ
-from .const import implicit_type_and_value, update_expr_val
+from .const import convert_constant, implicit_type_and_value, update_expr_val
 from .errors import error, errorf, new_error, soft_errorf
 from .expr import expr, multi_expr, new_target, non_generic, single_value, update_expr_type
 from .format import expr_string, sprintf
@@ -21,6 +21,10 @@ from .under import Cause
 
 if TYPE_CHECKING:
     from .check import Checker
+
+# decl.declare and call.use, set by expr.connect (the modules import this one).
+declare: Any = None
+use: Any = None
 
 _UNTYPED_NIL = Typ[T.UNTYPED_NIL]
 _VALUES = frozenset(["constant", "variable", "mapindex", "value", "commaok", "commaerr", "nilvalue"])
@@ -54,7 +58,13 @@ def assignment(check: "Checker", x: Operand, typ: Optional[Type], context: str) 
         elif typ is None or (typ.__class__ is not Basic and is_non_type_param_interface(typ)):
             # An untyped value has its default type then.
             target = default_type(xt)
-        new_type, val, code = implicit_type_and_value(check, x, target)  # type: ignore[arg-type]
+        if mode == "constant" and target.__class__ is Basic and convert_constant(check, x, target):  # type: ignore[arg-type]
+            if target is typ:
+                return
+            new_type, val, code = x.typ, None, ""
+            xt = new_type
+        else:
+            new_type, val, code = implicit_type_and_value(check, x, target)  # type: ignore[arg-type]
         if code:
             msg = sprintf(check, "cannot use %s as %s value in %s", x, target, context)
             if code == "TruncatedFloat":
@@ -183,8 +193,6 @@ def assign_var(
         if x is not None:
             x.mode = "invalid"
         else:
-            from .call import use
-
             use(check, rhs)
         return
     if x is None:
@@ -289,7 +297,7 @@ def init_vars(
 
     if r != 1:
         # Only report a mismatch if there was no other error on the right side.
-        from .call import expr_list, use
+        from .call import expr_list
 
         if use(check, *orig_rhs):
             if return_stmt is not None:
@@ -336,7 +344,7 @@ def assign_vars(check: "Checker", lhs: list[nodes.Expr], orig_rhs: list[nodes.Ex
         for i, e in enumerate(lhs):
             assign_var(check, e, orig_rhs[i], None, context)
         return
-    from .call import use, use_lhs
+    from .call import use_lhs
 
     if r != 1:
         ok_lhs = use_lhs(check, *lhs)
@@ -359,8 +367,6 @@ def assign_vars(check: "Checker", lhs: list[nodes.Expr], orig_rhs: list[nodes.Ex
 
 def short_var_decl(check: "Checker", s: nodes.AssignStmt, lhs: list[nodes.Expr], rhs: list[nodes.Expr]) -> None:
     """Check lhs := rhs."""
-    from .decl import declare
-
     top = len(check.delayed)
     scope = check.scope
     seen: set[str] = set()

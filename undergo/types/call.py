@@ -40,6 +40,11 @@ from .version import GO1_18, GO1_21, allow_version, verify_versionf
 if TYPE_CHECKING:
     from .check import Checker
 
+# index.index_expr, typexpr.type_list and decl.obj_decl, set by expr.connect (the modules import this one).
+index_expr: Any = None
+type_list: Any = None
+obj_decl: Any = None
+
 _NO_VALUES = frozenset(["novalue", "builtin", "typexpr"])
 
 
@@ -58,8 +63,6 @@ def func_inst(
     """Instantiate the generic function x, with inst's type arguments and those that the target tells.
 
     Without do_infer and with too few type arguments, nothing happens and the type arguments are returned."""
-    from .typexpr import type_list
-
     if inst is not None:
         err_pos = inst.pos
         x.expr = inst
@@ -138,9 +141,6 @@ def instantiate_signature(
 
 
 def call_expr(check: "Checker", x: Operand, call: nodes.CallExpr) -> int:
-    from .index import index_expr
-    from .typexpr import type_list
-
     inst: Optional[nodes.IndexExpr] = None
     fun = call.fun
     if fun.__class__ is nodes.IndexExpr:
@@ -299,8 +299,6 @@ def generic_expr_list(
 ) -> tuple[list[Operand], Optional[list[Optional[list[Type]]]]]:
     """Like expr_list, for arguments, which may be generic functions; the second result has the type arguments of partially
     instantiated ones."""
-    from .index import index_expr
-
     n = len(elist)
     if n == 0:
         return [], None
@@ -561,8 +559,6 @@ def selector(check: "Checker", x: Operand, e: nodes.SelectorExpr, want_type: boo
         x.expr = e
         return
     if cls is Func:
-        from .decl import obj_decl
-
         if obj.typ is None or obj in check.obj_path_idx:
             if obj in check.obj_map:
                 obj_decl(check, obj)  # the signature must be set up

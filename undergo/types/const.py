@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from .check import Checker
     from .operand import Operand
 
+# expr.update_expr_type and errors.start_pos, set by expr.connect (the modules import this one).
+update_expr_type: Any = None
+
 CONST_PREC = 512
 MAX_STRING = 2_000_000_000
 
@@ -173,6 +176,11 @@ def invalid_conversion(check: "Checker", code: str, x: "Operand", target: Type) 
 
 def convert_untyped(check: "Checker", x: "Operand", target: Type) -> None:
     """Give an untyped operand the type target; report an error if that is not possible."""
+    xt = x.typ
+    if xt.__class__ is not Basic or not xt.info & T.IS_UNTYPED:
+        return
+    if x.mode == "constant" and target.__class__ is Basic and convert_constant(check, x, target):  # type: ignore[arg-type]
+        return
     new_type, val, code = implicit_type_and_value(check, x, target)
     if code:
         t: Any = target
@@ -185,10 +193,31 @@ def convert_untyped(check: "Checker", x: "Operand", target: Type) -> None:
         x.val = val
         update_expr_val(check, x.expr, val)
     if new_type is not x.typ:
-        from .expr import update_expr_type
-
         x.typ = new_type
         update_expr_type(check, x.expr, new_type, False)  # type: ignore[arg-type]
+
+
+def convert_constant(check: "Checker", x: "Operand", target: Basic) -> bool:
+    """Give an untyped constant a typed basic type, in one step. False: not this simple, nothing was done."""
+    if target.info & T.IS_UNTYPED or not target.info:
+        return False
+    e = x.expr
+    if e.__class__ is nodes.ParenExpr:
+        return False
+    v = represent(x.val, target)
+    if v is None:
+        return False
+    info = check.untyped.get(e)
+    if info is not None:
+        if info[0]:
+            return False  # a shifted operand: its type is checked elsewhere
+        del check.untyped[e]
+        e.typ = target
+        e.mode = "constant"
+        e.const = v
+    x.typ = target
+    x.val = v
+    return True
 
 
 def update_expr_val(check: "Checker", e: nodes.Expr, val: Any) -> None:

@@ -463,6 +463,18 @@ def match_types(check: "Checker", x: Operand, y: Operand) -> None:
     y_untyped = yt.__class__ is Basic and yt.info & _UNTYPED
     if not x_untyped and not y_untyped:
         return
+    xu, yu = xt.underlying(), yt.underlying()
+    if xu.__class__ is Basic and yu.__class__ is Basic and (xu.info & T.IS_NUMERIC and yu.info & T.IS_NUMERIC or xu.info & yu.info & (T.IS_STRING | T.IS_BOOLEAN)):  # type: ignore[attr-defined]
+        # The usual case: both are numbers, strings or booleans.
+        if x_untyped:
+            convert_untyped(check, x, yt)
+            if x.mode == "invalid":
+                return
+        if y_untyped:
+            convert_untyped(check, y, x.typ)
+            if y.mode == "invalid":
+                x.mode = "invalid"
+        return
     # A numeric operand can only be converted to another numeric type, and so on; mismatches are reported by the caller.
     if all_numeric(xt) != all_numeric(yt):
         return
@@ -805,7 +817,16 @@ def connect() -> None:
     """Enter the handlers that live in other modules (they import this one)."""
     if nodes.Name in _HANDLERS:
         return
-    from . import call, index, literals, typexpr
+    from . import assignments, call, const, decl, index, literals, typexpr
+
+    const.update_expr_type = update_expr_type
+    assignments.declare = decl.declare
+    assignments.use = call.use
+    call.index_expr = index.index_expr
+    call.type_list = typexpr.type_list
+    call.obj_decl = decl.obj_decl
+    literals.check_index = index.index
+    literals.check_typ = typexpr.typ
 
     def name(check: "Checker", target: Any, x: Operand, e: nodes.Name, hint: Any) -> int:
         typexpr.ident(check, x, e, False)

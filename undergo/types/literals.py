@@ -26,6 +26,10 @@ from .version import GO1_13, GO1_27, allow_version, verify_versionf
 if TYPE_CHECKING:
     from .check import Checker
 
+# index.index and typexpr.typ, set by expr.connect.
+check_index: Any = None
+check_typ: Any = None
+
 _KIND_TYPES = {
     "int": Typ[T.UNTYPED_INT],
     "float": Typ[T.UNTYPED_FLOAT],
@@ -79,9 +83,7 @@ def basic_lit(check: "Checker", x: Operand, e: nodes.BasicLit) -> None:
 
 def func_lit(check: "Checker", x: Operand, e: nodes.FuncLit) -> None:
     from .stmt import func_body
-    from .typexpr import typ
-
-    sig = typ(check, e.type)
+    sig = check_typ(check, e.type)
     if sig.__class__ is not Signature:
         errorf(check, e, "InvalidSyntaxTree", "invalid function literal %s", e)
         x.mode = "invalid"
@@ -95,14 +97,13 @@ def func_lit(check: "Checker", x: Operand, e: nodes.FuncLit) -> None:
 
 
 def composite_lit(check: "Checker", x: Operand, e: nodes.CompositeLit, hint: Optional[Type]) -> None:
-    from .typexpr import typ as check_typ
-    from .typexpr import var_type
-
     is_elem = False
     typ: Type
     if e.type is not None:
         if e.type.__class__ is nodes.ArrayType and e.type.len is None:  # type: ignore[attr-defined]
             # [...]T: the length follows from the elements.
+            from .typexpr import var_type
+
             typ = Array(var_type(check, e.type.elem), -1)  # type: ignore[attr-defined]
         else:
             typ = check_typ(check, e.type)
@@ -291,8 +292,6 @@ def _map_lit(check: "Checker", x: Operand, e: nodes.CompositeLit, utyp: Map) -> 
 
 def indexed_elts(check: "Checker", elts: list[nodes.Expr], typ: Type, length: int) -> int:
     """Check the elements of an array or slice literal (length < 0: no limit); returns the resulting length."""
-    from .index import index as check_index
-
     visited: Optional[set[int]] = None
     idx = largest = 0
     x = Operand()
