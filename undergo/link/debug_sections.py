@@ -91,7 +91,9 @@ def join_debug(
         value[in_debug] += np.array(start, np.int64)[target[in_debug]]
         in_section = space == IN_SECTION
         address = section_address[target[in_section] + base]
-        value[in_section] = np.where(address > 0, value[in_section] + address, 0)
+        # Two zeros would end a list of ranges, so what was dropped is the empty range at 1 there.
+        gone = 1 if NAMES[number] in (".debug_ranges", ".debug_loc") else 0
+        value[in_section] = np.where(address > 0, value[in_section] + address, gone)
         value[space == IN_SYMBOL] = 0
         buffer = joined[number]
         for kind, width in ((E.R_32, 4), (E.R_64, 8)):

@@ -13,11 +13,13 @@ from .elf_format import LinkError
 TAG_COMPILE_UNIT, TAG_SUBPROGRAM, TAG_INLINED, TAG_LEXICAL_BLOCK = 0x11, 0x2E, 0x1D, 0x0B
 AT_NAME, AT_STMT_LIST, AT_LOW_PC, AT_HIGH_PC = 0x03, 0x10, 0x11, 0x12
 AT_ORIGIN, AT_DECL_LINE, AT_SPECIFICATION, AT_RANGES = 0x31, 0x3B, 0x47, 0x55
+AT_COMP_DIR = 0x1B
 AT_CALL_FILE, AT_CALL_LINE, AT_LINKAGE_NAME = 0x58, 0x59, 0x6E
 AT_STR_OFFSETS_BASE, AT_ADDR_BASE, AT_RNGLISTS_BASE = 0x72, 0x73, 0x74
 WANTED = frozenset(
     (
         AT_NAME,
+        AT_COMP_DIR,
         AT_STMT_LIST,
         AT_LOW_PC,
         AT_HIGH_PC,
@@ -65,6 +67,7 @@ class Unit:
     stmt_list: int
     subprograms: list[Subprogram]
     names: dict[int, tuple[str, int]]
+    comp_dir: str = ""
 
 
 @dataclass(slots=True)
@@ -196,6 +199,8 @@ class _UnitReader:
                     function.inlined.append(call)
             elif tag == TAG_COMPILE_UNIT:
                 unit.stmt_list = values.get(AT_STMT_LIST, -1)
+                if self.version < 5:  # later line tables hold the directory themselves
+                    unit.comp_dir = self.string({AT_NAME: values[AT_COMP_DIR]}) if AT_COMP_DIR in values else ""
             if children:
                 stack.append(here)
                 here = inner

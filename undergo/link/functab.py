@@ -95,19 +95,23 @@ class Decoder:
             line=content(".debug_line"),
         )
         tables = read_line_tables(debug.line, debug.line_str, debug.str) if debug.line else {}
+        units = read_units(debug) if debug.info and debug.abbrev else []
+        for unit in units:
+            if unit.comp_dir and unit.stmt_list in tables:
+                files = tables[unit.stmt_list].files
+                files[:] = [f if f.startswith("/") or not f else f"{unit.comp_dir}/{f}" for f in files]
         self.rows: dict[int, list[tuple[list[Row], list[str]]]] = {}
         for table in tables.values():
             for sequence in table.sequences:
                 section = sequence[0][0] >> SECTION_SHIFT
                 self.rows.setdefault(section, []).append((sequence, table.files))
         self.inlined: dict[int, list[tuple[int, int, Subprogram, Unit, list[str]]]] = {}
-        if debug.info and debug.abbrev:
-            for unit in read_units(debug):
-                files = tables[unit.stmt_list].files if unit.stmt_list in tables else []
-                for function in unit.subprograms:
-                    low, high = function.ranges[0]
-                    entry = (low, high, function, unit, files)
-                    self.inlined.setdefault(low >> SECTION_SHIFT, []).append(entry)
+        for unit in units:
+            files = tables[unit.stmt_list].files if unit.stmt_list in tables else []
+            for function in unit.subprograms:
+                low, high = function.ranges[0]
+                entry = (low, high, function, unit, files)
+                self.inlined.setdefault(low >> SECTION_SHIFT, []).append(entry)
 
     def string(self, text: str) -> tuple[int, int]:
         """(offset, length) in the unit's strings."""
