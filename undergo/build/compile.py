@@ -129,8 +129,9 @@ def _short_trace() -> str:
     return f"{kind.__name__ if kind else ''}: {value} ({where}; UNDERGODEBUG=1 shows all)"
 
 
-def parse_package(p: "ListedPackage", files: FileTable) -> list[Any]:
-    """Parse the package's files. Raises BuildError with the syntax errors."""
+def parse_package(p: "ListedPackage", files: FileTable) -> tuple[list[Any], list[tuple[int, str]]]:
+    """Parse the package's files. Raises BuildError with the syntax errors; other faults that the parser found (labels, slice
+    expressions) are returned, to be reported together with those of the checker."""
     from undergo.syntax.parser import parse_file
 
     trees = []
@@ -144,9 +145,9 @@ def parse_package(p: "ListedPackage", files: FileTable) -> list[Any]:
             raise BuildError(f"{path}: {e.strerror}") from e
         shown = shown_name(p, path)
         trees.append(parse_file(shown, source, files, lambda pos, message: errors.append((pos, message))))
-    if errors:
+    if any(message.startswith("syntax error") for _, message in errors):
         raise BuildError(*error_lines(errors, files))
-    return trees
+    return trees, errors
 
 
 def shown_name(p: "ListedPackage", path: str) -> str:
@@ -172,7 +173,13 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
         if len(lines) == 10:
             lines.append("too many errors")
             break
-        lines.append(f"{short_path(name, cwd)}:{line}:{col}: {message}")
+        shown = short_path(name, cwd)
+        if "\n" in message or " at " in message:  # positions of other declarations are shortened alike
+            directory = name[: len(name) - len(os.path.basename(name))]
+            short = shown[: len(shown) - len(os.path.basename(shown))]
+            for before in "\t", " ":
+                message = message.replace(before + directory, before + short) if directory else message
+        lines.append(f"{shown}:{line}:{col}: {message}")
     return lines
 
 
@@ -191,7 +198,9 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     from undergo.escape import analyze
     from undergo.link import prepare_object
     from undergo.types.check import check_package
-    from undergo.types.exportdata import export_bodies, export_package
+    from undergo.types.exportbodies import export_bodies
+    from undergo.types.exportdata import export_package
+    from undergo.types.gccheck import gc_errors
 
     timings: dict[str, float] = {}
     clock = time.perf_counter
@@ -204,12 +213,15 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     p = job.package
     t = clock()
     files = _files
-    trees = parse_package(p, files)
+    trees, parse_errors = parse_package(p, files)
     t = timed("parse", t)
     importer = Importer(job.artifacts, p.import_map)
     pkg = check_package(p.path, trees, importer, files, go_version=p.go_version or "go1.27")
-    if pkg.errors:
-        raise BuildError(*error_lines([(e[0], e[1]) for e in pkg.errors], files))
+    faults = [*parse_errors, *((e[0], e[1]) for e in pkg.errors)]
+    if not faults:
+        faults = [(e[0], e[1]) for e in gc_errors(pkg, bool(p.s_files), p.standard)]
+    if faults:
+        raise BuildError(*error_lines(faults, files))
     if p.name == "main":
         _require_main(pkg, p)
     t = timed("check", t)
