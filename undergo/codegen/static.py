@@ -41,7 +41,7 @@ class StaticBuilder:
         self.mutated = False  # an initializer that may have changed other variables came before
 
     def typ(self, e: Any) -> T.Type:
-        return e.typ if self.env is None else self.env.apply(e.typ)  # type: ignore[no-any-return]
+        return e.typ if self.env is None else self.env.typ(e.typ)  # type: ignore[no-any-return]
 
     # ------------------------------------------------------------ expressions
 
@@ -108,11 +108,11 @@ class StaticBuilder:
 
     def _object(self, image: Image, at: int, ti: TypeInfo, obj: Any, targs: Any) -> bool:
         if obj.__class__ is Func:
-            from .calls import func_symbol_of
+            from .generics import function
 
             if targs and self.env is not None:
-                targs = [self.env.apply(a) for a in targs]
-            image.pointer(at, self.mb.funcval(func_symbol_of(self.mb, obj, targs)))
+                targs = [self.env.typ(a) for a in targs]
+            image.pointer(at, self.mb.funcval(function(self.mb, obj, targs)[0]))
             return True
         if obj.__class__ is Var:
             known = self.images.get(obj)
