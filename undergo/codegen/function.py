@@ -83,16 +83,16 @@ class FunctionBuilder:
 
     def subst(self, t: Type) -> Type:
         env = self.env
-        return t if env is None else env.apply(t)
+        return t if env is None else env.typ(t)
 
     def typ(self, e: Any) -> Type:
         """The type of an expression, substituted."""
         env = self.env
-        return e.typ if env is None else env.apply(e.typ)
+        return e.typ if env is None else env.typ(e.typ)
 
     def ti(self, e: Any) -> TypeInfo:
         env = self.env
-        return info(e.typ if env is None else env.apply(e.typ))
+        return info(e.typ if env is None else env.typ(e.typ))
 
     # ------------------------------------------------------------ emission
 

@@ -52,7 +52,7 @@ class Options:
     package_path: symbol prefix of the package ("main" for commands); file_names: FileTable; go_version; asm_defined: symbols that the package's
     assembly defines: {name: "abi0"|"abiinternal"}; asm_called: names of Go functions that assembly calls: {name: abi}; lang."""
 
-    __slots__ = ("debug", "features", "files", "asm_defined", "asm_called", "inline_ir", "verify", "embed", "keep_all", "extra")
+    __slots__ = ("debug", "features", "files", "asm_defined", "asm_called", "inline_ir", "verify", "embed", "keep_all", "extra", "level")
 
     def __init__(self, files: Any = None, debug: bool = True) -> None:
         self.debug = debug
@@ -64,7 +64,8 @@ class Options:
         self.verify = False
         self.embed: Any = None
         self.keep_all = False
-        self.extra: dict[str, Any] = {}
+        self.level = "v1"
+        self.extra: dict[Any, Any] = {}
 
 
 class ModuleBuilder:
@@ -100,7 +101,7 @@ class ModuleBuilder:
         self.no_builtins = self.path.startswith(NO_BUILTIN_PACKAGES)
         self.dbg: Any = None  # debuginfo.DebugInfo when options.debug
         self.var_static: dict[Any, str] = {}
-        self.extra: dict[str, Any] = {}
+        self.extra: dict[Any, Any] = {}
 
     # ------------------------------------------------------------ names
 

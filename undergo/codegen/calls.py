@@ -1,0 +1,410 @@
+"""Calls: static, through func values, of methods, of interface methods; function and method values."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from undergo.syntax import nodes as N
+from undergo.types import types as T
+from undergo.types.objects import Builtin, Func, Var
+
+from . import generics, iface, intrinsics
+from .abi import FuncABI
+from .expr import eval_list, expr, expr1, field_path, has_call, load_place, multi, place, unparen, value_to
+from .function import CodegenError, FunctionBuilder, Mem, Value
+from .layout import ARRAY, IFACE, POINTER, info
+from .methods import method_sets
+from .module import quote
+from .names import link_string
+from .wrappers import method_abi
+
+
+def call_value(fb: FunctionBuilder, e: Any) -> Value:
+    """A call, conversion or builtin call used as one value."""
+    mode = e.fun.mode
+    if mode == "typexpr":
+        from . import convert
+
+        return convert.conversion(fb, e)
+    if mode == "builtin":
+        from . import builtins
+
+        return builtins.call(fb, e)
+    return call_multi(fb, e)[0]
+
+
+def call_statement(fb: FunctionBuilder, e: Any) -> None:
+    """A call for its effect."""
+    mode = e.fun.mode
+    if mode == "typexpr":
+        expr(fb, e)
+    elif mode == "builtin":
+        from . import builtins
+
+        builtins.call_statement(fb, e)
+    else:
+        call_multi(fb, e, False)
+
+
+class Target:
+    """What a call calls: code operand (with symbol None when dynamic), convention, context for func values, receiver value, signature."""
+
+    __slots__ = ("code", "abi", "ctx", "recv", "sig", "name", "symbol")
+
+    def __init__(self, code: str, abi: FuncABI, sig: Any, recv: Optional[Value] = None, ctx: Optional[str] = None) -> None:
+        self.code = code
+        self.abi = abi
+        self.sig = sig
+        self.recv = recv
+        self.ctx = ctx
+        self.name: Optional[tuple[str, str]] = None
+        self.symbol: Optional[str] = None
+
+
+def callee(fun: Any) -> tuple[Any, Any]:
+    """(Func object, type arguments) when a call expression's function is a declared function, else (None, None)."""
+    fun = unparen(fun)
+    if fun.__class__ is N.IndexExpr:
+        fun = unparen(fun.x)
+    c = fun.__class__
+    if c is N.Name:
+        if fun.obj.__class__ is Func:
+            return fun.obj, fun.targs
+    elif c is N.SelectorExpr and fun.selection is None and fun.sel.obj.__class__ is Func:
+        return fun.sel.obj, fun.sel.targs
+    return None, None
+
+
+def resolve(fb: FunctionBuilder, fun: Any) -> Target:
+    """Evaluate the function part of a call, with the receiver of a method."""
+    f, targs = callee(fun)
+    if f is not None:
+        if targs:
+            targs = [fb.subst(t) for t in targs]
+        symbol, abi = generics.function(fb.mb, f, targs)
+        t = Target(fb.mb.func_ref(symbol, abi), abi, fb.typ(fun) if targs else f.typ)
+        t.symbol = symbol
+        if f.pkg is not None:
+            t.name = (f.pkg.path, f.name)
+        return t
+    fun = unparen(fun)
+    sel_targs = None
+    if fun.__class__ is N.IndexExpr and unparen(fun.x).__class__ is N.SelectorExpr:  # method with type arguments
+        inner = unparen(fun.x)
+        if inner.selection is not None and inner.selection.kind != "field" and inner.sel.targs:
+            return method_target(fb, inner, fb.typ(fun), inner.sel.targs)
+    if fun.__class__ is N.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":
+        sel_targs = fun.sel.targs
+        return method_target(fb, fun, fb.typ(fun), sel_targs)
+    sig: Any = T.under(fb.typ(fun))
+    if fun.__class__ is N.SelectorExpr and fun.selection is not None and fun.selection.kind == "methodexpr":
+        symbol, abi = method_expression(fb, fun)
+        return Target(fb.mb.func_ref(symbol, abi), abi, sig)
+    if fun.__class__ is N.FuncLit:
+        from . import closures
+
+        symbol, ctx = closures.closure_parts(fb, fun)
+        abi = generics.signature_abi(sig)
+        return Target(quote(symbol), abi, sig, None, ctx or "undef") if ctx else Target(quote(symbol), abi, sig)
+    fv = expr1(fb, fun)
+    fb.pos = fun.pos
+    code = fb.t(f"load ptr, ptr {fv}, align 8{fb.dbg()}")
+    return Target(code, generics.signature_abi(sig), sig, None, fv)
+
+
+def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) -> Target:
+    sel = fun.selection
+    sig = T.under(sig)
+    x = fun.x
+    t = fb.typ(x)
+    if fb.env is not None and T.unalias(sel.recv).__class__ is T.TypeParam or _pointer_to_tparam(sel.recv):
+        return type_param_method(fb, x, t, sel.obj, sig, targs)
+    f: Func = sel.obj
+    path = sel.index[:-1]
+    pointer = generics.names_pointer(f.origin.typ)
+    if path or info(t).kind is not POINTER:
+        p: Any = place(fb, x, pointer) if x.mode != "value" or x.__class__ is N.SelectorExpr else expr(fb, x)
+    else:
+        p = expr(fb, x)
+    fb.pos = fun.pos
+    if path:
+        p, t = field_path(fb, p, t, path, pointer)
+    return bind_method(fb, p, t, f, sig, targs)
+
+
+def _pointer_to_tparam(t: Any) -> bool:
+    t = T.unalias(t)
+    return t.__class__ is T.Pointer and T.unalias(t.elem).__class__ is T.TypeParam
+
+
+def bind_method(fb: FunctionBuilder, p: Any, t: T.Type, f: Func, sig: Any, targs: Any = None) -> Target:
+    """The target for method f, declared on t, on the type t points to, or an interface method of t; p: place of the receiver."""
+    ti = info(t)
+    if ti.kind is IFACE:
+        v = load_place(fb, ti, p)
+        code, data = iface.method_target(fb, t, v, f)
+        return Target(code, method_abi(_WORD, sig), sig, (data,))
+    is_pointer = T.unalias(t).__class__ is T.Pointer
+    holder = T.unalias(ti.u.elem) if is_pointer else T.unalias(t)  # type: ignore[attr-defined]
+    if is_pointer and info(holder).kind is IFACE:
+        return bind_method(fb, Mem(load_place(fb, ti, p)[0]), holder, f, sig)  # type: ignore[index]
+    pointer = generics.names_pointer(f.origin.typ)
+    recv: Value
+    if pointer:
+        if is_pointer:
+            recv = load_place(fb, ti, p)
+        else:
+            if p.__class__ is not Mem:
+                p = fb.materialize(ti, load_place(fb, ti, p))
+            recv = (fb.addr(p),)
+        recv_t: T.Type = T.Pointer(holder) if not is_pointer else t
+    else:
+        hi = info(holder)
+        if is_pointer:
+            base = load_place(fb, ti, p)[0]  # type: ignore[index]
+            if hi.size == 0:
+                fb.nil_check(base)
+            recv = fb.load(hi, base)
+        else:
+            recv = load_place(fb, ti, p)
+        recv_t = holder
+    if targs:
+        targs = [fb.subst(a) for a in targs]
+    symbol = generics.method_function(fb.mb, holder, f, targs)
+    key = ("abi", symbol)
+    abi = fb.mb.extra.get(key)
+    if abi is None:
+        abi = fb.mb.extra[key] = method_abi(recv_t, sig)
+    target = Target(fb.mb.func_ref(symbol, abi), abi, sig, recv)
+    target.symbol = symbol
+    if f.pkg is not None and holder.__class__ is T.Named:
+        target.name = (f.pkg.path, f"{holder.obj.name}.{f.name}")
+    return target
+
+
+def type_param_method(fb: FunctionBuilder, x: Any, t: T.Type, f: Func, sig: Any, targs: Any) -> Target:
+    """x.M() where x has a type parameter's type: looked up on the type argument."""
+    if info(t).kind is IFACE:
+        methods = T.under(t).all_methods()  # type: ignore[attr-defined]
+        f2 = next((m for m in methods if m.id() == f.id()), f)
+        return bind_method(fb, place(fb, x), t, f2, sig)
+    base = T.unalias(t)
+    if base.__class__ is T.Pointer:
+        base = T.unalias(base.elem)  # type: ignore[attr-defined]
+    sets = method_sets(fb.mb)
+    m = next((m for m in sets.all(base) if m.func.id() == f.id()), None)
+    if m is None:
+        raise CodegenError(x.pos, f"{link_string(t)} has no method {f.name}")
+    p: Any = place(fb, x, m.pointer)
+    if m.path:
+        p, t = field_path(fb, p, t, list(m.path), m.pointer)
+    return bind_method(fb, p, t, m.func, sig, targs)
+
+
+_WORD = T.Basic(T.UNSAFE_POINTER, 0, "unsafe.Pointer")
+
+
+def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
+    """The values of a call."""
+    fun = e.fun
+    args = e.arg_list
+    if _late_receiver(fun, args):
+        vals = arguments(fb, e, T.under(fb.typ(fun)))
+        target = resolve(fb, fun)
+    else:
+        target = resolve(fb, fun)
+        if target.recv.__class__ is Mem and any([has_call(a) for a in args]):
+            target.recv = fb.stabilize(target.abi.params[0].ti, target.recv)  # type: ignore[arg-type]
+        vals = arguments(fb, e, target.sig)
+    fb.pos = e.pos
+    if target.symbol is not None:
+        handler = intrinsics.lookup(target.symbol, fb.mb.options.level)
+        if handler is not None:
+            return handler(fb, vals if target.recv is None else [target.recv, *vals])
+    return finish_call(fb, target, vals, want)
+
+
+def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = "") -> list[Value]:
+    if target.recv is not None:
+        vals = [target.recv, *vals]
+    return fb.call(target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want)
+
+
+def _late_receiver(fun: Any, args: list[Any]) -> bool:
+    """Whether arguments must be evaluated before the function part: they call, it does not."""
+    if not args:
+        return False
+    for a in args:
+        if a.__class__ is not N.Name and a.__class__ is not N.BasicLit and has_call(a):
+            fun = unparen(fun)
+            if fun.__class__ is N.SelectorExpr:
+                return not has_call(fun.x)
+            return not has_call(fun)
+    return False
+
+
+def arguments(fb: FunctionBuilder, e: Any, sig: Any) -> list[Value]:
+    """One value a parameter."""
+    params = sig.params.vars
+    args = e.arg_list
+    if len(args) == 1 and args[0].typ.__class__ is T.Tuple:
+        values, types = multi(fb, args[0])
+        return pack(fb, e, sig, values, types)
+    if sig.variadic and not e.has_dots:
+        n = len(params) - 1
+        elem = fb.subst(params[n].typ)
+        elem_t: T.Type = info(elem).u.elem  # type: ignore[attr-defined]
+        types = [fb.subst(p.typ) for p in params[:n]] + [elem_t] * (len(args) - n)
+        values = eval_list(fb, args, types) if args else []
+        return values[:n] + [variadic_slice(fb, e, elem, elem_t, values[n:])]
+    return eval_list(fb, args, [fb.subst(p.typ) for p in params]) if args else []
+
+
+def pack(fb: FunctionBuilder, e: Any, sig: Any, values: list[Value], types: list[T.Type]) -> list[Value]:
+    """Values of a multi-value call handed on as arguments."""
+    params = sig.params.vars
+    out: list[Value] = []
+    if sig.variadic:
+        n = len(params) - 1
+        for v, t, p in zip(values[:n], types, params):
+            out.append(value_to(fb, v, t, fb.subst(p.typ)))
+        st = fb.subst(params[n].typ)
+        et: T.Type = info(st).u.elem  # type: ignore[attr-defined]
+        rest = [value_to(fb, v, t, et) for v, t in zip(values[n:], types[n:])]
+        out.append(variadic_slice(fb, e, st, et, rest))
+        return out
+    return [value_to(fb, v, t, fb.subst(p.typ)) for v, t, p in zip(values, types, params)]
+
+
+def variadic_slice(fb: FunctionBuilder, e: Any, st: T.Type, et: T.Type, values: list[Value]) -> Value:
+    n = len(values)
+    if n == 0:
+        return ("null", "0", "0")
+    ei = info(et)
+    if e.esc is False:
+        base = fb.alloca(f"[{max(ei.size * n, 1)} x i8]", max(ei.align, 1))
+    else:
+        base = fb.new_object(T.Array(et, n))
+    for i, v in enumerate(values):
+        fb.store(ei, v, base, i * ei.size)
+    return (base, str(n), str(n))
+
+
+# ---------------------------------------------------------------- function values
+
+
+def func_value(fb: FunctionBuilder, f: Func, targs: Any) -> str:
+    """A declared function as a value: its static funcval."""
+    if targs:
+        targs = [fb.subst(t) for t in targs]
+    symbol, abi = generics.function(fb.mb, f, targs)
+    fb.mb.func_ref(symbol, abi)
+    return fb.mb.funcval(symbol)  # type: ignore[no-any-return]
+
+
+def method_expression(fb: FunctionBuilder, e: Any) -> tuple[str, FuncABI]:
+    """Symbol and convention of T.M."""
+    from .wrappers import method_expression_function
+
+    recv = fb.subst(e.selection.recv)
+    sig: Any = T.under(fb.typ(e))
+    abi = generics.signature_abi(sig)
+    symbol = method_expression_function(fb.mb, recv, e.selection.obj)
+    return symbol, abi
+
+
+def method_value(fb: FunctionBuilder, e: Any) -> str:
+    """x.M as a value (a closure over the receiver), or T.M."""
+    from .wrappers import method_value_function
+
+    sel = e.selection
+    mb = fb.mb
+    if sel.kind == "methodexpr":
+        return mb.funcval(method_expression(fb, e)[0])  # type: ignore[no-any-return]
+    f: Func = sel.obj
+    x = e.x
+    t = fb.typ(x)
+    ti = info(t)
+    if ti.kind is IFACE:
+        v = expr(fb, x)
+        fb.pos = e.pos
+        fb.nil_check(v[0])  # type: ignore[index]
+        symbol = method_value_function(mb, t, f, None)
+        return bound_closure(fb, e, symbol, t, v)
+    base = T.unalias(t)
+    is_pointer = base.__class__ is T.Pointer
+    if is_pointer:
+        base = T.unalias(base.elem)  # type: ignore[attr-defined]
+    if info(base).kind is IFACE:
+        raise CodegenError(e.pos, "method value through a pointer to an interface")
+    m = next((m for m in method_sets(mb).all(base) if m.func.id() == f.id()), None)
+    if m is None:
+        raise CodegenError(e.pos, f"{link_string(t)} has no method {f.name}")
+    if m.pointer and not m.indirect or (m.pointer and m.path):
+        if is_pointer:
+            v = expr(fb, x)
+        else:
+            p = place(fb, x, True)
+            if p.__class__ is not Mem:
+                p = fb.materialize(ti, load_place(fb, ti, p))
+            v = (fb.addr(p),)  # type: ignore[arg-type]
+            t = T.Pointer(base)
+        if m.path and m.indirect:
+            p2, t2 = field_path(fb, v if is_pointer or True else v, t, list(m.path), True)  # type: ignore[arg-type]
+            return _bound(fb, e, p2, t2, m.func)
+        symbol = method_value_function(mb, t, f, m)
+        fb.pos = e.pos
+        return bound_closure(fb, e, symbol, t, v)
+    # Value receiver: the receiver is copied now.
+    p = place(fb, x) if ti.kind is not POINTER or x.__class__ is N.Name else expr(fb, x)
+    if m.path:
+        p, t = field_path(fb, p, t, list(m.path), False)
+    return _bound(fb, e, p, t, m.func)
+
+
+def _bound(fb: FunctionBuilder, e: Any, p: Any, t: T.Type, f: Func) -> str:
+    """The closure for a method declared on t or *t (t: static type of place p, already at the holder)."""
+    from .wrappers import method_value_function
+
+    mb = fb.mb
+    ti = info(t)
+    if ti.kind is IFACE:
+        v = load_place(fb, ti, p)
+        fb.nil_check(v[0])  # type: ignore[index]
+        return bound_closure(fb, e, method_value_function(mb, t, f, None), t, v)
+    base = T.unalias(t)
+    is_pointer = base.__class__ is T.Pointer
+    holder = T.unalias(base.elem) if is_pointer else base  # type: ignore[attr-defined]
+    pointer = generics.names_pointer(f.origin.typ)
+    if pointer:
+        if is_pointer:
+            v = load_place(fb, ti, p)
+        else:
+            v = (fb.addr(p),)
+        recv: T.Type = T.Pointer(holder)
+    else:
+        v = fb.load(info(holder), load_place(fb, ti, p)[0]) if is_pointer else load_place(fb, ti, p)  # type: ignore[index]
+        recv = holder
+    m = method_sets(mb).find(recv, f.id())
+    return bound_closure(fb, e, method_value_function(mb, recv, f, m), recv, v)
+
+
+def bound_closure(fb: FunctionBuilder, e: Any, symbol: str, t: T.Type, v: Value) -> str:
+    ti = info(t)
+    if e.esc is False:
+        base = fb.alloca(f"[{8 + max(ti.size, 8)} x i8]")
+    else:
+        base = fb.new_object(closure_type([t]))
+    fb.emit(f" store ptr {fb.mb.func_addr(symbol)}, ptr {base}, align 8")
+    fb.store(ti, v, base, 8)
+    return base
+
+
+def closure_type(captured: list[T.Type]) -> T.Type:
+    """The struct type of a closure's context: code address, then what is captured."""
+    fields = [Var(0, None, "F", T.Basic(T.UINTPTR, T.IS_INTEGER, "uintptr"), "field")]
+    fields += [Var(0, None, f"X{i}", t, "field") for i, t in enumerate(captured)]
+    return T.Struct(fields)
+
+
+__all__ = ["Builtin", "ARRAY", "call_value", "call_multi", "call_statement"]

@@ -1,0 +1,675 @@
+"""Expressions: dispatch by node class, constants, names, selectors, indexing, dereference, addresses.
+
+``expr`` gives a value, ``place`` what an expression denotes without reading it (a tuple: SSA value, a list: alloca names, a Mem),
+``address`` a Mem that is nil-checked, ``multi`` the values of a multi-value expression, ``cond`` branches. Arithmetic is in arith.py, conversions
+in convert.py, calls in calls.py.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any, Callable, Optional, Union
+
+from undergo.syntax import nodes as N
+from undergo.types import constants
+from undergo.types.objects import Const, Func, Nil, Var
+from undergo.types.types import Interface, Map, Pointer, Tuple, Type, TypeParam, unalias, under
+
+from . import layout
+from .function import NIL_GUARD, CodegenError, FunctionBuilder, Mem, Value
+from .layout import ARRAY, BOOL, COMPLEX, FLOAT, FUNC, IFACE, INT, MAP, POINTER, SLICE, STRING, UNSAFE, TypeInfo, info
+
+Place = Union[tuple[str, ...], list[str], Mem]
+
+# ---------------------------------------------------------------- constants
+
+
+def int_literal(ti: TypeInfo, v: int) -> str:
+    """An integer constant wrapped to the type's width."""
+    bits = ti.bits or 64
+    v &= (1 << bits) - 1
+    if v >> (bits - 1):
+        v -= 1 << bits
+    return str(v)
+
+
+def float_literal(v: Any, bits: int) -> str:
+    """A float constant in LLVM's hexadecimal form."""
+    if v.__class__ is not float:
+        v = constants.to_float32(v) if bits == 32 else constants.to_float64(v)
+    if v == 0.0:
+        return "0.0"
+    return f"0x{struct.unpack('>Q', struct.pack('>d', v))[0]:016X}"
+
+
+def const_value(fb: Any, ti: TypeInfo, v: Any) -> Value:
+    """A constant of the given type (fb: FunctionBuilder or anything with ``mb``)."""
+    kind = ti.kind
+    if kind is INT:
+        if v.__class__ is not int:
+            v = int(constants.to_int(v))
+        return (int_literal(ti, v),)
+    if kind is BOOL:
+        return ("true" if v else "false",)
+    if kind is STRING:
+        return (fb.mb.string_data(v), str(len(v)))
+    if kind is FLOAT:
+        return (float_literal(constants.real(v) if v.__class__ is constants.Complex else v, ti.bits),)
+    if kind is COMPLEX:
+        return (float_literal(constants.real(v), ti.bits), float_literal(constants.imag(v), ti.bits))
+    if kind is POINTER or kind is UNSAFE:
+        v = int(constants.to_int(v))
+        return ("null" if v == 0 else f"inttoptr (i64 {v} to ptr)",)
+    raise AssertionError(f"constant of {ti.t}")
+
+
+# ---------------------------------------------------------------- dispatch
+
+
+def expr(fb: FunctionBuilder, e: N.Expr) -> Value:
+    """The value of a single-valued expression."""
+    if e.const is not None and e.mode == "constant":
+        return const_value(fb, fb.ti(e), e.const)
+    return _EXPR[e.__class__](fb, e)
+
+
+def expr1(fb: FunctionBuilder, e: N.Expr) -> str:
+    """The operand of an expression with one leaf."""
+    return expr(fb, e)[0]  # type: ignore[index]
+
+
+def expr_to(fb: FunctionBuilder, e: N.Expr, t: Type) -> Value:
+    """The value of e, assigned to type t (implicit conversion to interfaces)."""
+    ti = info(t)
+    if e.mode == "nilvalue":
+        return fb.zero(ti)
+    if ti.kind is IFACE:
+        src = fb.typ(e)
+        if src is not t:
+            from . import convert
+
+            return convert.assign_convert(fb, expr(fb, e), src, t, e.box)
+    elif e.const is not None and e.mode == "constant":
+        return const_value(fb, ti, e.const)
+    return expr(fb, e)
+
+
+def value_to(fb: FunctionBuilder, v: Value, src: Type, t: Type) -> Value:
+    """A value of type src, assigned to type t."""
+    if src is t or info(t).kind is not IFACE:
+        return v
+    from . import convert
+
+    return convert.assign_convert(fb, v, src, t)
+
+
+def expr_into(fb: FunctionBuilder, e: N.Expr, t: Type, base: str, off: int = 0, clean: bool = False) -> None:
+    """Evaluate e, assigned to t, into fresh memory that e cannot refer to. clean: the memory is zero already."""
+    ti = info(t)
+    if ti.leaves is None:
+        x = unparen(e)
+        if x.__class__ is N.CompositeLit:
+            from . import literals
+
+            literals.composite_into(fb, x, ti, base, off, clean)  # type: ignore[arg-type]
+            return
+        if x.mode == "nilvalue":
+            fb.clear(ti, base, off)
+            return
+        fb.store(ti, expr(fb, e), base, off)
+        return
+    fb.store(ti, expr_to(fb, e, t), base, off)
+
+
+def unparen(e: Any) -> Any:
+    while e.__class__ is N.ParenExpr:
+        e = e.x
+    return e
+
+
+_SIMPLE = {N.Name, N.BasicLit, N.FuncLit}
+
+
+def has_call(e: Any) -> bool:
+    """Whether evaluating e calls functions, receives or reads maps: such operands are evaluated in order, before those that do not."""
+    c = e.__class__
+    if c in _SIMPLE or e is None:
+        return False
+    if c is N.SelectorExpr or c is N.ParenExpr or c is N.AssertExpr:
+        return has_call(e.x)
+    if e.mode == "constant" and e.const is not None:
+        return False
+    if c is N.Operation:
+        return e.op == "<-" or has_call(e.x) or (e.y is not None and has_call(e.y))
+    if c is N.CallExpr:
+        mode = e.fun.mode
+        if mode == "typexpr" or (mode == "builtin" and unparen(e.fun).__class__ is N.Name and unparen(e.fun).value in _PURE):
+            return any([has_call(a) for a in e.arg_list])
+        return True
+    if c is N.IndexExpr:
+        if e.mode == "mapindex" or e.mode == "commaok":
+            return True
+        if e.x.typ is None or e.mode == "typexpr":
+            return False
+        return has_call(e.x) or has_call(e.index)
+    if c is N.CompositeLit:
+        return any([has_call(a) for a in e.elem_list])
+    if c is N.KeyValueExpr:
+        return has_call(e.value) or (e.key.mode != "field" and e.key.typ is not None and has_call(e.key))
+    if c is N.SliceExpr:
+        return has_call(e.x) or any([i is not None and has_call(i) for i in e.index])
+    if c is N.ListExpr:
+        return any([has_call(a) for a in e.elem_list])
+    return False
+
+
+_PURE = frozenset(("len", "cap", "real", "imag", "complex", "min", "max"))
+
+
+def eval2(fb: FunctionBuilder, x: N.Expr, tx: Type, y: N.Expr, ty: Type) -> tuple[Value, Value]:
+    """Two operands in the reference's order: calls left to right, then what has none."""
+    if y.__class__ not in _SIMPLE and has_call(y):
+        if not has_call(x):
+            b = expr_to(fb, y, ty)
+            return expr_to(fb, x, tx), b
+        a = fb.stabilize(info(tx), expr_to(fb, x, tx))
+        return a, expr_to(fb, y, ty)
+    a = expr_to(fb, x, tx)
+    return a, expr_to(fb, y, ty)
+
+
+def eval_list(fb: FunctionBuilder, exprs: list[Any], types: list[Type]) -> list[Value]:
+    """Operands of a call or literal in order: those with calls first (stabilized), then the others."""
+    n = len(exprs)
+    if n == 1:
+        return [expr_to(fb, exprs[0], types[0])]
+    calls = [e.__class__ not in _SIMPLE and has_call(e) for e in exprs]
+    last = -1
+    for i in range(n):
+        if calls[i]:
+            last = i
+    if last <= 0:
+        if last < 0:
+            return [expr_to(fb, e, t) for e, t in zip(exprs, types)]
+    out: list[Optional[Value]] = [None] * n
+    for i in range(n):
+        if calls[i]:
+            v = expr_to(fb, exprs[i], types[i])
+            out[i] = fb.stabilize(info(types[i]), v) if i < last else v
+    for i in range(n):
+        if not calls[i]:
+            out[i] = expr_to(fb, exprs[i], types[i])
+    return out  # type: ignore[return-value]
+
+
+# ---------------------------------------------------------------- places
+
+
+def load_place(fb: FunctionBuilder, ti: TypeInfo, p: Place) -> Value:
+    """Read what a place denotes."""
+    c = p.__class__
+    if c is tuple:
+        return p  # type: ignore[return-value]
+    if c is list:
+        vol = "volatile " if fb.state.volatile else ""
+        return tuple([fb.t(f"load {vol}{leaf.ty}, ptr {a}") for leaf, a in zip(ti.leaves, p)])  # type: ignore[arg-type]
+    return fb.load(ti, p.base, p.off)  # type: ignore[union-attr]
+
+
+def load_place_leaf(fb: FunctionBuilder, ti: TypeInfo, p: Place, i: int) -> str:
+    """Read one leaf of an SSA-able place."""
+    c = p.__class__
+    if c is tuple:
+        return p[i]  # type: ignore[index]
+    leaf = ti.leaves[i]  # type: ignore[index]
+    if c is list:
+        return fb.t(f"load {leaf.ty}, ptr {p[i]}")  # type: ignore[index]
+    return fb.load_leaf(leaf, p.base, p.off)  # type: ignore[union-attr]
+
+
+def store_place(fb: FunctionBuilder, ti: TypeInfo, p: Place, v: Value) -> None:
+    c = p.__class__
+    if c is list:
+        vol = "volatile " if fb.state.volatile else ""
+        for leaf, a, x in zip(ti.leaves, p, v):  # type: ignore[arg-type]
+            fb.out.append(f" store {vol}{leaf.ty} {x}, ptr {a}")
+    elif c is Mem:
+        fb.store(ti, v, p.base, p.off)  # type: ignore[union-attr]
+    else:
+        raise AssertionError(f"{fb.symbol}: store to a variable that is never reassigned")
+
+
+def place(fb: FunctionBuilder, e: N.Expr, check: bool = False) -> Place:
+    """What e denotes. check: an address is being computed, nil pointers must be caught now."""
+    c = e.__class__
+    if c is N.Name:
+        return name_place(fb, e)  # type: ignore[arg-type]
+    if c is N.SelectorExpr:
+        if e.selection is not None and e.selection.kind == "field":  # type: ignore[attr-defined]
+            return selector_place(fb, e, check)  # type: ignore[arg-type]
+        obj = e.sel.obj  # type: ignore[attr-defined]
+        if obj.__class__ is Var and e.selection is None:  # type: ignore[attr-defined]
+            return Mem(global_var(fb.mb, obj))
+    elif c is N.IndexExpr:
+        if e.mode != "mapindex" and e.mode != "commaok":
+            t = fb.ti(e.x)  # type: ignore[attr-defined]
+            k = t.kind
+            if k is SLICE or k is ARRAY or k is POINTER:
+                return index_place(fb, e, t, check)  # type: ignore[arg-type]
+    elif c is N.ParenExpr:
+        return place(fb, e.x, check)  # type: ignore[attr-defined]
+    elif c is N.Operation:
+        if e.op == "*" and e.y is None:  # type: ignore[attr-defined]
+            p = expr1(fb, e.x)  # type: ignore[attr-defined]
+            fb.pos = e.pos
+            if check or fb.ti(e).size > NIL_GUARD:
+                fb.nil_check(p)
+            return Mem(p)
+    return expr(fb, e)
+
+
+def name_place(fb: FunctionBuilder, e: N.Name) -> Place:
+    obj = e.obj
+    b = fb.vars.get(obj)
+    if b is not None:
+        return b  # type: ignore[no-any-return]
+    if obj.__class__ is Var and obj.kind == "package":  # type: ignore[union-attr]
+        return Mem(global_var(fb.mb, obj))  # type: ignore[arg-type]
+    if e.mode == "constant":
+        return const_value(fb, fb.ti(e), e.const)
+    if obj.__class__ is Func:
+        from . import calls
+
+        return (calls.func_value(fb, obj, e.targs),)
+    if obj.__class__ is Nil:
+        return fb.zero(fb.ti(e))
+    if obj.__class__ is Const:
+        return const_value(fb, fb.ti(e), obj.val)  # type: ignore[union-attr]
+    if obj.__class__ is Var:
+        return late_variable(fb, obj)  # type: ignore[arg-type]
+    raise CodegenError(e.pos, f"no value for {e.value}")
+
+
+def late_variable(fb: FunctionBuilder, obj: Var) -> Place:
+    """A local variable used where its declaration made no code (unreachable code)."""
+    ti = info(fb.subst(obj.typ))
+    m = fb.temp(ti)
+    fb.vars[obj] = m
+    return m
+
+
+def global_var(mb: Any, obj: Var) -> str:
+    """Operand of a package-level variable."""
+    op = mb.var_static.get(obj)
+    if op is None:
+        from .names import var_symbol
+
+        sym = obj.linkname or var_symbol(obj)
+        op = mb.var_static[obj] = mb.global_ref(sym)
+    return op  # type: ignore[no-any-return]
+
+
+def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: bool) -> tuple[Place, Type]:
+    """Follow field indices from a place of type t (a struct or a pointer to one), loading embedded pointers on the way."""
+    for i in path:
+        ti = info(t)
+        if ti.kind is POINTER:
+            base = load_place_leaf(fb, ti, p, 0)
+            p = Mem(base)
+            t = ti.u.elem  # type: ignore[attr-defined]
+            ti = info(t)
+            if check or ti.offsets[i] >= NIL_GUARD or info(ti.u.fields[i].typ).size >= NIL_GUARD:  # type: ignore[attr-defined]
+                fb.nil_check(base)
+        f = ti.u.fields[i]  # type: ignore[attr-defined]
+        if p.__class__ is Mem:
+            p = Mem(p.base, p.off + ti.offsets[i])  # type: ignore[union-attr]
+        else:
+            first = 0
+            fields = ti.u.fields  # type: ignore[attr-defined]
+            for j in range(i):
+                first += len(info(fields[j].typ).leaves)  # type: ignore[arg-type]
+            p = p[first : first + len(info(f.typ).leaves)]  # type: ignore[index,arg-type]
+        t = f.typ
+    return p, t
+
+
+def selector_place(fb: FunctionBuilder, e: N.SelectorExpr, check: bool = False) -> Place:
+    x = e.x
+    t = fb.typ(x)
+    if x.__class__ is N.Name or info(t).kind is not POINTER:
+        p = place(fb, x, check)
+    else:
+        p = expr(fb, x)
+    fb.pos = e.pos
+    return field_path(fb, p, t, e.selection.index, check)[0]  # type: ignore[union-attr]
+
+
+def index_value(fb: FunctionBuilder, e: N.Expr) -> tuple[str, bool]:
+    """An index as i64 and whether its type is unsigned."""
+    if e.const is not None and e.mode == "constant":
+        return str(int(constants.to_int(e.const))), False
+    ti = fb.ti(e)
+    v = expr1(fb, e)
+    return widen(fb, v, ti), not ti.signed and ti.bits == 64
+
+
+def widen(fb: FunctionBuilder, v: str, ti: TypeInfo) -> str:
+    """Extend an integer operand to i64."""
+    if ti.bits == 64 or ti.kind is not INT:
+        return v
+    if v[0] != "%":
+        iv = int(v)
+        return str(iv if ti.signed else iv & ((1 << ti.bits) - 1))
+    return fb.t(f"{'sext' if ti.signed else 'zext'} i{ti.bits} {v} to i64")
+
+
+def bounds(fb: FunctionBuilder, i: str, n: str, unsigned: bool = False) -> None:
+    """Panic unless 0 <= i < n."""
+    if i[0] != "%" and n[0] != "%":
+        if 0 <= int(i) < int(n):
+            return
+        ok = "false"
+    else:
+        ok = fb.t(f"icmp ult i64 {i}, {n}")
+    fb.check(ok, "panicIndexU" if unsigned else "panicIndex", (i, n))
+
+
+def element(fb: FunctionBuilder, base: str, off: int, size: int, i: str) -> Mem:
+    """The place of element i of elements of the given size."""
+    if i[0] != "%":
+        return Mem(base, off + int(i) * size)
+    if off:
+        base = fb.gep(base, off)
+    if size == 0:
+        return Mem(base)
+    ty = f"i{size * 8}" if size in (1, 2, 4, 8) else f"[{size} x i8]"
+    return Mem(fb.t(f"getelementptr {ty}, ptr {base}, i64 {i}"))
+
+
+def _wide_index(e: N.Expr) -> bool:
+    return e.__class__ not in _SIMPLE and has_call(e)
+
+
+def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool) -> Place:
+    kind = xt.kind
+    x = e.x
+    if kind is SLICE:
+        early = _wide_index(e.index)
+        if early:
+            if has_call(x):
+                s = expr(fb, x)
+                i, uns = index_value(fb, e.index)
+                base, n = s[0], s[1]  # type: ignore[index]
+            else:
+                i, uns = index_value(fb, e.index)
+                p = place(fb, x)
+                n = load_place_leaf(fb, xt, p, 1)
+                base = load_place_leaf(fb, xt, p, 0)
+        else:
+            p = place(fb, x)
+            base = load_place_leaf(fb, xt, p, 0)
+            n = load_place_leaf(fb, xt, p, 1)
+            i, uns = index_value(fb, e.index)
+        fb.pos = e.pos
+        if i[0] == "%" or n[0] == "%":
+            bounds(fb, i, n, uns)
+        m = element(fb, base, 0, info(xt.u.elem).size, i)  # type: ignore[attr-defined]
+        return m
+    if kind is POINTER:
+        at = info(xt.u.elem)  # type: ignore[attr-defined]
+        base = expr1(fb, x)
+        i, uns = index_value(fb, e.index)
+        fb.pos = e.pos
+        if check or at.size >= NIL_GUARD:
+            fb.nil_check(base)
+        p = Mem(base)
+    else:
+        at = xt
+        if _wide_index(e.index) and not has_call(x):
+            i, uns = index_value(fb, e.index)
+            p = place(fb, x, check)
+        else:
+            p = place(fb, x, check)
+            if p.__class__ is Mem and e.mode != "variable" and _wide_index(e.index):
+                p = fb.stabilize(at, p)
+            i, uns = index_value(fb, e.index)
+        fb.pos = e.pos
+    bounds(fb, i, str(at.u.len), uns)  # type: ignore[attr-defined]
+    if p.__class__ is not Mem:
+        return p if at.leaves else ()
+    return element(fb, p.base, p.off, info(at.u.elem).size, i)  # type: ignore[union-attr,attr-defined]
+
+
+def address(fb: FunctionBuilder, e: N.Expr) -> Mem:
+    """The nil-checked address of an addressable expression (or of a temporary holding a value)."""
+    p = place(fb, e, True)
+    if p.__class__ is Mem:
+        return p  # type: ignore[return-value]
+    if p.__class__ is list and not p and fb.ti(e).size == 0:
+        return Mem(fb.mb.global_ref("runtime.zerobase"))
+    ti = fb.ti(e)
+    return fb.materialize(ti, load_place(fb, ti, p))
+
+
+# ---------------------------------------------------------------- values by node class
+
+
+def _name(fb: FunctionBuilder, e: Any) -> Value:
+    if e.mode == "nilvalue":
+        return fb.zero(fb.ti(e))
+    p = name_place(fb, e)
+    if p.__class__ is tuple:
+        return p  # type: ignore[return-value]
+    return load_place(fb, info(fb.subst(e.obj.typ)), p)
+
+
+def _paren(fb: FunctionBuilder, e: Any) -> Value:
+    return expr(fb, e.x)
+
+
+def _selector(fb: FunctionBuilder, e: Any) -> Value:
+    sel = e.selection
+    if sel is None:
+        obj = e.sel.obj
+        if obj.__class__ is Var:
+            return fb.load(info(obj.typ), global_var(fb.mb, obj))
+        if obj.__class__ is Func:
+            from . import calls
+
+            return (calls.func_value(fb, obj, e.sel.targs),)
+        if obj.__class__ is Const:
+            return const_value(fb, fb.ti(e), obj.val)
+        raise CodegenError(e.pos, f"no value for {e.sel.value}")
+    if sel.kind == "field":
+        p = selector_place(fb, e)
+        ti = fb.ti(e)
+        return load_place(fb, ti, p)
+    from . import calls
+
+    return (calls.method_value(fb, e),)
+
+
+def _index(fb: FunctionBuilder, e: Any) -> Value:
+    if e.mode == "mapindex" or e.mode == "commaok":
+        from . import maps
+
+        return maps.read(fb, e)
+    x = e.x
+    if x.mode != "typexpr" and e.index is not None:
+        inner = unparen(x)
+        name = inner.sel if inner.__class__ is N.SelectorExpr else inner
+        if name.__class__ is N.Name and name.targs is not None and name.obj.__class__ is Func:
+            return expr(fb, x)  # instantiation f[T]
+    xt = fb.ti(x)
+    if xt.kind is STRING:
+        return (string_index(fb, e, xt),)
+    if xt.kind is MAP:
+        from . import maps
+
+        return maps.read(fb, e)
+    if xt.kind is FUNC:
+        return expr(fb, x)
+    return load_place(fb, fb.ti(e), index_place(fb, e, xt, False))
+
+
+def string_index(fb: FunctionBuilder, e: Any, xt: TypeInfo) -> str:
+    if e.x.mode == "constant":
+        s: Any = expr(fb, e.x)
+        i, uns = index_value(fb, e.index)
+    elif _wide_index(e.index) and not has_call(e.x):
+        i, uns = index_value(fb, e.index)
+        s = expr(fb, e.x)
+    else:
+        p = place(fb, e.x)
+        s = (load_place_leaf(fb, xt, p, 0), load_place_leaf(fb, xt, p, 1))
+        i, uns = index_value(fb, e.index)
+    fb.pos = e.pos
+    bounds(fb, i, s[1], uns)
+    m = element(fb, s[0], 0, 1, i)
+    return fb.t(f"load i8, ptr {fb.addr(m)}{fb.dbg()}")
+
+
+def _operation(fb: FunctionBuilder, e: Any) -> Value:
+    from . import arith
+
+    if e.y is not None:
+        return arith.binary(fb, e)
+    op = e.op
+    if op == "*":
+        ti = fb.ti(e)
+        return load_place(fb, ti, place(fb, e))
+    if op == "&":
+        return (address_of(fb, e),)
+    if op == "<-":
+        from . import channels
+
+        return channels.receive(fb, e)
+    return arith.unary(fb, e)
+
+
+def address_of(fb: FunctionBuilder, e: Any) -> str:
+    """&x; &T{...} allocates."""
+    x = unparen(e.x)
+    if x.__class__ is N.CompositeLit:
+        from . import literals
+
+        return literals.new_literal(fb, x, e)
+    fb.pos = e.pos
+    return fb.addr(address(fb, x))
+
+
+def _composite(fb: FunctionBuilder, e: Any) -> Value:
+    from . import literals
+
+    return literals.composite(fb, e)
+
+
+def _funclit(fb: FunctionBuilder, e: Any) -> Value:
+    from . import closures
+
+    return (closures.closure_value(fb, e),)
+
+
+def _call(fb: FunctionBuilder, e: Any) -> Value:
+    from . import calls
+
+    return calls.call_value(fb, e)
+
+
+def _slice(fb: FunctionBuilder, e: Any) -> Value:
+    from . import slices
+
+    return slices.slice_expr(fb, e)
+
+
+def _assert(fb: FunctionBuilder, e: Any) -> Value:
+    from . import convert
+
+    return convert.assertion(fb, e)
+
+
+def _bad(fb: FunctionBuilder, e: Any) -> Value:
+    raise CodegenError(e.pos, f"unexpected {e.__class__.__name__} as a value")
+
+
+_EXPR: dict[type, Callable[[FunctionBuilder, Any], Value]] = {
+    N.Name: _name,
+    N.ParenExpr: _paren,
+    N.SelectorExpr: _selector,
+    N.IndexExpr: _index,
+    N.Operation: _operation,
+    N.CompositeLit: _composite,
+    N.FuncLit: _funclit,
+    N.CallExpr: _call,
+    N.SliceExpr: _slice,
+    N.AssertExpr: _assert,
+    N.BasicLit: _bad,
+    N.BadExpr: _bad,
+    N.ListExpr: _bad,
+    N.KeyValueExpr: _bad,
+    N.TypeSwitchGuard: _bad,
+}
+
+
+def multi(fb: FunctionBuilder, e: N.Expr) -> tuple[list[Value], list[Type]]:
+    """Values and types of an expression used for several values: a call, or one of the comma-ok forms."""
+    x = unparen(e)
+    t = fb.typ(x)
+    if t.__class__ is not Tuple:
+        return [expr(fb, x)], [t]
+    types = [v.typ for v in t.vars]  # type: ignore[attr-defined]
+    c = x.__class__
+    if c is N.CallExpr:
+        from . import calls
+
+        return calls.call_multi(fb, x), types
+    if c is N.IndexExpr:
+        from . import maps
+
+        return maps.read_ok(fb, x), types
+    if c is N.AssertExpr:
+        from . import convert
+
+        return convert.assertion_ok(fb, x), types
+    if c is N.Operation and x.op == "<-":
+        from . import channels
+
+        return channels.receive_ok(fb, x), types
+    raise CodegenError(e.pos, "unexpected multi-value expression")
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def cond(fb: FunctionBuilder, e: N.Expr, yes: str, no: str) -> None:
+    """Branch to yes or no."""
+    if e.const is not None and e.mode == "constant":
+        fb.br(yes if e.const else no)
+        return
+    c = e.__class__
+    if c is N.ParenExpr:
+        cond(fb, e.x, yes, no)  # type: ignore[attr-defined]
+        return
+    if c is N.Operation:
+        op = e.op  # type: ignore[attr-defined]
+        if op == "&&":
+            mid = fb.new_label()
+            cond(fb, e.x, mid, no)  # type: ignore[attr-defined]
+            fb.place(mid)
+            if not fb.dead:
+                cond(fb, e.y, yes, no)  # type: ignore[attr-defined]
+            return
+        if op == "||":
+            mid = fb.new_label()
+            cond(fb, e.x, yes, mid)  # type: ignore[attr-defined]
+            fb.place(mid)
+            if not fb.dead:
+                cond(fb, e.y, yes, no)  # type: ignore[attr-defined]
+            return
+        if op == "!" :
+            cond(fb, e.x, no, yes)  # type: ignore[attr-defined]
+            return
+    fb.cbr(expr1(fb, e), yes, no)
+
+
+__all__ = ["expr", "expr1", "expr_to", "place", "address", "multi", "cond", "layout", "Pointer", "Map", "Interface", "TypeParam", "unalias", "under"]

@@ -1,0 +1,243 @@
+"""Emission of declared functions and literals: parameters, results, variables, return."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from undergo.types.objects import Func, Var
+from undergo.types.types import Signature, Type
+
+from . import names
+from .abi import FuncABI, Slot, abi_of
+from .function import FunctionBuilder, Mem, Value
+from .layout import TypeInfo, info
+from .wrappers import return_values, slot_value
+
+
+class FuncState:
+    """Per-function state of statement generation.
+
+    volatile: variables are kept in volatile memory (functions that defer); breaks, continues: jump targets by statement; labels: by
+    LabeledStmt; names: numbering of closures; defer: the function's deferframe operand or None; result_vars: the bindings of results that live in memory;
+    body_of: RangeFunc context for bodies of range-over-func loops."""
+
+    __slots__ = ("volatile", "breaks", "continues", "labels", "names", "defer", "result_vars", "info", "body_of", "fallthrough",
+                 "return_label", "decl", "loop_depth", "range")  # fmt: skip
+
+    def __init__(self, closure_names: names.ClosureNames) -> None:
+        self.volatile = False
+        self.breaks: dict[Any, str] = {}
+        self.continues: dict[Any, str] = {}
+        self.labels: dict[Any, str] = {}
+        self.names = closure_names
+        self.defer: Any = None
+        self.result_vars: Optional[list[Any]] = None
+        self.info: Any = None
+        self.body_of: Any = None
+        self.fallthrough: Optional[str] = None
+        self.return_label: Optional[str] = None
+        self.decl: Any = None
+        self.loop_depth = 0
+        self.range: Any = None
+
+
+def in_memory(v: Var) -> bool:
+    """Whether a variable needs an address."""
+    return v.addrtaken or v.heap or (v.captured and not v.byval_capture)
+
+
+def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
+    """Bring a local variable to life with a value (None: zero)."""
+    ti = info(fb.subst(v.typ))
+    if v.heap:
+        m = Mem(fb.new_object(ti.t))
+        fb.vars[v] = m
+        if value is not None:
+            fb.store(ti, value, m.base)
+        return
+    leaves = ti.leaves
+    if leaves is None or in_memory(v):
+        if value.__class__ is Mem and not v.reassigned and not in_memory(v) and value.base[:2] in ("%a", "%s"):  # type: ignore[union-attr]
+            pass
+        m = fb.temp(ti)
+        fb.vars[v] = m
+        if value is None:
+            fb.clear(ti, m.base)
+        else:
+            fb.store(ti, value, m.base)
+        return
+    if value is None:
+        value = ti.zero
+    if not v.reassigned:
+        fb.vars[v] = value
+        return
+    slots = fb.vars.get(v)
+    if slots.__class__ is not list:
+        slots = [fb.alloca(leaf.ty, leaf.size) for leaf in leaves]
+        fb.vars[v] = slots
+    for leaf, a, x in zip(leaves, slots, value):
+        fb.out.append(f" store {leaf.ty} {x}, ptr {a}")
+
+
+def memory_for(fb: FunctionBuilder, v: Var) -> Optional[Mem]:
+    """Uninitialized memory bound to a variable that lives in memory; None when it does not."""
+    ti = info(fb.subst(v.typ))
+    if v.heap:
+        m = Mem(fb.new_object(ti.t))
+    elif ti.leaves is None or in_memory(v):
+        m = fb.temp(ti)
+    else:
+        return None
+    fb.vars[v] = m
+    return m
+
+
+def bind_parameter(fb: FunctionBuilder, v: Var, slot: Slot) -> None:
+    if v.name == "_" or v.name == "":
+        return
+    ti = slot.ti
+    if slot.leaves is None and not v.heap:
+        if ti.leaves is None or in_memory(v):
+            fb.vars[v] = Mem("%stk", slot.off)
+            return
+    declare(fb, v, slot_value(fb, slot))
+
+
+def emit_declared(mb: Any, f: Func, decl: Any, symbol: str, env: Any, linkage: str = "") -> None:
+    """Emit a function or method declaration with a body."""
+    sig: Any = f.typ
+    fb = begin(mb, symbol, sig, env, decl.pos, names.ClosureNames(symbol, False))
+    fb.linkage = linkage
+    pragma = f.pragma
+    fi = decl.info
+    if "noinline" in pragma or (fi is not None and fi.has_recover):
+        fb.attrs += " noinline"
+    body(fb, sig, decl.body, fi)
+    fb.finish()
+
+
+def begin(mb: Any, symbol: str, sig: Any, env: Any, pos: int, closure_names: names.ClosureNames, context: bool = False) -> FunctionBuilder:
+    def sub(t: Type) -> Type:
+        return t if env is None else env.typ(t)
+
+    params = [sub(v.typ) for v in sig.params.vars]
+    if sig.recv is not None:
+        params.insert(0, sub(sig.recv.typ))
+    results = [sub(v.typ) for v in sig.results.vars]
+    abi = abi_of(params, results)
+    fb = FunctionBuilder(mb, symbol, abi, context, env)
+    fb.result_types = results
+    fb.state = FuncState(closure_names)
+    if mb.dbg is not None:
+        mb.dbg.subprogram(fb, symbol, pos)
+    fb.pos = pos
+    return fb
+
+
+def body(fb: FunctionBuilder, sig: Signature, block: Any, fi: Any) -> None:
+    """Parameters, results, the statements, and the return at the end."""
+    from . import stmt
+
+    state = fb.state
+    state.info = fi
+    params = list(sig.params.vars)
+    if sig.recv is not None:
+        params.insert(0, sig.recv)
+    for v, slot in zip(params, fb.abi.params):
+        bind_parameter(fb, v, slot)
+    results = sig.results.vars
+    defers = fi is not None and fi.has_defer
+    if defers:
+        from . import defer
+
+        state.volatile = True
+        bind_results(fb, list(results), True)
+        defer.enter(fb)
+    elif results and (results[0].name or _captured_results(results)):
+        bind_results(fb, list(results), False)
+    stmt.block(fb, block.list)
+    if not fb.dead:
+        fb.pos = block.rbrace or fb.pos
+        if results:
+            if fb.state.result_vars is None:
+                fb.unreachable()
+            else:
+                return_results(fb, None)
+        else:
+            return_results(fb, [])
+    if defers:
+        from . import defer
+
+        defer.resume(fb)
+
+
+def _captured_results(results: list[Var]) -> bool:
+    return any([v.captured for v in results])
+
+
+def bind_results(fb: FunctionBuilder, results: list[Var], force: bool) -> None:
+    """Give result variables storage. force: all of them in (volatile) memory."""
+    out: list[Any] = []
+    for v in results:
+        ti = info(fb.subst(v.typ))
+        if force and not v.heap:
+            m = fb.temp(ti)
+            if ti.leaves is not None:
+                fb.store(ti, ti.zero, m.base, 0, True)
+            else:
+                fb.clear(ti, m.base)
+            fb.vars[v] = m
+            out.append(m)
+        else:
+            declare(fb, v, None)
+            out.append(fb.vars[v])
+    fb.state.result_vars = out
+
+
+def return_results(fb: FunctionBuilder, values: Optional[list[Value]]) -> None:
+    """Return the given values; None: what the result variables hold. Deferred calls run in between."""
+    state = fb.state
+    rv = state.result_vars
+    tis = [slot.ti for slot in fb.abi.results]
+    if state.defer is not None:
+        if values is not None:
+            store_results(fb, values)
+        from . import defer
+
+        defer.run(fb)
+        values = None
+    elif values is not None and rv is not None and any([v.__class__ is Mem for v in rv]) and any_heap_results(fb):
+        pass
+    if values is None:
+        from .expr import load_place
+
+        values = []
+        for ti, p in zip(tis, rv or []):
+            if state.defer is not None and p.__class__ is Mem and ti.leaves is not None:
+                values.append(fb.load(ti, p.base, p.off, True))
+            else:
+                values.append(load_place(fb, ti, p))
+    return_values(fb, values)
+
+
+def any_heap_results(fb: FunctionBuilder) -> bool:
+    return False
+
+
+def store_results(fb: FunctionBuilder, values: list[Value]) -> None:
+    from .expr import store_place
+
+    rv = fb.state.result_vars
+    tis = [slot.ti for slot in fb.abi.results]
+    if len(values) > 1:
+        values = [fb.stabilize(ti, v) for ti, v in zip(tis, values)]
+    for ti, p, v in zip(tis, rv or [], values):
+        if p.__class__ is Mem and ti.leaves is not None and fb.state.defer is not None:
+            fb.store(ti, v, p.base, p.off, True)
+        elif p.__class__ is tuple:
+            continue
+        else:
+            store_place(fb, ti, p, v)
+
+
+__all__ = ["FuncABI", "TypeInfo", "emit_declared", "begin", "body", "declare", "bind_results", "return_results"]

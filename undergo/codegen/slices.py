@@ -1,0 +1,282 @@
+"""Slices: slicing, append, copy, make, conversion to arrays."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from undergo.types import constants
+from undergo.types.types import Array, Type
+
+from .expr import address, eval2, eval_list, expr, expr1, expr_to, has_call, load_place, load_place_leaf, place, widen
+from .function import FunctionBuilder, Mem, Value
+from .layout import POINTER, SLICE, STRING, TypeInfo, info
+
+
+def _index_operand(fb: FunctionBuilder, e: Any) -> tuple[str, bool]:
+    from .expr import index_value
+
+    return index_value(fb, e)
+
+
+def slice_expr(fb: FunctionBuilder, e: Any) -> Value:
+    """x[i:j:k] of strings, slices, arrays and pointers to arrays."""
+    x = e.x
+    xt = fb.ti(x)
+    i, j, k = e.index
+    kind = xt.kind
+    if kind is STRING or kind is SLICE:
+        s = expr(fb, x)
+        base, n = s[0], s[1]  # type: ignore[index]
+        cap = s[2] if kind is SLICE else n  # type: ignore[index]
+        elem = info(xt.u.elem).size if kind is SLICE else 1  # type: ignore[attr-defined]
+    else:
+        if kind is POINTER:
+            at = info(xt.u.elem)  # type: ignore[attr-defined]
+            base = expr1(fb, x)
+            fb.pos = e.pos
+            fb.nil_check(base)
+        else:
+            at = xt
+            base = fb.addr(address(fb, x))
+        n = cap = str(at.u.len)  # type: ignore[attr-defined]
+        elem = info(at.u.elem).size  # type: ignore[attr-defined]
+    iv = jv = kv = None
+    iu = ju = ku = False
+    if i is not None:
+        iv, iu = _index_operand(fb, i)
+    if j is not None:
+        jv, ju = _index_operand(fb, j)
+    if k is not None:
+        kv, ku = _index_operand(fb, k)
+    fb.pos = e.pos
+    return slice_value(fb, base, n, cap, elem, (iv, iu), (jv, ju), (kv, ku), kind is STRING, kind is SLICE or kind is STRING)
+
+
+def _le(fb: FunctionBuilder, a: str, b: str) -> str:
+    if a[0] != "%" and b[0] != "%":
+        return "true" if 0 <= int(a) <= int(b) else "false"
+    if a == b or a == "0":
+        return "true"
+    return fb.t(f"icmp ule i64 {a}, {b}")
+
+
+def slice_value(
+    fb: FunctionBuilder,
+    base: str,
+    n: str,
+    cap: str,
+    elem: int,
+    i: tuple[Optional[str], bool],
+    j: tuple[Optional[str], bool],
+    k: tuple[Optional[str], bool],
+    string: bool,
+    dynamic: bool,
+) -> Value:
+    """Checks in the reference's order and the new parts."""
+    iv, jv, kv = i[0] or "0", j[0], k[0]
+    if kv is not None:
+        name = "panicSlice3Acap" if dynamic else "panicSlice3Alen"
+        fb.check(_le(fb, kv, cap), name + ("U" if k[1] else ""), (kv, cap))
+        assert jv is not None
+        fb.check(_le(fb, jv, kv), "panicSlice3B" + ("U" if j[1] else ""), (jv, kv))
+        fb.check(_le(fb, iv, jv), "panicSlice3C" + ("U" if i[1] else ""), (iv, jv))
+        newcap_end = kv
+    else:
+        newcap_end = cap
+        if jv is None:
+            jv = n
+        else:
+            bound = n if string else cap
+            name = "panicSliceAlen" if string or not dynamic else "panicSliceAcap"
+            fb.check(_le(fb, jv, bound), name + ("U" if j[1] else ""), (jv, bound))
+        fb.check(_le(fb, iv, jv), "panicSliceB" + ("U" if i[1] else ""), (iv, jv))
+    if iv == "0":
+        return (base, jv) if string else (base, jv, newcap_end)
+    newlen = sub(fb, jv, iv)
+    newcap = newlen if string or newcap_end == jv else sub(fb, newcap_end, iv)
+    # The pointer must not move past the end when nothing is left: mask the offset.
+    if newcap[0] != "%":
+        off = iv if int(newcap) > 0 else "0"
+        if off[0] != "%":
+            ptr = fb.gep(base, int(off) * elem)
+            return (ptr, newlen) if string else (ptr, newlen, newcap)
+        masked = off
+    else:
+        neg = fb.t(f"sub i64 0, {newcap}")
+        mask = fb.t(f"ashr i64 {neg}, 63")
+        masked = fb.t(f"and i64 {iv}, {mask}")
+    if elem == 0:
+        ptr = base
+    else:
+        ty = f"i{elem * 8}" if elem in (1, 2, 4, 8) else f"[{elem} x i8]"
+        ptr = fb.t(f"getelementptr {ty}, ptr {base}, i64 {masked}")
+    return (ptr, newlen) if string else (ptr, newlen, newcap)
+
+
+def sub(fb: FunctionBuilder, a: str, b: str) -> str:
+    if b == "0":
+        return a
+    if a[0] != "%" and b[0] != "%":
+        return str(int(a) - int(b))
+    return fb.t(f"sub i64 {a}, {b}")
+
+
+def add(fb: FunctionBuilder, a: str, b: str) -> str:
+    if b == "0":
+        return a
+    if a == "0":
+        return b
+    if a[0] != "%" and b[0] != "%":
+        return str(int(a) + int(b))
+    return fb.t(f"add i64 {a}, {b}")
+
+
+def append(fb: FunctionBuilder, e: Any) -> Value:
+    """append(s, a, b...) and append(s, t...): grows when needed, then stores."""
+    from .typedesc import type_ref
+
+    args = e.arg_list
+    t = fb.typ(e)
+    ti = info(t)
+    et: Type = ti.u.elem  # type: ignore[attr-defined]
+    ei = info(et)
+    if e.has_dots:
+        src_t = fb.typ(args[1])
+        if args[1].mode == "nilvalue":
+            return expr_to(fb, args[0], t)
+        s, src = eval2(fb, args[0], t, args[1], src_t)
+        fb.pos = e.pos
+        num = src[1]  # type: ignore[index]
+        values: list[Value] = []
+    else:
+        if len(args) == 1:
+            return expr_to(fb, args[0], t)
+        vals = eval_list(fb, args, [t] + [et] * (len(args) - 1))
+        fb.pos = e.pos
+        s = vals[0]
+        values = vals[1:]
+        num = str(len(values))
+    ptr, n, cap = s  # type: ignore[misc]
+    newlen = add(fb, n, num)
+    grow, cont = fb.new_label(), fb.new_label()
+    if n[0] != "%" and cap[0] != "%" and newlen[0] != "%":
+        c = "true" if int(newlen) > int(cap) else "false"
+    else:
+        c = fb.t(f"icmp ugt i64 {newlen}, {cap}")
+    if c != "false":
+        before = fb.block
+        fb.cbr(c, grow, cont)
+        fb.place(grow)
+        gp, _, gc = fb.runtime_call("growslice", ptr, newlen, cap, num, type_ref(fb.mb, et))
+        after = fb.block
+        fb.br(cont)
+        fb.place(cont)
+        if c == "true":
+            ptr, cap = gp, gc
+        else:
+            ptr = fb.t(f"phi ptr [{ptr}, %{before}], [{gp}, %{after}]")
+            cap = fb.t(f"phi i64 [{cap}, %{before}], [{gc}, %{after}]")
+    if e.has_dots:
+        if ei.size:
+            dst = _elem_ptr(fb, ptr, n, ei.size)
+            move(fb, dst, src[0], scale(fb, num, ei.size))  # type: ignore[index]
+    else:
+        dst = _elem_ptr(fb, ptr, n, ei.size)
+        for i, v in enumerate(values):
+            fb.store(ei, v, dst, i * ei.size)
+    return (ptr, newlen, cap)
+
+
+def _elem_ptr(fb: FunctionBuilder, ptr: str, i: str, size: int) -> str:
+    if i == "0" or size == 0:
+        return ptr
+    ty = f"i{size * 8}" if size in (1, 2, 4, 8) else f"[{size} x i8]"
+    return fb.t(f"getelementptr {ty}, ptr {ptr}, i64 {i}")
+
+
+def scale(fb: FunctionBuilder, n: str, size: int) -> str:
+    if size == 1:
+        return n
+    if n[0] != "%":
+        return str(int(n) * size)
+    return fb.t(f"mul i64 {n}, {size}")
+
+
+def move(fb: FunctionBuilder, dst: str, src: str, n: str) -> None:
+    """memmove of a variable number of bytes: the runtime's."""
+    if n == "0":
+        return
+    fb.runtime_call("memmove", dst, src, n, want=False)
+
+
+def copy(fb: FunctionBuilder, e: Any, want: bool) -> Value:
+    """copy(dst, src): bytes moved, the number of elements."""
+    a, b = e.arg_list
+    ta, tb = fb.typ(a), fb.typ(b)
+    dst, src = eval2(fb, a, ta, b, tb)
+    fb.pos = e.pos
+    size = info(info(ta).u.elem).size  # type: ignore[attr-defined]
+    n, m = dst[1], src[1]  # type: ignore[index]
+    if n[0] != "%" and m[0] != "%":
+        k = str(min(int(n), int(m)))
+    else:
+        k = fb.c_call("llvm.smin.i64", "i64", "i64, i64", f"i64 {n}, i64 {m}")
+    if size:
+        move(fb, dst[0], src[0], scale(fb, k, size))  # type: ignore[index]
+    return (k,)
+
+
+def int_arg(fb: FunctionBuilder, e: Any) -> tuple[str, TypeInfo]:
+    """A size argument of make as i64 (constants of any numeric type)."""
+    if e.const is not None and e.mode == "constant":
+        from .runtime_calls import letter_info
+
+        return str(int(constants.to_int(e.const))), letter_info("i")
+    ti = fb.ti(e)
+    return widen(fb, expr1(fb, e), ti), ti
+
+
+def make(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
+    """make([]T, n, m)."""
+    from .typedesc import type_ref
+
+    et: Type = ti.u.elem  # type: ignore[attr-defined]
+    n, _ = int_arg(fb, e.arg_list[1])
+    cap = n
+    if len(e.arg_list) > 2:
+        cap, _ = int_arg(fb, e.arg_list[2])
+    fb.pos = e.pos
+    ei = info(et)
+    if cap[0] != "%":
+        c = int(cap)
+        if n[0] == "%":
+            fb.check(fb.t(f"icmp ule i64 {n}, {cap}"), "panicmakeslicelen", share=True)
+        if c * ei.size <= 1 << 16 and e.esc is False:
+            base = fb.alloca(f"[{max(c * ei.size, 1)} x i8]", max(ei.align, 8 if c * ei.size >= 8 else 1))
+            fb.clear_bytes(base, c * ei.size, max(ei.align, 1))
+            return (base, n, cap)
+        if n[0] != "%" and 0 < c * ei.size < 1 << 40:
+            return (fb.new_object(Array(et, c)), n, cap)
+    (p,) = fb.runtime_call("makeslice", type_ref(fb.mb, et), n, cap)
+    return (p, n, cap)
+
+
+def to_array_pointer(fb: FunctionBuilder, v: Value, ti: TypeInfo) -> str:
+    """(*[N]T)(s)."""
+    want = str(ti.u.elem.len)  # type: ignore[attr-defined]
+    ptr, n = v[0], v[1]  # type: ignore[index]
+    if want != "0":
+        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (n, want))
+    return ptr
+
+
+def to_array(fb: FunctionBuilder, v: Value, ti: TypeInfo) -> Value:
+    """[N]T(s)."""
+    want = str(ti.u.len)  # type: ignore[attr-defined]
+    ptr, n = v[0], v[1]  # type: ignore[index]
+    if want != "0":
+        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (n, want))
+    return fb.load(ti, ptr)
+
+
+__all__ = ["has_call", "load_place", "load_place_leaf", "place", "expr", "Mem"]
