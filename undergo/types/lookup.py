@@ -175,9 +175,7 @@ def missing_method(
                 break
             f = obj
             if check is not None:
-                from .decl import obj_decl
-
-                obj_decl(check, f)
+                _obj_decl(check, f)
             if not equivalent(f.typ, m.typ):
                 state = "wrongSig"
                 break
@@ -188,13 +186,23 @@ def missing_method(
     return m, state == "wrongSig" or state == "ptrRecv"
 
 
+_obj_decl_function: Any = None
+
+
+def _obj_decl(check: "Checker", f: Func) -> None:
+    global _obj_decl_function
+    if _obj_decl_function is None:
+        from .decl import obj_decl
+
+        _obj_decl_function = obj_decl
+    _obj_decl_function(check, f)
+
+
 def _missing_cause(check: Optional["Checker"], V: Type, T: Type, state: str, m: Func, f: Optional[Func]) -> str:
     from .errors import sprintf
 
     if f is not None and check is not None:
-        from .decl import obj_decl
-
-        obj_decl(check, f)
+        _obj_decl(check, f)
     if state == "notFound":
         if is_interface_ptr(V):
             return "(" + interface_ptr_error(check, V) + ")"

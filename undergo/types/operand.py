@@ -210,6 +210,19 @@ def composite_kind(typ: Type) -> str:
     return _COMPOSITE[typ.underlying().__class__]
 
 
+_const: Any = None
+_instantiate: Any = None
+_lookup: Any = None
+
+
+def _connect() -> None:
+    # These modules import this one.
+    global _const, _instantiate, _lookup
+    from . import const, instantiate, lookup
+
+    _const, _instantiate, _lookup = const, instantiate, lookup
+
+
 def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Optional[Cause] = None) -> tuple[bool, str]:
     """Whether x can be assigned to a variable of type T; if not, cause may be set, and the second result is the error code.
 
@@ -221,14 +234,14 @@ def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Option
     T = unalias(T)
     if V is T or identical(V, T):
         return True, ""
+    if _const is None:
+        _connect()
     Vu = V.underlying()
     Tu = T.underlying()
     vparam = V.__class__ is TypeParam
     tparam = T.__class__ is TypeParam
 
     if is_untyped(Vu):
-        from .const import implicit_type_and_value
-
         if tparam:
             # Representable by each specific type of T.
             tset = type_set(Tu)  # type: ignore[arg-type]
@@ -236,20 +249,17 @@ def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Option
                 return False, "IncompatibleAssign"
             for term in tset.terms:
                 assert term is not None
-                if implicit_type_and_value(check, x, term.typ)[0] is None:  # type: ignore[arg-type]
+                if _const.implicit_type_and_value(check, x, term.typ)[0] is None:  # type: ignore[arg-type]
                     return False, "IncompatibleAssign"
             return True, "IncompatibleAssign"
-        return implicit_type_and_value(check, x, T)[0] is not None, "IncompatibleAssign"  # type: ignore[arg-type]
+        return _const.implicit_type_and_value(check, x, T)[0] is not None, "IncompatibleAssign"  # type: ignore[arg-type]
 
     v_has_name, t_has_name = has_name(V), has_name(T)
     if not vparam and not tparam and not (v_has_name and t_has_name) and identical(Vu, Tu):
         return True, ""
 
-    from .instantiate import implements
-    from .lookup import is_interface_ptr
-
-    if Tu.__class__ is Interface and not tparam or Tu.__class__ is Pointer and is_interface_ptr(Tu):
-        if implements(check, V, T, False, cause):
+    if Tu.__class__ is Interface and not tparam or Tu.__class__ is Pointer and _lookup.is_interface_ptr(Tu):
+        if _instantiate.implements(check, V, T, False, cause):
             return True, ""
         if not vparam:
             return False, "InvalidIfaceAssign"
@@ -257,7 +267,7 @@ def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Option
             cause.text = ""
 
     if Vu.__class__ is Interface and not vparam:
-        if implements(check, T, V, False, None):
+        if _instantiate.implements(check, T, V, False, None):
             if cause is not None:
                 cause.text = "need type assertion"
             return False, "IncompatibleAssign"

@@ -240,8 +240,7 @@ def comparable(t: Type) -> bool:
 
 def comparable_type(typ: Type, dynamic: bool, seen: Optional[set[Type]] = None) -> Optional["TypeErr"]:
     """None if values of type typ can be compared, else why not. dynamic: ordinary interfaces are always comparable."""
-    from .under import type_errorf
-
+    type_errorf = _under.type_errorf
     if seen is None:
         seen = set()
     elif typ in seen:
@@ -265,9 +264,7 @@ def comparable_type(typ: Type, dynamic: bool, seen: Optional[set[Type]] = None) 
     if cls is Interface:
         if dynamic and not is_type_param(typ):
             return None
-        from .typeset import type_set
-
-        tset = type_set(u)  # type: ignore[arg-type]
+        tset = _typeset.type_set(u)  # type: ignore[arg-type]
         if tset.is_comparable(seen):
             return None
         return type_errorf("empty type set" if tset.is_empty() else "incomparable types in type set")
@@ -409,16 +406,13 @@ def _union(x: Any, y: Any, mode: int, p: Pair) -> bool:
 
 
 def _interface(x: Any, y: Any, mode: int, p: Pair) -> bool:
-    from . import termlist
-    from .typeset import type_set
-
-    xset, yset = type_set(x), type_set(y)
+    xset, yset = _typeset.type_set(x), _typeset.type_set(y)
     if xset is yset:
         return True
     if xset.comparable != yset.comparable:
         return False
     a, b = xset.methods, yset.methods
-    if len(a) != len(b) or not termlist.equal(xset.terms, yset.terms):
+    if len(a) != len(b) or not _termlist.equal(xset.terms, yset.terms):
         return False
     if not a:
         return True
@@ -518,3 +512,9 @@ def is_valid_name(s: str) -> bool:
         if not (ch.isalpha() or ch == "_" or i > 0 and ch.isdigit()):
             return False
     return True
+
+
+# These modules import this one; they are used only when it is complete.
+from . import termlist as _termlist  # noqa: E402
+from . import typeset as _typeset  # noqa: E402
+from . import under as _under  # noqa: E402

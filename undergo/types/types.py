@@ -285,9 +285,12 @@ class TypeParam(Type):
         self.check: Any = None
 
     def iface(self) -> Interface:
-        from .typeset import type_param_iface
+        bound = self.bound
+        if bound.__class__ is Interface and bound.tset is not None:  # type: ignore[attr-defined]
+            return bound  # type: ignore[return-value]
+        from .typeparam import iface
 
-        return type_param_iface(self)
+        return iface(self)
 
     def underlying(self) -> Type:
         return self.iface()

@@ -51,9 +51,7 @@ def typeset(t: Type) -> Pairs:
     if t.__class__ is Alias:
         t = unalias(t)
     if t.__class__ is TypeParam:
-        from .typeset import type_set
-
-        return type_set(t.iface()).pairs()  # type: ignore[attr-defined]
+        return _typeset.type_set(t.iface()).pairs()  # type: ignore[attr-defined]
     return [(t, t.underlying())]
 
 
@@ -80,8 +78,7 @@ def common_under(
 
     Channel types of the same element type have the most restricted one in common. cond, if given, is asked about every pair first.
     """
-    from .predicates import identical
-
+    identical = _predicates.identical
     ct: Optional[Type] = None
     cu: Optional[Type] = None
     for typ, u in typeset(t):
@@ -113,3 +110,8 @@ def core_type(t: Type) -> Optional[Type]:
     if t.__class__ is not TypeParam and t.__class__ is not Alias:
         return t.underlying()
     return common_under(t)[0]
+
+
+# These modules import this one; they are used only when it is complete.
+from . import predicates as _predicates  # noqa: E402
+from . import typeset as _typeset  # noqa: E402
