@@ -47,7 +47,7 @@ TEXT _rt0_amd64_linux<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0
 	MOVQ	DX, m_g0(CX)
 	MOVQ	CX, g_m(DX)
 	MOVQ	SP, (g_stack+stack_hi)(DX)
-	LEAQ	(-64*1024+104)(SP), BX
+	LEAQ	(-1024*1024)(SP), BX
 	MOVQ	BX, (g_stack+stack_lo)(DX)
 	MOVQ	BX, g_stackguard0(DX)
 	MOVQ	BX, g_stackguard1(DX)

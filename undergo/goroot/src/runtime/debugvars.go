@@ -60,4 +60,5 @@ func cutByte(s string, c byte) (before, after string) {
 func finishDebugVarsSetup() {
 	godebugEnvInit()
 	setTraceback(gogetenv("GOTRACEBACK"))
+	traceback_env = traceback_cache
 }

@@ -86,15 +86,7 @@ func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
 // ThreadCreateProfile returns the stacks at which threads were created.
 func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
 
-// CPUProfile is gone, as in the reference.
-func CPUProfile() []byte { panic("CPUProfile no longer available") }
 
-// SetCPUProfileRate sets the rate of the CPU profiler; it is not there yet.
-func SetCPUProfileRate(hz int) {
-	if hz > 0 {
-		print("runtime: CPU profiling is not supported yet\n")
-	}
-}
 
 //go:linkname pprof_memProfileInternal
 func pprof_memProfileInternal(p []profilerecord.MemProfileRecord, inuseZero bool) (n int, ok bool) {
@@ -123,8 +115,6 @@ func pprof_fpunwindExpand(dst, src []uintptr) int { return copy(dst, src) }
 //go:linkname pprof_cyclesPerSecond runtime/pprof.runtime_cyclesPerSecond
 func pprof_cyclesPerSecond() int64 { return 1000000000 }
 
-//go:linkname runtime_pprof_readProfile runtime/pprof.readProfile
-func runtime_pprof_readProfile() ([]uint64, []unsafe.Pointer, bool) { return nil, nil, true }
 
 // ReadTrace returns the next chunk of the execution trace.
 func ReadTrace() []byte { return nil }
@@ -213,5 +203,4 @@ func goroutineProfile(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n
 	return
 }
 
-// sigprof takes a sample of the CPU profile, which is not recorded yet.
-func sigprof(pc, sp, bp uintptr, gp *g, mp *m) {}
+

@@ -530,3 +530,9 @@ func signalstack(s *stack) {
 func sigfwd(fn uintptr, sig uint32, info *siginfo, ctx unsafe.Pointer) {
 	ccall3(fn, uintptr(sig), uintptr(unsafe.Pointer(info)), uintptr(ctx))
 }
+
+// setsigprof installs the handler for the profiling timer.
+func setsigprof() {
+	fwdSig[_SIGPROF] = getsig(_SIGPROF)
+	setsig(_SIGPROF, abi.FuncPCABIInternal(sighandler))
+}

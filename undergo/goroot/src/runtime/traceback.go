@@ -85,7 +85,7 @@ func (u *unwinder) onStack(fp uintptr) bool {
 	}
 	if gp != nil && gp.m != nil {
 		mp := gp.m
-		return in(mp.curg) || in(mp.gsignal) || in(mp.g0) || mp == &m0
+		return in(mp.curg) || in(mp.gsignal) || in(mp.g0)
 	}
 	return false
 }
