@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any, Optional, Union
 
 from undergo.escape.expressions import MAX_IMPLICIT_STACK_VARIABLE, ExprFlow
-from undergo.escape.graph import ALLOCATION, VARIADIC, Hole
+from undergo.escape.graph import ALLOCATION, PERSISTS, TEMPORARY, VARIADIC, Hole, Location
 from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, PLANNED, RESULT0, RESULTS, FuncInfo, Tags
 from undergo.escape.typefacts import is_string
 from undergo.syntax import nodes as n
 from undergo.syntax.parser_base import unparen
+from undergo.syntax.positions import line_of
 from undergo.types import types as T
 from undergo.types.objects import Func, Var
 from undergo.types.types import Array, Basic, Map, Pointer, Signature, Slice, Struct, Tuple, Type
+
+MAX_INLINE_LINES = 60
 
 # A callee that is known: a function of the batch, or a summary.
 Callee = Union[FuncInfo, Tags]
@@ -86,6 +89,8 @@ class CallFlow(ExprFlow):
                 return [known] if known is not None else []
             if obj.__class__ is not Var:
                 return []
+            if obj in self.bound:
+                return self.bound[obj]  # type: ignore[index]
             top = self.fn.top
             value = top.single.get(obj)  # type: ignore[arg-type]
             if value is None:
@@ -141,6 +146,8 @@ class CallFlow(ExprFlow):
             for arg in node.arg_list:
                 self.to_heap(arg)
             return
+        if callees and len(callees) == 1 and self.inline_call(holes, node, fun, sig):
+            return
         if holes is not None:
             self.connect_results(holes, callees)
         args = node.arg_list
@@ -161,6 +168,10 @@ class CallFlow(ExprFlow):
             self.forwarded_results(holes, callees, params, variadic, offset, unparen(args[0]))  # type: ignore[arg-type]
             return
         fixed = len(params) - 1 if variadic else len(params)
+        func = denoted_func(fun)
+        if func is not None and "uintptrescapes" in func.pragma:
+            for arg in args:
+                self.escaping_uintptr(arg)
         for i, arg in enumerate(args[:fixed]):
             hole = self.parameters_hole(holes, callees, offset + i)
             if escape_all:
@@ -174,6 +185,64 @@ class CallFlow(ExprFlow):
             hole = self.spill(hole, node, VARIADIC, size)
             for arg in rest:
                 self.convert(hole, arg, elem)
+
+    # ------------------------------------------------------------ functions that call their arguments
+
+    def inline_call(self, holes: Optional[list[Hole]], node: n.CallExpr, fun: n.Expr, sig: Any) -> bool:
+        """A small function of this package that is given a known function, f(os.Read, p): its summary would say that p leaks,
+        as it is passed to an unknown function. Walk its body as part of this one instead. Returns whether that was done."""
+        info = self.inlinable(node, fun, sig)
+        if info is None:
+            return False
+        args = node.arg_list
+        offset = len(info.params) - len(args)
+        bound: dict[Var, list[Callee]] = {}
+        for var, arg in zip(info.params[offset:], args):
+            if not var.reassigned and not var.addrtaken and self.facts.under(var.typ).__class__ is Signature:
+                known = self.static_callees(arg)
+                if known:
+                    bound[var] = known
+        if not bound:
+            return False
+        caller = self.inlined_into or self.fn
+        locations: dict[Var, Location] = {}
+        for var in [*info.params, *info.results]:
+            locations[var] = location = Location(None, TEMPORARY, caller, self.loop_depth, PERSISTS)
+            self.graph.locations.append(location)
+        if offset:
+            self.receiver((locations[info.params[0]], 0, False), fun)  # type: ignore[arg-type]
+        for var, arg in zip(info.params[offset:], args):
+            self.convert((locations[var], 0, False), arg, var.typ)
+        if holes is not None:
+            for hole, var in zip(holes, info.results):
+                if self.facts.pointers(var.typ):
+                    self.graph.flow(hole, locations[var])
+        saved = self.fn, self.locations, self.inlined_into, self.bound, self.looping
+        self.fn, self.locations, self.inlined_into, self.bound = info, locations, caller, bound
+        self.looping = info.looping_labels
+        self.block(info.node.body.list)  # type: ignore[union-attr]
+        self.fn, self.locations, self.inlined_into, self.bound, self.looping = saved
+        return True
+
+    def inlinable(self, node: n.CallExpr, fun: n.Expr, sig: Any) -> Optional[FuncInfo]:
+        """The function that ``fun`` denotes, if it can be walked as part of its caller."""
+        if sig.variadic or not any(self.facts.under(p.typ).__class__ is Signature for p in sig.params.vars):
+            return None
+        if len(node.arg_list) != len(sig.params.vars):
+            return None
+        func = denoted_func(fun)
+        if func is None or fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind != "method":  # type: ignore[attr-defined]
+            return None
+        info = self.infos.get(func)
+        if info is None or info.stage == PLANNED or info.closures or info.has_defer:
+            return None
+        body = info.node.body  # type: ignore[union-attr]
+        if body is None or line_of(body.rbrace) - line_of(body.pos) > MAX_INLINE_LINES:
+            return None
+        return info
+
+    def block(self, statements: list[n.Stmt]) -> None:
+        raise NotImplementedError
 
     def elem(self, t: Type) -> Optional[Type]:
         u = self.facts.under(t)
@@ -221,7 +290,7 @@ class CallFlow(ExprFlow):
             if callee.__class__ is FuncInfo:
                 for hole, result in zip(holes, callee.results):  # type: ignore[union-attr]
                     if self.facts.pointers(result.typ):
-                        self.graph.flow(hole, self.locations[result])
+                        self.graph.flow(hole, self.graph.of_var[result])
 
     def parameters_hole(self, holes: Optional[list[Hole]], callees: list[Callee], index: int) -> Hole:
         if not callees:
@@ -240,7 +309,7 @@ class CallFlow(ExprFlow):
             var = params[index]
             if not var.name or var.name == "_":
                 return graph.discard
-            return (self.locations[var], 0, False)
+            return (graph.of_var[var], 0, False)
         tags = callee.params  # type: ignore[union-attr]
         if index >= len(tags):
             return graph.to_heap
@@ -263,6 +332,14 @@ class CallFlow(ExprFlow):
                     target, more, _ = holes[i]
                     targets.append((target, more + derefs, False))
         return self.tee(*targets)
+
+    def escaping_uintptr(self, arg: n.Expr) -> None:
+        """//go:uintptrescapes: what an argument uintptr(unsafe.Pointer(p)) points to must not move."""
+        arg = unparen(arg)
+        if arg.__class__ is n.CallExpr and unparen(arg.fun).mode == "typexpr" and len(arg.arg_list) == 1:  # type: ignore[attr-defined]
+            x = arg.arg_list[0]  # type: ignore[attr-defined]
+            if x.typ is not None and _is_basic(self.facts.under(x.typ), T.UNSAFE_POINTER):
+                self.expr(self.graph.to_heap, x)
 
     def is_escape_non_string(self, fun: n.Expr) -> bool:
         """internal/abi.EscapeNonString forces its argument to the heap if it holds pointers other than strings'."""
@@ -503,7 +580,7 @@ class CallFlow(ExprFlow):
             name = fun.value if fun.__class__ is n.Name else ""  # type: ignore[attr-defined]
             if name == "panic":
                 self.panic(args[0])
-            elif name in ("print", "println"):
+            elif name in ("print", "println", "delete", "close"):
                 for arg in args:
                     self.expr(kept, arg)
             elif name == "recover":
@@ -549,6 +626,20 @@ class CallFlow(ExprFlow):
             elem = self.elem(params[-1].typ)
             for arg in args[fixed:]:
                 self.convert(hole, arg, elem)
+
+
+def denoted_func(fun: n.Expr) -> Optional[Func]:
+    """The declared function or method that ``fun`` names."""
+    fun = unparen(fun)
+    if fun.__class__ is n.IndexExpr:
+        fun = unparen(fun.x)  # type: ignore[attr-defined]
+    if fun.__class__ is n.Name:
+        obj = fun.obj  # type: ignore[attr-defined]
+    elif fun.__class__ is n.SelectorExpr:
+        obj = fun.sel.obj  # type: ignore[attr-defined]
+    else:
+        return None
+    return obj.origin if obj.__class__ is Func else None
 
 
 def _is_basic(u: Optional[Type], kind: int) -> bool:

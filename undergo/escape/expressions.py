@@ -21,7 +21,7 @@ MAX_IMPLICIT_STACK_VARIABLE = 64 << 10
 class ExprFlow:
     """Builds the graph of one batch. The function being walked is ``fn``, at ``loop_depth``."""
 
-    __slots__ = ("graph", "facts", "fn", "loop_depth", "closures", "infos", "locations", "looping")
+    __slots__ = ("graph", "facts", "fn", "loop_depth", "closures", "infos", "locations", "looping", "inlined_into", "bound")
 
     def __init__(self, graph: Graph, facts: TypeFacts, infos: dict[Func, FuncInfo]) -> None:
         self.graph = graph
@@ -32,11 +32,18 @@ class ExprFlow:
         self.loop_depth = 1
         self.closures: list[tuple[Hole, list[Var], FuncInfo]] = []
         self.looping: set[str] = set()
+        # While the body of a called function is walked as part of its caller: the caller, and what its function
+        # parameters are known to be.
+        self.inlined_into: Optional[FuncInfo] = None
+        self.bound: dict[Var, list[Any]] = {}
 
     # ------------------------------------------------------------ locations and holes
 
     def new_location(self, node: Any, kind: int, persists: bool) -> Location:
-        location = Location(node, kind, self.fn, self.loop_depth, PERSISTS if persists else 0)
+        if self.inlined_into is not None:
+            location = Location(None, TEMPORARY, self.inlined_into, self.loop_depth, PERSISTS if persists else 0)
+        else:
+            location = Location(node, kind, self.fn, self.loop_depth, PERSISTS if persists else 0)
         self.graph.locations.append(location)
         return location
 

@@ -51,7 +51,8 @@ class RangeFunc:
 class FuncInfo:
     """node: FuncDecl, FuncLit, RangeFunc, or None for the initialization of package variables.
 
-    closures         function literals and RangeFuncs directly inside, in source order
+    closures         function literals and RangeFuncs directly inside, in source order; those in code behind a constant
+                     condition that never runs come last
     has_defer        there is a defer statement (of its own, not of closures; in range-over-func bodies it counts for the function)
     defer_in_loop    some defer needs its record on the heap
     has_recover      calls recover
@@ -65,6 +66,7 @@ class FuncInfo:
         "func",
         "parent",
         "closures",
+        "dead_closures",
         "has_defer",
         "defer_in_loop",
         "has_recover",
@@ -88,6 +90,7 @@ class FuncInfo:
         self.parent = parent
         self.func: Optional[Func] = None
         self.closures: list[Union[FuncLit, RangeFunc]] = []
+        self.dead_closures: list[Union[FuncLit, RangeFunc]] = []
         self.has_defer = False
         self.defer_in_loop = False
         self.has_recover = False

@@ -65,6 +65,8 @@ class Scanner:
         self.info = info
         self.labels = {}
         self.visit(body)
+        info.closures += info.dead_closures
+        info.dead_closures = []
         self.info, self.labels = outer, outer_labels
 
     # ------------------------------------------------------------ walking
@@ -270,6 +272,28 @@ class Scanner:
             if node.label.value in self.labels:
                 self.info.looping_labels.add(node.label.value)
 
+    def if_stmt(self, node: n.IfStmt) -> None:
+        if node.init is not None:
+            self.visit(node.init)
+        self.visit(node.cond)
+        known = static_bool(node.cond)
+        self.branch_of(node.then, known is False)
+        if node.else_ is not None:
+            self.branch_of(node.else_, known is True)
+
+    def branch_of(self, block: n.Stmt, dead: bool) -> None:
+        """Function literals in code that never runs are numbered after all others."""
+        if not dead:
+            self.visit(block)
+            return
+        info = self.info
+        live, refs = info.closures, info.top.refs
+        info.closures, info.top.refs = [], set()
+        self.visit(block)
+        info.top.refs = refs
+        info.dead_closures += info.closures
+        info.closures = live
+
     def for_stmt(self, node: n.ForStmt) -> None:
         clause = node.init
         if clause.__class__ is n.RangeClause:
@@ -300,6 +324,8 @@ class Scanner:
         for target in left:
             self.range_target(target, clause.def_)
         self.visit(node.body)
+        info.closures += info.dead_closures
+        info.dead_closures = []
         self.info = outer
         body.captures = list(info.captured)
 
@@ -324,6 +350,29 @@ class Scanner:
 
     def ignore(self, node: n.Node) -> None:
         pass
+
+
+def static_bool(x: Optional[n.Expr]) -> Optional[bool]:
+    """The value of a condition that is known at compile time, parts that decide it alone included."""
+    if x is None:
+        return None
+    x = unparen(x)
+    if x.const is not None:
+        return bool(x.const)
+    if x.__class__ is n.Operation:
+        op = x.op  # type: ignore[attr-defined]
+        if op == "!":
+            value = static_bool(x.x)  # type: ignore[attr-defined]
+            return None if value is None else not value
+        if op in ("&&", "||"):
+            left = static_bool(x.x)  # type: ignore[attr-defined]
+            right = static_bool(x.y)  # type: ignore[attr-defined]
+            decisive = op == "||"
+            if left is decisive or right is decisive:
+                return decisive
+            if left is not None and right is not None:
+                return right
+    return None
 
 
 def _children(scanner: Scanner, node: Any) -> None:
@@ -357,6 +406,7 @@ _VISIT: dict[type, Callable[[Scanner, Any], None]] = {
     n.ReturnStmt: Scanner.return_stmt,
     n.LabeledStmt: Scanner.labeled,
     n.BranchStmt: Scanner.branch,
+    n.IfStmt: Scanner.if_stmt,
     n.ForStmt: Scanner.for_stmt,
     n.CaseClause: Scanner.case_clause,
     n.TypeSwitchGuard: Scanner.type_switch_guard,

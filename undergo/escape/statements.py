@@ -8,6 +8,7 @@ from typing import Any, Optional
 from undergo.escape.calls import CallFlow
 from undergo.escape.graph import TEMPORARY, VARIABLE, Hole, Location
 from undergo.escape.info import FuncInfo, RangeFunc
+from undergo.escape.scan import static_bool
 from undergo.syntax import nodes as n
 from undergo.syntax.parser_base import unparen
 from undergo.types.objects import Var
@@ -213,7 +214,11 @@ class StmtFlow(CallFlow):
             assert isinstance(following, n.IfStmt)
             self.stmt(following.init)
             self.discard(following.cond)
-            self.block(following.then.list)
+            known = static_bool(following.cond)
+            if known is not False:
+                self.block(following.then.list)
+            if known is True:
+                return
             following = following.else_
         self.stmt(following)
 
