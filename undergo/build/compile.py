@@ -225,7 +225,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     if p.name == "main":
         _require_main(pkg, p)
     t = timed("check", t)
-    escape = analyze(pkg)
+    escape = analyze(pkg, report=bool(job.options.escape_report))
     if job.options.escape_report:
         cwd = os.getcwd()
         for pos, text in escape.report:
@@ -241,6 +241,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     emitted = compile_ir(generated, job.options)
     t = timed("llvm", t)
     link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}
+    if p.path == "runtime":
+        link_meta["moduledata"] = _moduledata_offsets(pkg)
     sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path), "functab": b""}
     if p.s_files:
         sections["asmobject"] = prepare_object(*_assemble(p, pkg), p.path, assembly=True)
@@ -256,6 +258,18 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     timed("export", t)
     sections["timings"] = json.dumps(timings).encode()
     write_artifact(job.output, sections)
+
+
+def _moduledata_offsets(pkg: "Package") -> dict[str, int]:
+    """Offsets of runtime.moduledata's fields: the linker fills it by name."""
+    from undergo.types import sizes
+    from undergo.types.types import Struct
+
+    declared = pkg.scope.lookup("moduledata")
+    struct = declared.typ.underlying() if declared is not None and declared.typ is not None else None
+    if not isinstance(struct, Struct):
+        raise BuildError("runtime: no struct type moduledata")
+    return {f.name: offset for f, offset in zip(struct.fields, sizes.offsetsof(struct), strict=True)}
 
 
 def _require_main(pkg: "Package", p: "ListedPackage") -> None:
