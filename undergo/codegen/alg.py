@@ -11,7 +11,8 @@ Comparison of values in registers is :mod:`undergo.codegen.compare`'s.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Optional
 
 from undergo.types import types as T
 
@@ -144,7 +145,7 @@ class _Signature:
             if offset < size:
                 self.skip(size - offset)
         elif u.__class__ is T.Array:
-            self._array(u, kind)  # type: ignore[arg-type]
+            self._array(u, kind)
         elif kind == MEM:
             self.regular(info(u).size)
         else:

@@ -10,12 +10,13 @@ that names the registers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Iterable, Optional
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Optional
 
 from undergo.types import types as T
 
 from .abi import FuncABI, abi_of
-from .function import CodegenError, FunctionBuilder, Mem, Value
+from .function import CodegenError, FunctionBuilder, Mem
 from .layout import TypeInfo, info
 from .module import escape_bytes, quote
 from .wrappers import return_values, slot_value
@@ -151,10 +152,10 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
         # Volatile: LLVM does not know that the caller's frame is read and written here.
         if value.__class__ is Mem:
             for i in range(0, ti.size - 7, 8):
-                w = fb.t(f"load i64, ptr {fb.gep(value.base, value.off + i)}, align 1")  # type: ignore[union-attr]
+                w = fb.t(f"load i64, ptr {fb.gep(value.base, value.off + i)}, align 1")
                 fb.emit(f" store volatile i64 {w}, ptr {fb.gep(area, offset + i)}, align 1")
             for i in range(ti.size & -8, ti.size):
-                w = fb.t(f"load i8, ptr {fb.gep(value.base, value.off + i)}, align 1")  # type: ignore[union-attr]
+                w = fb.t(f"load i8, ptr {fb.gep(value.base, value.off + i)}, align 1")
                 fb.emit(f" store volatile i8 {w}, ptr {fb.gep(area, offset + i)}, align 1")
         else:
             fb.store(ti, value, area, offset, volatile=True)

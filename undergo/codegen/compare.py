@@ -150,7 +150,7 @@ def _leafwise(fb: FunctionBuilder, ti: "TypeInfo", x: Any, y: Any) -> str:
         return result or "true"
     done = fb.new_label()
     incoming: list[tuple[str, str]] = []
-    for i, (t, a, b) in enumerate(calls):
+    for t, a, b in calls:
         if result:
             more = fb.new_label()
             incoming.append(("false", fb.block))

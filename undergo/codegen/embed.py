@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Mapping
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from undergo.types import types as T
 from undergo.types.objects import Var
@@ -126,7 +127,7 @@ def _match_one(pattern: str, i: int, ch: str) -> int:
 def _variable(mb: "ModuleBuilder", v: Var, pos: int, files: list[str], paths: Mapping[str, str]) -> tuple[str, str]:
     ti = info(v.typ)
     t = T.unalias(v.typ)
-    if t.__class__ is T.Named and t.obj.name == "FS" and t.obj.pkg is not None and t.obj.pkg.path == "embed":  # type: ignore[attr-defined]
+    if t.__class__ is T.Named and t.obj.name == "FS" and t.obj.pkg is not None and t.obj.pkg.path == "embed":
         return _file_system(mb, v, t, files, paths)
     is_bytes = ti.kind is SLICE and info(ti.u.elem).size == 1  # type: ignore[attr-defined]
     if ti.kind is not STRING and not is_bytes:

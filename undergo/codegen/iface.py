@@ -6,7 +6,8 @@ data word is the value itself for pointer-shaped types (:func:`typedesc.is_direc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Optional
 
 from undergo.types import types as T
 from undergo.types.objects import Func
@@ -68,8 +69,8 @@ def data_word(fb: FunctionBuilder, t: T.Type, value: Value, esc: Optional[bool] 
         if ti.size == 1 and len(ti.leaves) == 1:  # type: ignore[arg-type]
             wide = fb.t(f"zext {leaf.ty} {value[0]} to i64")  # type: ignore[index]
             return fb.t(f"getelementptr i64, ptr {mb.global_ref('runtime.staticuint64s')}, i64 {wide}")
-    elif value.base == "@runtime.zeroVal":  # type: ignore[union-attr]
-        return fb.addr(value)  # type: ignore[arg-type]
+    elif value.base == "@runtime.zeroVal":
+        return fb.addr(value)
     if esc is False and ti.size <= MAX_STACK_BOX:
         m = fb.temp(ti)
         fb.store(ti, value, m.base)
@@ -119,9 +120,9 @@ def _allocate_box(fb: FunctionBuilder, ti: "TypeInfo", value: Value) -> str:
             if width in (2, 4, 8):
                 return fb.runtime_call(f"convT{8 * width}", op)[0]
         if ti.kind is STRING:
-            return fb.runtime_call("convTstring", *value)[0]
+            return fb.runtime_call("convTstring", *value)[0]  # type: ignore[misc]
         if ti.kind is SLICE:
-            return fb.runtime_call("convTslice", *value)[0]
+            return fb.runtime_call("convTslice", *value)[0]  # type: ignore[misc]
     box = fb.new_object(ti.t)
     fb.store(ti, value, box)
     return box
@@ -253,7 +254,7 @@ def _abi(mb: "ModuleBuilder", name: str) -> AbiStruct:
     s = mb.extra.get(key)
     if s is None:
         s = mb.extra[key] = AbiStruct(package_type(mb, "internal/abi", name))
-    return s  # type: ignore[no-any-return]
+    return s
 
 
 def _lookup_helper(mb: "ModuleBuilder", symbol: str, ret: str, cache: str, entry: str, hit: Sequence[str], miss: Sequence[str]) -> str:
@@ -343,7 +344,6 @@ def type_switch(
     """Jumps to labels[i] for the first clause i one of whose types (None: nil) fits, else to default.
 
     Returns for clauses with a single interface type the first word of the value as that type, valid in the clause's block."""
-    mb = fb.mb
     word = value[0]  # type: ignore[index]
     empty = is_empty(source)
     flat = [(t, i) for i, types in enumerate(clauses) for t in types]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ESCAPES = [chr(i) if 0x20 <= i < 0x7F and i not in (0x22, 0x5C) else f"\\{i:02X}" for i in range(256)]
 
 
-def c_string(data: bytes) -> str:
+def c_string(data: bytes | bytearray) -> str:
     """data as the inside of LLVM's c"..."."""
     return "".join(map(_ESCAPES.__getitem__, data))
 

@@ -24,7 +24,7 @@ def itab_struct(mb: "ModuleBuilder") -> AbiStruct:
     s = mb.extra.get("abi.ITab")
     if s is None:
         s = mb.extra["abi.ITab"] = AbiStruct(package_type(mb, "internal/abi", "ITab"))
-    return s  # type: ignore[no-any-return]
+    return s
 
 
 def itab_ref(mb: "ModuleBuilder", concrete: T.Type, iface: T.Type) -> str:

@@ -133,7 +133,7 @@ def _maps(mb: "ModuleBuilder", name: str) -> AbiStruct:
     s = mb.extra.get(key)
     if s is None:
         s = mb.extra[key] = AbiStruct(package_type(mb, "internal/runtime/maps", name))
-    return s  # type: ignore[no-any-return]
+    return s
 
 
 def make(fb: FunctionBuilder, t: T.Type, hint: Optional[str], esc: Optional[bool]) -> str:

@@ -72,7 +72,7 @@ class MethodSets:
 
     def _compute(self, t: T.Type) -> list[Method]:
         if t.__class__ is T.Pointer:
-            base = T.unalias(t.elem)  # type: ignore[attr-defined]
+            base = T.unalias(t.elem)
             under = T.under(base).__class__
             if under is T.Pointer or under is T.Interface:
                 return []
@@ -107,11 +107,11 @@ class MethodSets:
                     if link in seen:
                         continue
                     seen.add(link)
-                    for f in typ.own_methods():  # type: ignore[attr-defined]
+                    for f in typ.own_methods():
                         self._add(found, f, path, indirect, typ, False, multiple)
                 under = T.under(typ)
                 if under.__class__ is T.Struct:
-                    for i, field in enumerate(under.fields):  # type: ignore[attr-defined]
+                    for i, field in enumerate(under.fields):
                         if field.name == "_":
                             continue
                         found[field.id()] = None
@@ -122,7 +122,7 @@ class MethodSets:
                                 inner = T.unalias(inner.elem)  # type: ignore[attr-defined]
                             deeper.append((inner, path + (i,), indirect or pointer, multiple))
                 elif under.__class__ is T.Interface:
-                    for f in under.all_methods():  # type: ignore[attr-defined]
+                    for f in under.all_methods():
                         self._add(found, f, path, True, typ, True, multiple)
             for id, method in found.items():
                 decided.setdefault(id, method)
@@ -167,4 +167,4 @@ def method_sets(mb: "ModuleBuilder") -> MethodSets:
     sets = mb.extra.get("method_sets")
     if sets is None:
         sets = mb.extra["method_sets"] = MethodSets()
-    return sets  # type: ignore[no-any-return]
+    return sets

@@ -10,14 +10,15 @@ Symbols here are Go's linker symbols (``main.(*T).M``). How a symbol is quoted i
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.types import types as T
 
 from .layout import info
 
 if TYPE_CHECKING:
-    from undergo.types.objects import Func, Object, Package, TypeName, Var
+    from undergo.types.objects import Func, Object, Package, Var
 
 _HEX = "0123456789abcdef"
 
@@ -161,7 +162,7 @@ def _chan(t: T.Chan, link: bool) -> str:
     if t.dir == T.SEND_ONLY:
         return "chan<- " + elem
     inner = T.unalias(t.elem)
-    if inner.__class__ is T.Chan and inner.dir == T.RECV_ONLY:  # type: ignore[attr-defined]
+    if inner.__class__ is T.Chan and inner.dir == T.RECV_ONLY:
         return f"chan ({elem})"
     return "chan " + elem
 
@@ -192,7 +193,7 @@ def _params(t: T.Signature, link: bool) -> str:
     if t.variadic:
         last = T.unalias(t.params.vars[-1].typ)
         if last.__class__ is T.Slice:
-            params[-1] = "..." + _sub(last.elem, link)  # type: ignore[attr-defined]
+            params[-1] = "..." + _sub(last.elem, link)
     text = f"({', '.join(params)})"
     results = t.results.vars
     if not results:
@@ -203,7 +204,7 @@ def _params(t: T.Signature, link: bool) -> str:
 
 
 def _struct(t: T.Struct, link: bool) -> str:
-    group = info(t).extra
+    group: Any = info(t).extra
     if group is not None:
         return f"map.group[{_sub(group.key, link)}]{_sub(group.elem, link)}"
     if not t.fields:
@@ -224,12 +225,12 @@ def _field(f: "Var", link: bool) -> str:
             return typ
         base = T.unalias(f.typ)
         if base.__class__ is T.Pointer:
-            base = T.unalias(base.elem)  # type: ignore[attr-defined]
+            base = T.unalias(base.elem)
         if base.__class__ is T.Named:
-            tname, tpkg = type_name(base), base.obj.pkg  # type: ignore[arg-type, attr-defined]
+            tname, tpkg = type_name(base), base.obj.pkg
         elif base.__class__ is T.Basic:
-            tname, tpkg = _basic(base, True), None  # type: ignore[arg-type]
-            if base.kind == T.UNSAFE_POINTER:  # type: ignore[attr-defined]
+            tname, tpkg = _basic(base, True), None
+            if base.kind == T.UNSAFE_POINTER:
                 tname = "Pointer"
         else:
             tname, tpkg = "", None
@@ -279,8 +280,8 @@ def method_symbol(recv: T.Type, f: "Func", suffix: str = "", targs: Optional[lis
     base = T.unalias(recv.elem) if pointer else recv  # type: ignore[attr-defined]
     pkg = None
     if base.__class__ is T.Named:
-        pkg = base.obj.pkg  # type: ignore[attr-defined]
-        text = type_name(base)  # type: ignore[arg-type]
+        pkg = base.obj.pkg
+        text = type_name(base)
         prefix = package_prefix(pkg) + "." if pkg is not None else "go:"  # only error has methods and no package
     else:
         prefix, text = "go:", link_string(base)

@@ -19,7 +19,7 @@ from undergo.types.objects import Func, Initializer, TypeName, Var
 from . import wrappers
 from .expr import has_call, unparen
 from .image import Image, define_image
-from .layout import ARRAY, BOOL, COMPLEX, FLOAT, IFACE, INT, POINTER, SLICE, STRING, STRUCT, MAP, TypeInfo, info, pointer_mask
+from .layout import ARRAY, BOOL, COMPLEX, FLOAT, IFACE, INT, MAP, POINTER, SLICE, STRING, STRUCT, TypeInfo, info, pointer_mask
 
 if TYPE_CHECKING:
     from .module import ModuleBuilder
@@ -447,7 +447,7 @@ def readonly_image(mb: "ModuleBuilder", image: Image, align: int) -> str:
     if known is None:
         symbol = mb.unique(f"{mb.prefix}..lit")
         known = mb.extra[key] = define_image(mb, symbol, image, ".go.rodata", "private unnamed_addr", max(align, 1), True)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def readonly_elements(mb: "ModuleBuilder", e: Any, elem: T.Type, env: Any = None) -> Optional[tuple[str, int]]:

@@ -116,7 +116,7 @@ def descriptors(mb: "ModuleBuilder") -> "TypeDescriptors":
     td = mb.extra.get("descriptors")
     if td is None:
         td = mb.extra["descriptors"] = TypeDescriptors(mb)
-    return td  # type: ignore[no-any-return]
+    return td
 
 
 def type_ref(mb: "ModuleBuilder", t: T.Type) -> str:
@@ -172,12 +172,12 @@ class TypeDescriptors:
 
     def _emitted_here(self, t: T.Type) -> bool:
         """Whether this module holds t's descriptor (reflectdata.NeedEmit)."""
-        if t.__class__ is T.Pointer and T.unalias(t.elem).__class__ is not T.Pointer:  # type: ignore[attr-defined]
-            t = T.unalias(t.elem)  # type: ignore[attr-defined]
+        if t.__class__ is T.Pointer and T.unalias(t.elem).__class__ is not T.Pointer:
+            t = T.unalias(t.elem)
         if self._is_runtimes(t):
             return self.mb.path == "runtime"
         if t.__class__ is T.Named:
-            return self._is_local(t) or is_instance(t)  # type: ignore[arg-type]
+            return self._is_local(t) or is_instance(t)
         return True
 
     def _is_local(self, t: T.Named) -> bool:
@@ -188,12 +188,12 @@ class TypeDescriptors:
         if t.__class__ is T.Signature:
             return names.link_string(t) == "func(error) string"
         if t.__class__ is T.Slice:
-            t = T.unalias(t.elem)  # type: ignore[attr-defined]
+            t = T.unalias(t.elem)
         if t.__class__ is T.Basic:
             return True
         if t.__class__ is T.Interface:
-            return not t.all_methods()  # type: ignore[attr-defined]
-        return t.__class__ is T.Named and t.obj.pkg is None  # type: ignore[attr-defined]
+            return not t.all_methods()
+        return t.__class__ is T.Named and t.obj.pkg is None
 
     # ------------------------------------------------------------ emission
 
@@ -248,11 +248,11 @@ class TypeDescriptors:
 
     def _shared(self, t: T.Type) -> bool:
         if t.__class__ is T.Pointer:
-            elem = T.unalias(t.elem)  # type: ignore[attr-defined]
+            elem = T.unalias(t.elem)
             if elem.__class__ is T.Named or elem.__class__ is T.Basic:
                 t = elem
         if t.__class__ is T.Named:
-            return is_instance(t)  # type: ignore[arg-type]
+            return is_instance(t)
         return t.__class__ is not T.Basic
 
     def _common(self, image: Image, t: T.Type, u: T.Type, named: bool, has_methods: bool) -> None:
@@ -275,7 +275,7 @@ class TypeDescriptors:
             text = "*" + text
             flags |= self.const("TFlagExtraStar")
         elif t.__class__ is T.Pointer:
-            base = T.unalias(t.elem)  # type: ignore[attr-defined]
+            base = T.unalias(t.elem)
         exported = False
         if base.__class__ is T.Named:
             exported = names.is_exported(base.obj.name)
@@ -292,7 +292,7 @@ class TypeDescriptors:
         image.integer(off["TFlag"], 1, flags)
         image.integer(off["Align_"], 1, ti.align)
         image.integer(off["FieldAlign_"], 1, ti.align)
-        kind = _KINDS[u.kind] if u.__class__ is T.Basic else _KIND_OF_CLASS[u.__class__]  # type: ignore[attr-defined]
+        kind = _KINDS[u.kind] if u.__class__ is T.Basic else _KIND_OF_CLASS[u.__class__]
         image.integer(off["Kind_"], 1, self.const(kind))
         if not group:
             equal = alg.equal_funcval(self.mb, t)
@@ -377,7 +377,7 @@ class TypeDescriptors:
 
     def _interface(self, image: Image, t: T.Type, u: Any) -> None:
         head = self.struct("InterfaceType")
-        pkg = t.obj.pkg if t.__class__ is T.Named else None  # type: ignore[attr-defined]
+        pkg = t.obj.pkg if t.__class__ is T.Named else None
         if pkg is not None:
             image.pointer(head.off["PkgPath"], self.import_path(pkg))
         methods = names.interface_methods(u)
@@ -527,10 +527,10 @@ def type_package(t: T.Type) -> Optional[Package]:
     element's name."""
     t = T.unalias(t)
     if t.__class__ in (T.Pointer, T.Slice, T.Array, T.Chan):
-        t = T.unalias(t.elem)  # type: ignore[attr-defined]
+        t = T.unalias(t.elem)
     if t.__class__ is T.Named:
-        return t.obj.pkg  # type: ignore[attr-defined]
-    if t.__class__ is T.Basic and t.kind == T.UNSAFE_POINTER:  # type: ignore[attr-defined]
+        return t.obj.pkg
+    if t.__class__ is T.Basic and t.kind == T.UNSAFE_POINTER:
         return _UNSAFE
     return None
 
@@ -552,13 +552,13 @@ def need_key_update(t: T.Type) -> bool:
     """Whether assigning to an existing key must store the key again (floats' zeros, strings' backing store)."""
     u = T.under(t)
     if u.__class__ is T.Basic:
-        return u.kind in (T.FLOAT32, T.FLOAT64, T.COMPLEX64, T.COMPLEX128, T.STRING)  # type: ignore[attr-defined]
+        return u.kind in (T.FLOAT32, T.FLOAT64, T.COMPLEX64, T.COMPLEX128, T.STRING)
     if u.__class__ is T.Interface:
         return True
     if u.__class__ is T.Array:
-        return need_key_update(u.elem)  # type: ignore[attr-defined]
+        return need_key_update(u.elem)
     if u.__class__ is T.Struct:
-        return any(need_key_update(f.typ) for f in u.fields)  # type: ignore[attr-defined]
+        return any(need_key_update(f.typ) for f in u.fields)
     return False
 
 
@@ -567,9 +567,9 @@ def hash_might_panic(t: T.Type) -> bool:
     if u.__class__ is T.Interface:
         return True
     if u.__class__ is T.Array:
-        return hash_might_panic(u.elem)  # type: ignore[attr-defined]
+        return hash_might_panic(u.elem)
     if u.__class__ is T.Struct:
-        return any(hash_might_panic(f.typ) for f in u.fields)  # type: ignore[attr-defined]
+        return any(hash_might_panic(f.typ) for f in u.fields)
     return False
 
 

@@ -53,7 +53,7 @@ def method_symbol(mb: "ModuleBuilder", recv: T.Type, m: Method) -> str:
 
 def _double(recv: T.Type) -> bool:
     """A pointer to a pointer: the receiver in itabs of pointers that are boxed since they do not point into the heap."""
-    return recv.__class__ is T.Pointer and T.unalias(recv.elem).__class__ is T.Pointer  # type: ignore[attr-defined]
+    return recv.__class__ is T.Pointer and T.unalias(recv.elem).__class__ is T.Pointer
 
 
 def declared_symbol(mb: "ModuleBuilder", holder: T.Type, f: Func) -> str:
@@ -67,9 +67,9 @@ def _made_elsewhere(mb: "ModuleBuilder", base: T.Type) -> bool:
     """A package emits the wrappers of its package-level types, with their descriptors."""
     if base.__class__ is not T.Named:
         return False
-    if base.targs or base.obj.local_index:  # type: ignore[attr-defined]
+    if base.targs or base.obj.local_index:
         return False
-    pkg = base.obj.pkg  # type: ignore[attr-defined]
+    pkg = base.obj.pkg
     return pkg is not None and pkg.path != mb.pkg.path
 
 
@@ -145,7 +145,7 @@ def _tail_call(
             # Everything but the receiver lies where it must: hand the stack area on.
             recv_leaves = abi.params[0].leaves
             if recv_leaves is not None and abi.stack_in:
-                ops = [f"{leaf.mty} {op}" for leaf, op in zip(recv_leaves, recv)]
+                ops = [f"{leaf.mty} {op}" for leaf, op in zip(recv_leaves, recv)]  # type: ignore[arg-type]
                 ops += [f"{ty} %p{i}" for i, ty in enumerate(own.types) if i >= len(recv_leaves)]
                 if abi.stack_out:
                     ops += [f"i64 %pad{i}" for i in range(9 - abi.ints)] + ["ptr %res"]
@@ -187,7 +187,7 @@ def follow(fb: FunctionBuilder, t: T.Type, value: Value, path: tuple[int, ...]) 
     for i in path:
         t = T.unalias(t)
         if t.__class__ is T.Pointer:
-            base = T.unalias(t.elem)  # type: ignore[attr-defined]
+            base = T.unalias(t.elem)
             pointer = value[0]  # type: ignore[index]
             ti = info(base)
             field = T.unalias(ti.u.fields[i].typ)  # type: ignore[attr-defined]
@@ -213,7 +213,7 @@ def call_method(fb: FunctionBuilder, t: T.Type, value: Value, m: Method, first: 
     t, value = follow(fb, t, value, m.path)
     if m.through_interface:
         if t.__class__ is T.Pointer:
-            elem = T.unalias(t.elem)  # type: ignore[attr-defined]
+            elem = T.unalias(t.elem)
             value = fb.load(info(elem), value[0])  # type: ignore[index]
             t = elem
         u: Any = T.under(t)
@@ -223,7 +223,7 @@ def call_method(fb: FunctionBuilder, t: T.Type, value: Value, m: Method, first: 
         return
     holder = T.Pointer(m.holder) if m.pointer else m.holder
     if t.__class__ is T.Pointer and not m.pointer:
-        value = fb.load(info(T.unalias(t.elem)), value[0])  # type: ignore[attr-defined, index]
+        value = fb.load(info(T.unalias(t.elem)), value[0])  # type: ignore[index]
     abi = method_abi(holder, sig)
     target = mb.func_ref(declared_symbol(mb, m.holder, m.func), abi)
     _tail_call(fb, target, abi, value, first)
