@@ -50,11 +50,11 @@ def main() -> int:
     parse_time = check_time = 0.0
     lines = failures = crashes = 0
     slow: list[tuple[float, str, int]] = []
+    files = FileTable()
     for p in list_packages(patterns):
         path = p["ImportPath"]
         if path == "unsafe":
             continue
-        files = FileTable()
         trees = []
         t0 = time.perf_counter()
         syntax_errors: list[tuple[int, str]] = []

@@ -70,6 +70,7 @@ def goroot() -> Optional[Path]:
 
 
 _PACKAGES: dict[str, Package] = {}
+_FILES = FileTable()  # one table a process: positions of imported objects appear in messages
 
 
 def import_package(path: str) -> Package:
@@ -87,7 +88,7 @@ def import_package(path: str) -> Package:
         if not p.get("GoFiles"):
             raise ImportError(f"package {path} is not in std")
         import_map = p.get("ImportMap") or {}
-        files = FileTable()
+        files = _FILES
         trees = [
             parse_file(f, (Path(p["Dir"]) / f).read_bytes(), files, lambda pos, msg: None) for f in p.get("GoFiles") or []
         ]
@@ -129,7 +130,7 @@ class Result:
 def run(paths: list[Path]) -> Optional[Result]:
     """Check the files as one package and compare the errors."""
     result = Result("/".join(paths[0].parts[-2:]))
-    files = FileTable()
+    files = _FILES
     errors: list[tuple[int, str, bool]] = []
     trees: list[nodes.File] = []
     wanted: dict[tuple[int, int], list[tuple[str, bool]]] = {}

@@ -30,7 +30,8 @@ class Config:
     """What a check is done with.
 
     importer: import path -> Package, raises ImportError_ or any OSError/ValueError with a text; go_version: "go1.N" or "";
-    error_limit: stop after so many errors (0: never); version_hints: add where the language version was set to errors."""
+    error_limit: stop after so many errors (0: never); version_hints: be the compiler: tell where the language version was set,
+    drop equal errors of one line, and check the compiler's own restrictions."""
 
     __slots__ = ("importer", "go_version", "error_limit", "sizes", "ignore_func_bodies", "version_hints", "check_unused_imports", "fake_import_c")  # fmt: skip
 
@@ -237,6 +238,7 @@ class Checker:
         from .initorder import init_order
         from .mono import monomorph
         from .recording import record_untyped
+        from .restrictions import check_restrictions
         from .resolver import collect_objects, package_objects, sort_objects, unused_imports
 
         connect()
@@ -254,6 +256,8 @@ class Checker:
             record_untyped(self)
             if not self.error_list:
                 monomorph(self)
+            if not self.error_list and self.conf.version_hints:
+                check_restrictions(self)
         except Bailout:
             pass
 
@@ -360,7 +364,6 @@ def check_package(
     pkg.complete = True
     if not pkg.errors:
         number_local_types(check)
-        attach_linknames(check)
     return pkg
 
 
@@ -369,20 +372,6 @@ def number_local_types(check: Checker) -> None:
     check.local_types.sort(key=lambda obj: obj.pos)
     for i, obj in enumerate(check.local_types):
         obj.local_index = i + 1
-
-
-def attach_linknames(check: Checker) -> None:
-    """Put //go:linkname directives on the functions and variables they name."""
-    elems = check.pkg.scope.elems
-    for file in check.files:
-        for _, local, remote in file.linknames:
-            obj = elems.get(local)
-            if obj is None or obj.__class__ is TypeName or obj.__class__ is Const:
-                continue
-            if remote:
-                obj.linkname = remote
-            if obj.__class__ is Func:
-                obj.pragma.add("linkname")
 
 
 def run_with_deep_stack(fn: Callable[[], R], recursion_limit: int = 200_000, stack_bytes: int = 512 << 20) -> R:

@@ -49,8 +49,7 @@ class Error:
         self.desc.append(ErrorDesc(at_pos(at), sprintf(self.check, format, *args)))
 
     def add_alt_decl(self, obj: Object) -> None:
-        # Positions of imported objects mean nothing here: they belong to another table of files.
-        if obj.pos and obj.pkg is self.check.pkg:
+        if obj.pos and obj.pos >> 40 < len(self.check.file_table.names):
             self.addf(obj, "other declaration of %s", obj.name)
 
     def empty(self) -> bool:
