@@ -166,6 +166,45 @@ long run(void) { function = get; return function() * 100 + ++here + external; }
     assert check.stderr == "" and "STATIC_TLS" in check.stdout
 
 
+def test_shared_object_with_module_data_and_the_linkers_own_symbols(tmp_path: Path) -> None:
+    offsets = {"text": 0, "types": 8, "etext": 16, "inittasks": 24, "functab": 48}
+    code = """
+@runtime.firstmoduledata = global [72 x i8] zeroinitializer, align 8, section ".go.bss.runtime.firstmoduledata"
+@runtime.etext = external global i8
+@end = global ptr @runtime.etext, section ".go.noptrdata.end"
+@runtime..inittask = global [2 x i32] [i32 0, i32 1], section ".go.noptrdata.runtime..inittask"
+@word = global i64 7, section ".go.noptrdata.word"
+@"type:x" = constant [2 x ptr] [ptr @word, ptr @runtime.firstmoduledata], section ".go.type.type:x"
+define ptr @module() section ".text.module" { ret ptr @runtime.firstmoduledata }
+define ptr @last() section ".text.last" {
+  %p = load ptr, ptr @end
+  ret ptr %p }
+define ptr @type() section ".text.type" { ret ptr @"type:x" }
+define i64 @swap(i64 %new) section ".text.swap" {
+  %old = call i64 asm sideeffect "movq runtime.tlsg@GOTTPOFF(%rip), %r11; movq %fs:(%r11), $0; movq $1, %fs:(%r11)", "=&r,r,~{r11}"(i64 %new)
+  ret i64 %old }
+"""
+    out = tmp_path / "lib.so"
+    exports = ["module", "last", "type", "swap"]
+    item = LinkInput("runtime", [prepare_object(compile_ir(HEADER + code), {"moduledata": offsets}, "runtime")])
+    result = link([item], LinkOptions(str(out), kind="shared", exports=exports, soname="lib.so"))
+    library = ctypes.CDLL(str(out))
+    for name in exports:
+        getattr(library, name).restype = ctypes.c_uint64
+
+    def words(address: int, count: int) -> list[int]:
+        return list((ctypes.c_uint64 * count).from_address(address))
+
+    module = words(library.module(), 9)
+    base = library.module() - (result.address("runtime.firstmoduledata") or 0)
+    assert module[0] == module[1] == base and module[2] == library.last() > base
+    assert words(module[3], 1) == [base + (result.address("runtime..inittask") or 0)] and module[4:6] == [1, 1]
+    assert ctypes.string_at(module[6], module[7]) == result.functab
+    word, other = words(library.type(), 2)
+    assert words(word, 1) == [7] and other == library.module()
+    assert library.swap(5) == 0 and library.swap(6) == 5
+
+
 def test_thread_pointer_offset_is_an_immediate(tmp_path: Path) -> None:
     main = r"""
 define i64 @main.main() section ".text.main.main" {

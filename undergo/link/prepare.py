@@ -402,6 +402,8 @@ class _Preparation:
             chunk_at.append(len(chunks))
             chunks += chunk.inline
             name_at.append(len(chunks))
+            if self.assembly:  # tracebacks name an assembly function as Go code does
+                name = name.removesuffix(".abi0").removesuffix(".abiinternal")
             chunks += name.encode("utf-8", "surrogateescape")
             pcln_at.append(len(chunks))
             chunks += chunk.pcln

@@ -121,7 +121,10 @@ class Relocator:
         self._write(self.place[chosen], self.value[chosen], 8)
         if self.shared:
             target = self.program.rel_sec[self.rows[chosen]]
-            self.relative = self.place[chosen][target >= 0]
+            moves = target >= 0
+            if self.linker_defined:
+                moves |= np.isin(self.program.rel_sym[self.rows[chosen]], list(self.linker_defined))
+            self.relative = self.place[chosen][moves]
 
     def _write(self, places: Ints, values: Ints, width: int) -> None:
         raw = np.ascontiguousarray(values.astype("<i8")).view(np.uint8).reshape(-1, 8)
