@@ -493,6 +493,7 @@ class _Bodies:
         base = self.reader
         r = BodyReader(base.pkg, self.paths, self.files, base.load, base.file_table)
         r.file_map = self.file_map
+        r.known_files = base.known_files
         r.start(f, types, locals)
         decl: nodes.FuncDecl = r.decode(tree)
         self.file_map = r.file_map

@@ -399,6 +399,7 @@ class Reader:
         self.files = files
         self.file_table = file_table
         self.file_map: Optional[list[int]] = None
+        self.known_files: dict[str, int] = {}
         self.tparams: list[TypeParam] = []
         self.owner: Optional[Named] = None  # receiver of the methods of a named interface
 
@@ -422,7 +423,11 @@ class Reader:
     def _map_files(self) -> list[int]:
         if self.file_table is None:
             return [0]
-        return [0] + [self.file_table.add(name, columns) << FILE_SHIFT for name, columns in self.files]
+        known = self.known_files
+        for name, columns in self.files:
+            if name not in known:
+                known[name] = self.file_table.add(name, columns) << FILE_SHIFT
+        return [0] + [known[name] for name, _ in self.files]
 
     def declare_tparams(self, data: tuple[Any, ...]) -> list[TypeParam]:
         if not data:
