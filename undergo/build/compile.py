@@ -156,12 +156,17 @@ def shown_name(p: "ListedPackage", path: str) -> str:
 
 
 def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
-    """Sorted, one a line of source, at most ten, paths relative to the current directory as ``go build`` shows them."""
+    """Sorted, equal ones of a line once, at most ten, paths relative to the current directory as ``go build`` shows them.
+
+    The checker stops by itself after ten and says so in a last error."""
+    from undergo.types.errors import TOO_MANY
+
     lines: list[str] = []
     seen: set[tuple[str, int, str]] = set()
     cwd = os.getcwd()
     last_line: tuple[str, int] | None = None
-    for pos, message in sorted(errors, key=lambda e: e[0]):
+    stopped = any(message == TOO_MANY for _, message in errors)
+    for pos, message in sorted(errors, key=lambda e: (e[1] == TOO_MANY, e[0])):
         where = files.format(pos)
         name, line, col = where.rsplit(":", 2) if where != "-" else ("", "0", "0")
         if (name, int(line), message) in seen:
@@ -170,9 +175,6 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
         if message.startswith("syntax error:") and last_line == (name, int(line)):
             continue
         last_line = (name, int(line))
-        if len(lines) == 10:
-            lines.append("too many errors")
-            break
         shown = short_path(name, cwd)
         if "\n" in message or " at " in message:  # positions of other declarations are shortened alike
             directory = name[: len(name) - len(os.path.basename(name))]
@@ -180,6 +182,9 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
             for before in "\t", " ":
                 message = message.replace(before + directory, before + short) if directory else message
         lines.append(f"{shown}:{line}:{col}: {message}")
+        if len(lines) == 10 and not stopped:
+            lines.append(f"{shown}:{line}:{col}: {TOO_MANY}")
+            break
     return lines
 
 

@@ -15,7 +15,7 @@ from undergo.syntax.positions import FileTable
 
 from . import types as T
 from .basic import Typ
-from .errors import Bailout, error, errorf
+from .errors import Bailout, error, error_order, errorf
 from .objects import Const, Func, Object, Package, PkgName, TypeName
 from .scope import Scope
 from .types import Alias, Basic, Interface, Named, Signature, Type, TypeParam
@@ -341,7 +341,7 @@ def check_package(
 ) -> Package:
     """Check the files of a package. The Package returned has ``errors``: (position, message, soft), sorted by position.
 
-    With error_limit the check stops after so many errors, as the reference compiler does (format_errors then adds its last line)."""
+    With error_limit the check stops after so many errors, as the reference compiler does (the last one is "too many errors" then, at the position where it stopped)."""
     if path == "unsafe":
         return UNSAFE
     conf = config
@@ -360,7 +360,7 @@ def check_package(
     finally:
         if collecting:
             gc.enable()
-    pkg.errors = sorted(check.error_list, key=lambda e: e[0])
+    pkg.errors = sorted(check.error_list, key=error_order)
     pkg.complete = True
     if not pkg.errors:
         number_local_types(check)

@@ -22,6 +22,14 @@ INVALID_ARG = "invalid argument: "
 INVALID_OP = "invalid operation: "
 
 
+TOO_MANY = "too many errors"
+
+
+def error_order(error: tuple[int, str, bool]) -> tuple[bool, int]:
+    """The key by which errors are sorted: by position, the end of the list last."""
+    return error[1] == TOO_MANY, error[0]
+
+
 class Bailout(Exception):
     """Raised when the error limit is reached."""
 
@@ -97,6 +105,7 @@ def handle_error(check: "Checker", pos: int, code: str, msg: str, soft: bool) ->
     errors.append((pos, msg, soft))
     limit = check.conf.error_limit
     if limit and len(errors) >= limit:
+        errors.append((pos, TOO_MANY, False))
         raise Bailout
 
 
@@ -165,15 +174,11 @@ def start_pos(n: Any) -> int:
     return syntax_start_pos(n)
 
 
-def format_errors(errors: list[tuple[int, str, bool]], files: FileTable, limit: int = 10) -> list[str]:
-    """The lines that the reference compiler prints for a package's errors: sorted by position, equal ones once,
-    and "too many errors" where the limit was reached."""
-    ordered = sorted(errors, key=lambda e: e[0])
+def format_errors(errors: list[tuple[int, str, bool]], files: FileTable) -> list[str]:
+    """The lines that the reference compiler prints for a package's errors: sorted by position, equal ones once."""
     lines: list[str] = []
-    for pos, msg, _ in ordered[: limit or None]:
+    for pos, msg, _ in sorted(errors, key=error_order):
         text = f"{files.format(pos)}: {strip_annotations(msg)}"
         if not lines or lines[-1] != text:
             lines.append(text)
-    if limit and len(errors) >= limit:
-        lines.append("too many errors")
     return lines
