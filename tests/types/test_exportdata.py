@@ -95,7 +95,7 @@ def test_every_object_reads_back_as_it_was_written() -> None:
         assert line_of(a.pos) == line_of(b.pos) and col_of(a.pos) == col_of(b.pos)
         if a.__class__ is TypeName and a.typ.__class__ is Named:
             assert [object_string(m) for m in a.typ.own_methods()] == [object_string(m) for m in b.typ.own_methods()]  # type: ignore[attr-defined]
-    assert [getattr(imported.scope.lookup(n), "val") for n in ("Big", "Name")] == [1 << 100, b"lib"]
+    assert [imported.scope.lookup(n).val for n in ("Big", "Name")] == [1 << 100, b"lib"]
 
 
 def test_objects_are_decoded_when_looked_up() -> None:

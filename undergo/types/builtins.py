@@ -6,7 +6,8 @@ whether the call is valid.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.syntax import nodes
 
@@ -70,8 +71,7 @@ _OWN_ARGUMENTS = frozenset(("make", "new", "Offsetof", "trace"))
 
 def builtin(check: "Checker", x: Operand, call: nodes.CallExpr, id: str) -> bool:
     """Check a call of the predeclared function id; x becomes its result (x.expr is not set). False: invalid, reported."""
-    from .call import use
-    from .call import expr_list
+    from .call import expr_list, use
 
     arg_list = call.arg_list
     nmin, variadic, _ = PREDECLARED_FUNCS[id]
@@ -103,7 +103,14 @@ def builtin(check: "Checker", x: Operand, call: nodes.CallExpr, id: str) -> bool
             msg = "too many"
         if msg:
             errorf(
-                check, call, "WrongArgCount", INVALID_OP + "%s arguments for %v (expected %d, found %d)", msg, call, nmin, nargs
+                check,
+                call,
+                "WrongArgCount",
+                INVALID_OP + "%s arguments for %v (expected %d, found %d)",
+                msg,
+                call,
+                nmin,
+                nargs,
             )
             return False
         return _BUILTINS[id](check, x, call, args, id)
@@ -125,7 +132,7 @@ def _append(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: 
         y: Optional[Operand] = args[1]
         has_string = False
         for _, u in typeset(args[1].typ):
-            if u.__class__ is Slice and identical(u.elem, BYTE):  # type: ignore[union-attr]
+            if u.__class__ is Slice and identical(u.elem, BYTE):
                 continue
             if u is not None and is_string(u):
                 has_string = True
@@ -138,7 +145,7 @@ def _append(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: 
     if sig is None:
         sig = make_sig(x.typ, x.typ, Slice(elem))  # type: ignore[arg-type]
         sig.variadic = True
-        arguments(check, call, sig, None, None, args, None)
+        arguments(check, call, sig, [], [], args, None)
     record_builtin_type(check, call.fun, sig)
     x.mode = "value"
     return True
@@ -196,7 +203,11 @@ def _clear(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: s
     for _, u in typeset(x.typ):
         if u.__class__ is not Map and u.__class__ is not Slice:
             errorf(
-                check, x, "InvalidClear", INVALID_ARG + "cannot clear %s: argument must be (or constrained by) map or slice", x
+                check,
+                x,
+                "InvalidClear",
+                INVALID_ARG + "cannot clear %s: argument must be (or constrained by) map or slice",
+                x,
             )
             return False
     x.mode = "novalue"
@@ -209,7 +220,7 @@ def _close(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: s
         if u.__class__ is not Chan:
             errorf(check, x, "InvalidClose", INVALID_OP + "cannot close non-channel %s", x)
             return False
-        if u.dir == RECV_ONLY:  # type: ignore[union-attr]
+        if u.dir == RECV_ONLY:
             errorf(check, x, "InvalidClose", INVALID_OP + "cannot close receive-only channel %s", x)
             return False
     x.mode = "novalue"
@@ -224,7 +235,7 @@ _FLOAT_OF = {T.COMPLEX64: Typ[T.FLOAT32], T.COMPLEX128: Typ[T.FLOAT64], T.UNTYPE
 def _basic_map(table: dict[int, Basic]) -> Callable[[Type], Optional[Type]]:
     def f(typ: Type) -> Optional[Type]:
         t = typ.underlying()
-        return table.get(t.kind) if t.__class__ is Basic else None  # type: ignore[attr-defined]
+        return table.get(t.kind) if t.__class__ is Basic else None
 
     return f
 
@@ -278,7 +289,7 @@ def _copy(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: st
         # copy([]byte, string)
         special = True
         for _, u in typeset(y.typ):
-            if u.__class__ is Slice and identical(u.elem, BYTE):  # type: ignore[union-attr]
+            if u.__class__ is Slice and identical(u.elem, BYTE):
                 continue
             if u is None or not is_string(u):
                 special = False
@@ -292,7 +303,14 @@ def _copy(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: st
             src = BYTE
         if not identical(dst, src):  # type: ignore[arg-type]
             errorf(
-                check, x, "InvalidCopy", "invalid copy: arguments %s and %s have different element types %s and %s", x, y, dst, src
+                check,
+                x,
+                "InvalidCopy",
+                "invalid copy: arguments %s and %s have different element types %s and %s",
+                x,
+                y,
+                dst,
+                src,
             )
             return False
     record_builtin_type(check, call.fun, make_sig(_INT, x.typ, y.typ))
@@ -310,7 +328,7 @@ def _delete(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: 
         if u.__class__ is not Map:
             errorf(check, x, "InvalidDelete", INVALID_ARG + "%s is not a map", x)
             return False
-        ukey: Type = u.key  # type: ignore[union-attr]
+        ukey: Type = u.key
         if key is not None and not identical(ukey, key):
             errorf(check, x, "InvalidDelete", INVALID_ARG + "maps of %s must have identical key types", x)
             return False
@@ -375,7 +393,14 @@ def _make(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: st
     nmin = 2 if u.__class__ is Slice else 1
     if nargs < nmin or nmin + 1 < nargs:
         errorf(
-            check, call, "WrongArgCount", INVALID_OP + "%v expects %d or %d arguments; found %d", call, nmin, nmin + 1, nargs
+            check,
+            call,
+            "WrongArgCount",
+            INVALID_OP + "%v expects %d or %d arguments; found %d",
+            call,
+            nmin,
+            nmin + 1,
+            nargs,
         )
         return False
     types: list[Type] = [typ]
@@ -712,9 +737,9 @@ def slice_elem(x: Operand) -> tuple[Optional[Type], Optional[TypeErr]]:
                 return None, type_errorf("argument must be a slice; have untyped nil")
             return None, type_errorf("argument must be a slice; have %s", x)
         if elem is None:
-            elem = u.elem  # type: ignore[union-attr]
-        elif not identical(elem, u.elem):  # type: ignore[union-attr]
-            return None, type_errorf("mismatched slice element types %s and %s in %s", elem, u.elem, x)  # type: ignore[union-attr]
+            elem = u.elem
+        elif not identical(elem, u.elem):
+            return None, type_errorf("mismatched slice element types %s and %s in %s", elem, u.elem, x)
     return elem, None
 
 
@@ -725,7 +750,7 @@ def has_var_size(check: "Checker", t: Type) -> bool:
     if cls is Named:
         n: Any = t
         if n.state & HAS_VAR_SIZE:
-            return n.state & VAR_SIZE != 0
+            return n.state & VAR_SIZE != 0  # type: ignore[no-any-return]
         i = check.obj_path_idx.get(n.obj)
         if i is not None:
             from .decl import cycle_error, first_in_src
@@ -767,9 +792,7 @@ def apply_type_func(check: "Checker", f: Callable[[Type], Optional[Type]], x: Op
             return None
         terms.append(Term(t.tilde, r))
     code = {"real": "InvalidReal", "imag": "InvalidImag", "complex": "InvalidComplex"}[id]
-    soft_errorf(
-        check, x, code, "%s not supported as argument to built-in %s for go1.18 (see go.dev/issue/50937)", x, id
-    )
+    soft_errorf(check, x, code, "%s not supported as argument to built-in %s for go1.18 (see go.dev/issue/50937)", x, id)
     bound = Interface([], [Union(terms)])
     bound.complete = True
     ptyp = new_type_param(check, TypeName(0, check.pkg, tp.obj.name, None), bound)
@@ -788,9 +811,9 @@ def array_ptr_deref(typ: Type) -> Type:
     """A if typ is *A and A is an array, else typ."""
     p = unalias(typ)
     if p.__class__ is Pointer:
-        a = p.elem.underlying()  # type: ignore[attr-defined]
+        a = p.elem.underlying()
         if a.__class__ is Array:
-            return a  # type: ignore[no-any-return]
+            return a
     return typ
 
 

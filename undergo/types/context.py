@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Hashable, Optional
+from collections.abc import Callable, Hashable
+from typing import Any, Optional
 
 from . import typeset as _typeset
 from .predicates import object_id
@@ -47,12 +48,12 @@ def type_key(t: Type) -> Hashable:
     """A hashable value that is equal for identical types (and only for those). Types must be complete."""
     cls = t.__class__
     if cls is Basic:
-        return t.kind  # type: ignore[attr-defined]
+        return t.kind  # type: ignore[attr-defined,no-any-return]
     if cls is Named:
         if not t.targs:  # type: ignore[attr-defined]
             return t
         try:
-            return t.ckey
+            return t.ckey  # type: ignore[no-any-return]
         except AttributeError:
             key = t.ckey = (t.orig, *map(type_key, t.targs))  # type: ignore[attr-defined]
             return key
@@ -63,7 +64,7 @@ def canonical_key(t: Type) -> Hashable:
     """As type_key, kept on the type: only for types that do not change any more (after checking)."""
     cls = t.__class__
     if cls is Basic:
-        return t.kind  # type: ignore[attr-defined]
+        return t.kind  # type: ignore[attr-defined,no-any-return]
     try:
         return t.ckey  # type: ignore[no-any-return]
     except AttributeError:
@@ -78,7 +79,7 @@ Env = Optional[dict[Any, Any]]
 def _key(t: Type, env: Env) -> Hashable:
     cls = t.__class__
     if cls is Basic:
-        return t.kind  # type: ignore[attr-defined]
+        return t.kind  # type: ignore[attr-defined,no-any-return]
     if cls is Named:
         if not t.targs:  # type: ignore[attr-defined]
             return t
@@ -147,7 +148,7 @@ def _signature(t: Any, env: Env) -> Hashable:
 def _type_param(t: Any, env: Env) -> Hashable:
     if env is not None and t in env:
         return env[t]  # type: ignore[no-any-return]
-    return t
+    return t  # type: ignore[no-any-return]
 
 
 _active: list[Interface] = []

@@ -38,7 +38,7 @@ def _const_conversion(x: Operand, T: Type) -> Any:
     t = T.underlying()
     if t.__class__ is not Basic:
         return None
-    val = represent(x.val, t)  # type: ignore[arg-type]
+    val = represent(x.val, t)
     if val is not None:
         return val
     if is_integer(x.typ) and is_string(t):
@@ -129,7 +129,7 @@ def convertible_to(x: Operand, check: Optional["Checker"], T: Type, cause: Optio
     if not vparam and not tparam and identical_ignore_tags(Vu, Tu):
         return True
     if V.__class__ is Pointer and T.__class__ is Pointer:
-        vbase, tbase = V.elem, T.elem  # type: ignore[attr-defined]
+        vbase, tbase = V.elem, T.elem
         if identical_ignore_tags(vbase.underlying(), tbase.underlying()) and not is_type_param(vbase) and not is_type_param(tbase):
             return True
     if is_integer_or_float(Vu) and is_integer_or_float(Tu):
@@ -168,7 +168,14 @@ def convertible_to(x: Operand, check: Optional["Checker"], T: Type, cause: Optio
 
 
 def _convertible_terms(
-    x: Operand, check: Optional["Checker"], V: Any, T: Any, orig_T: Type, vparam: bool, tparam: bool, cause: Optional[Cause]
+    x: Operand,
+    check: Optional["Checker"],
+    V: Any,
+    T: Any,
+    orig_T: Type,
+    vparam: bool,
+    tparam: bool,
+    cause: Optional[Cause],
 ) -> bool:
     """Type parameters: each specific type of V must be convertible to T, or to each specific type of T."""
     tterms: list[Any] = []
@@ -204,17 +211,17 @@ def _convertible_terms(
 
 def is_uintptr(t: Type) -> bool:
     u = t.underlying()
-    return u.__class__ is Basic and u.kind == T_.UINTPTR  # type: ignore[attr-defined]
+    return u.__class__ is Basic and u.kind == T_.UINTPTR
 
 
 def is_unsafe_pointer(t: Type) -> bool:
     u = t.underlying()
-    return u.__class__ is Basic and u.kind == T_.UNSAFE_POINTER  # type: ignore[attr-defined]
+    return u.__class__ is Basic and u.kind == T_.UNSAFE_POINTER
 
 
 def is_bytes_or_runes(t: Type) -> bool:
     s = t.underlying()
     if s.__class__ is not Slice:
         return False
-    e = s.elem.underlying()  # type: ignore[attr-defined]
+    e = s.elem.underlying()
     return e.__class__ is Basic and (e.kind == T_.UINT8 or e.kind == T_.INT32)

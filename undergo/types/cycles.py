@@ -19,7 +19,7 @@ def direct_cycles(check: "Checker") -> None:
     path_idx: dict[TypeName, int] = {}
     for obj in check.obj_list:
         if obj.__class__ is TypeName:
-            direct_cycle(check, obj, path_idx)  # type: ignore[arg-type]
+            direct_cycle(check, obj, path_idx)
 
 
 def direct_cycle(check: "Checker", tname: TypeName, path_idx: dict[TypeName, int]) -> None:
@@ -40,10 +40,10 @@ def direct_cycle(check: "Checker", tname: TypeName, path_idx: dict[TypeName, int
         rhs = check.obj_map[tname].tdecl.type  # type: ignore[union-attr]
         if rhs.__class__ is not nodes.Name:
             break
-        following = check.pkg.scope.lookup(rhs.value)  # type: ignore[attr-defined]
+        following = check.pkg.scope.lookup(rhs.value)
         if following.__class__ is not TypeName or following not in check.obj_map:
             break
-        tname = following  # type: ignore[assignment]
+        tname = following
     for t in path:
         path_idx[t] = -1
 
@@ -51,7 +51,7 @@ def direct_cycle(check: "Checker", tname: TypeName, path_idx: dict[TypeName, int
 def is_complete(check: "Checker", t: Optional[Type]) -> bool:
     """Whether t has an underlying type already; reports the cycle if it is being declared."""
     while t.__class__ is Named or t.__class__ is Alias:
-        obj: Object = t.obj  # type: ignore[union-attr]
+        obj: Object = t.obj
         i = check.obj_path_idx.get(obj)
         if i is not None:
             from .decl import cycle_error, first_in_src
@@ -59,7 +59,7 @@ def is_complete(check: "Checker", t: Optional[Type]) -> bool:
             cycle = check.obj_path[i:]
             cycle_error(check, cycle, first_in_src(cycle))
             return False
-        if t.__class__ is Named and t._underlying is not None:  # type: ignore[union-attr]
+        if t.__class__ is Named and t._underlying is not None:
             return True
-        t = t.fromrhs  # type: ignore[union-attr]
+        t = t.fromrhs
     return True

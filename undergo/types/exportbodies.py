@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import importlib
 import marshal
-from typing import Any, Callable, Optional
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Optional
 
 from undergo.syntax import nodes
 
 from . import exportdata as X
-from .constants import UNKNOWN, BigFloat, Complex, Fraction
+from .constants import UNKNOWN, BigFloat, Complex
 from .named import method
 from .objects import Builtin, Const, Func, Label, Nil, Object, Package, PkgName, Selection, TypeName, Var
 from .predicates import object_id
@@ -24,7 +26,19 @@ from .types import Alias, Interface, Named, Pointer, Signature, Tuple, Type, Typ
 from .typeset import type_set
 from .universe import UNIVERSE
 
-TYPE, OBJECT, SELECTION, REF, CONST, TUPLE, DICT, SET, ANY, UNSET, NUMBERED = -1, -2, -4, -5, -6, -7, -8, -9, -10, -11, -12
+TYPE, OBJECT, SELECTION, REF, CONST, TUPLE, DICT, SET, ANY, UNSET, NUMBERED = (
+    -1,
+    -2,
+    -4,
+    -5,
+    -6,
+    -7,
+    -8,
+    -9,
+    -10,
+    -11,
+    -12,
+)
 
 _POS_SLOTS = frozenset(("pos", "rbrace", "colon", "eof"))
 # What analyses keep for themselves and importing packages do not need.
@@ -75,8 +89,8 @@ class BodyWriter(X.Writer):
             for n in node:
                 self.find_literals(n)
         elif isinstance(node, nodes.Node):
-            if node.__class__ is nodes.FuncLit and node.typ is not None:  # type: ignore[attr-defined]
-                self.literals.add(id(node.typ))  # type: ignore[attr-defined]
+            if node.__class__ is nodes.FuncLit and node.typ is not None:
+                self.literals.add(id(node.typ))
             for slot in node.children:
                 child = getattr(node, slot, None)
                 if child is not None:
@@ -149,7 +163,7 @@ class BodyWriter(X.Writer):
                     out.append((UNSET,))
                     continue
                 if x.__class__ in _PLAIN:
-                    out.append(self.pos(x) if slot in _POS_SLOTS and x else x)
+                    out.append(self.pos(x) if slot in _POS_SLOTS and x else x)  # type: ignore[arg-type]
                 else:
                     out.append(self.encode(x))
             return tuple(out)
@@ -208,7 +222,16 @@ class BodyWriter(X.Writer):
             for bit, name in enumerate(_FLAGS):
                 if getattr(obj, name):
                     flags |= 1 << bit
-            return ("v", self.package(pkg), self.pos(obj.pos), obj.name, self.encode(obj.typ), obj.kind, flags, self.encode(obj.extra))
+            return (
+                "v",
+                self.package(pkg),
+                self.pos(obj.pos),
+                obj.name,
+                self.encode(obj.typ),
+                obj.kind,
+                flags,
+                self.encode(obj.extra),
+            )
         if cls is Const:
             return ("k", self.pos(obj.pos), obj.name, self.encode(obj.typ), self.encode(obj.val))
         if cls is TypeName:
@@ -224,11 +247,11 @@ class BodyWriter(X.Writer):
             raise X.ExportError(f"function {f.name} is not declared in its package")
         t = unalias(recv.typ)
         if t.__class__ is Pointer:
-            t = unalias(t.elem)  # type: ignore[attr-defined]
+            t = unalias(t.elem)
         if t.__class__ is Named and t.underlying().__class__ is not Interface:
             if f.origin is f:
-                obj = t.orig.obj  # type: ignore[attr-defined]
-                if obj.pkg.scope.elems.get(obj.name) is obj:
+                obj = t.orig.obj
+                if obj.pkg.scope.elems.get(obj.name) is obj:  # type: ignore[union-attr]
                     return ("M", self.package(obj.pkg), obj.name, f.name)
             return ("m", self.encode(t), f.name)
         return ("i", self.encode(t), f.id())
@@ -239,11 +262,11 @@ def _generic_functions(pkg: Package) -> list[tuple[str, Func]]:
     for name in sorted(pkg.scope.elems):
         obj = pkg.scope.lookup(name)
         if obj.__class__ is Func:
-            if obj.typ.tparams:  # type: ignore[union-attr]
-                out.append((name, obj))  # type: ignore[arg-type]
-        elif obj.__class__ is TypeName and obj.typ.__class__ is Named and obj.typ.obj is obj:  # type: ignore[union-attr]
-            for m in obj.typ.own_methods():  # type: ignore[union-attr]
-                if m.typ.recv_tparams or m.typ.tparams:
+            if obj.typ.tparams:  # type: ignore[attr-defined]
+                out.append((name, obj))
+        elif obj.__class__ is TypeName and obj.typ.__class__ is Named and obj.typ.obj is obj:
+            for m in obj.typ.own_methods():
+                if m.typ.recv_tparams or m.typ.tparams:  # type: ignore[attr-defined]
                     out.append((f"{name}.{m.name}", m))
     return out
 

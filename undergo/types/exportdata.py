@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import importlib
 import marshal
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any, Callable, Iterator, Optional
+from typing import Any, Optional
 
 from . import types as T
 from .basic import BYTE, RUNE, Typ
@@ -325,7 +326,7 @@ class LazyElems(dict[str, Any]):
         self.reader = reader
         self.index = index
 
-    def get(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
+    def get(self, name: str, default: Any = None) -> Any:
         obj = dict.get(self, name)
         if obj is None and name in self.index:
             return self.reader.read_object(name)
@@ -388,7 +389,12 @@ class Reader:
     """Reads what a Writer wrote. paths: the table of packages; files: the names of source files."""
 
     def __init__(
-        self, pkg: Package, paths: tuple[str, ...], files: tuple[Any, ...], load: Callable[[str], Package], file_table: Any
+        self,
+        pkg: Package,
+        paths: tuple[str, ...],
+        files: tuple[Any, ...],
+        load: Callable[[str], Package],
+        file_table: Any,
     ) -> None:
         self.pkg = pkg
         self.load = load

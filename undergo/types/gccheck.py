@@ -25,9 +25,7 @@ from .types import (
 from .typeset import type_set
 
 # Packages of the standard library with functions whose bodies are somewhere else, besides those with assembly.
-_INCOMPLETE = frozenset(
-    "bytes internal/poll net os runtime/metrics runtime/pprof runtime/trace sync syscall time".split()
-)
+_INCOMPLETE = frozenset("bytes internal/poll net os runtime/metrics runtime/pprof runtime/trace sync syscall time".split())
 
 Errors = list[tuple[int, str, bool]]
 
@@ -42,7 +40,7 @@ def gc_errors(pkg: Package, other_files: bool, standard: bool = False) -> Errors
         for decl in file.decl_list:
             if decl.__class__ is nodes.TypeDecl:
                 _interface_cycles(decl, finder, errors)
-            elif decl.__class__ is nodes.FuncDecl and decl.body is None:  # type: ignore[attr-defined]
+            elif decl.__class__ is nodes.FuncDecl and decl.body is None:
                 fdecl: Any = decl
                 name = fdecl.name
                 if (complete or name.value == "init") and (fdecl.recv is not None or name.value not in linknamed):

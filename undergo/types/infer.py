@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import lookup
 from .errors import Pos
@@ -121,7 +122,14 @@ def infer(
 
 
 def _mismatch(
-    check: "Checker", u: Unifier, tparams: list[TypeParam], tpar: Type, targ: Type, arg: Operand, reverse: bool, err: "Error"
+    check: "Checker",
+    u: Unifier,
+    tparams: list[TypeParam],
+    tpar: Type,
+    targ: Type,
+    arg: Operand,
+    reverse: bool,
+    err: "Error",
 ) -> None:
     """Report an argument that does not fit its parameter."""
     targs = u.inferred(tparams)
@@ -140,9 +148,7 @@ def _mismatch(
         err.addf(arg, "type %s of %s does not match %s", targ, arg.expr, tpar)
 
 
-def _use_constraint(
-    check: "Checker", u: Unifier, pos: int, tparams: list[TypeParam], tpar: TypeParam, err: "Error"
-) -> bool:
+def _use_constraint(check: "Checker", u: Unifier, pos: int, tparams: list[TypeParam], tpar: TypeParam, err: "Error") -> bool:
     """Unify a type parameter with the core type and the methods of its constraint."""
     tx = u.at(tpar)
     core, single = core_term(tpar)

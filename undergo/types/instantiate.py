@@ -33,32 +33,37 @@ def instantiate(orig: Type, targs: list[Type], validate: bool = False) -> Type:
         i, cause = verify(None, 0, tparams, targs)
         if i >= 0:
             raise InstantiateError(cause)
-    return instance(None, 0, orig, targs)
+    return instance(None, 0, orig, targs)  # type: ignore[no-any-return]
 
 
 def instance(
-    check: Optional["Checker"], pos: int, orig: Type, targs: list[Type], expanding: Optional[Named] = None, ctxt: Any = None
+    check: Optional["Checker"],
+    pos: int,
+    orig: Type,
+    targs: list[Type],
+    expanding: Optional[Named] = None,
+    ctxt: Any = None,
 ) -> Any:
     """The instance of a generic type or signature; identical instances of types are the same object.
 
     Named types are expanded later."""
     if orig.__class__ is Signature:
-        return _signature_instance(check, pos, orig, targs)  # type: ignore[arg-type]
+        return _signature_instance(check, pos, orig, targs)
     instances = GLOBAL_CONTEXT.instances
     key = GLOBAL_CONTEXT.instance_key(orig, targs)
     res = instances.get(key)
     if res is not None:
         return res
     if orig.__class__ is Named:
-        res = new_named_instance(check, pos, orig, targs)  # type: ignore[arg-type]
+        res = new_named_instance(check, pos, orig, targs)
     else:
         assert orig.__class__ is Alias, orig
-        tparams = orig.tparams  # type: ignore[attr-defined]
-        if not validate_targ_len(check, pos, orig.obj.name, len(tparams), len(targs)):  # type: ignore[attr-defined]
+        tparams = orig.tparams
+        if not validate_targ_len(check, pos, orig.obj.name, len(tparams), len(targs)):
             return INVALID_TYPE
         if not tparams:
             return orig
-        res = new_alias_instance(check, pos, orig, targs)  # type: ignore[arg-type]
+        res = new_alias_instance(check, pos, orig, targs)
     instances[key] = res
     return res
 
@@ -91,9 +96,7 @@ def validate_targ_len(check: Optional["Checker"], pos: int, name: str, want: int
     return False
 
 
-def verify(
-    check: Optional["Checker"], pos: int, tparams: list[TypeParam], targs: list[Type], ctxt: Any = None
-) -> tuple[int, str]:
+def verify(check: Optional["Checker"], pos: int, tparams: list[TypeParam], targs: list[Type], ctxt: Any = None) -> tuple[int, str]:
     """The index of the first type argument that does not satisfy its constraint and why, or (-1, "")."""
     smap = make_subst_map(tparams, targs)
     for i, tpar in enumerate(tparams):
@@ -111,7 +114,7 @@ def implements(check: Optional["Checker"], V: Type, T: Type, constraint: bool, c
     Tu = T.underlying()
     if Vu is INVALID_TYPE or Tu is INVALID_TYPE:
         return True
-    if Vu.__class__ is Pointer and Vu.elem.underlying() is INVALID_TYPE:  # type: ignore[attr-defined]
+    if Vu.__class__ is Pointer and Vu.elem.underlying() is INVALID_TYPE:
         return True
 
     if Tu.__class__ is not Interface:
@@ -123,10 +126,10 @@ def implements(check: Optional["Checker"], V: Type, T: Type, constraint: bool, c
             cause.text = _text(check, "%s does not %s %s (%s)", V, _verb(constraint), T, detail)
         return False
 
-    Tset = type_set(Tu)  # type: ignore[arg-type]
+    Tset = type_set(Tu)
     if Tset.is_all():
         return True
-    Vset = type_set(Vu) if Vu.__class__ is Interface else None  # type: ignore[arg-type]
+    Vset = type_set(Vu) if Vu.__class__ is Interface else None
     if Vset is not None and Vset.is_empty():
         return True
     if Tset.is_empty():
@@ -208,4 +211,13 @@ def mentions(T: Type, typ: Type) -> bool:
     return identical(T, typ)
 
 
-__all__ = ["InstantiateError", "implements", "instance", "instantiate", "is_valid", "mentions", "validate_targ_len", "verify"]
+__all__ = [
+    "InstantiateError",
+    "implements",
+    "instance",
+    "instantiate",
+    "is_valid",
+    "mentions",
+    "validate_targ_len",
+    "verify",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from .basic import INVALID_TYPE
 from .named import has_ptr_recv
@@ -56,10 +57,10 @@ def _lookup(T: Type, addressable: bool, pkg: Optional[Package], name: str, fold_
             if typ.__class__ is Alias:
                 typ = unalias(typ)
             if typ.__class__ is Named:
-                if _was_seen(typ, seen):  # type: ignore[arg-type]
+                if _was_seen(typ, seen):
                     continue  # shadowed by the same type at a shallower depth
-                seen.append(typ)  # type: ignore[arg-type]
-                i, m = named_lookup_method(typ, pkg, name, fold_case)  # type: ignore[arg-type]
+                seen.append(typ)
+                i, m = named_lookup_method(typ, pkg, name, fold_case)
                 if m is not None:
                     index = path + [i]
                     if obj is not None or multiples:
@@ -70,7 +71,7 @@ def _lookup(T: Type, addressable: bool, pkg: Optional[Package], name: str, fold_
             u = typ.underlying()
             if u.__class__ is Struct:
                 i = -1
-                for f in u.fields:  # type: ignore[attr-defined]
+                for f in u.fields:
                     i += 1
                     if (f.name == name or fold_case) and same_id(f, pkg, name, fold_case):
                         index = path + [i]
@@ -83,7 +84,7 @@ def _lookup(T: Type, addressable: bool, pkg: Optional[Package], name: str, fold_
                         ftyp, fptr = deref(f.typ)
                         next_.append((ftyp, path + [i], ind or fptr, multiples))
             elif u.__class__ is Interface:
-                i, m = type_set(u).lookup_method(pkg, name, fold_case)  # type: ignore[arg-type]
+                i, m = type_set(u).lookup_method(pkg, name, fold_case)
                 if m is not None:
                     index = path + [i]
                     if obj is not None or multiples:
@@ -91,7 +92,7 @@ def _lookup(T: Type, addressable: bool, pkg: Optional[Package], name: str, fold_
                     obj = m
                     indirect = ind
         if obj is not None:
-            if obj.__class__ is Func and not indirect and not addressable and has_ptr_recv(obj):  # type: ignore[arg-type]
+            if obj.__class__ is Func and not indirect and not addressable and has_ptr_recv(obj):
                 return None, None, True
             return obj, index, indirect
         current = next_ if len(next_) <= 1 else _consolidate_multiples(next_)
@@ -105,7 +106,9 @@ def _was_seen(typ: Named, seen: list[Named]) -> bool:
     return False
 
 
-def _consolidate_multiples(entries: list[tuple[Type, list[int], bool, bool]]) -> list[tuple[Type, list[int], bool, bool]]:
+def _consolidate_multiples(
+    entries: list[tuple[Type, list[int], bool, bool]],
+) -> list[tuple[Type, list[int], bool, bool]]:
     """One entry a type, marked where there were several."""
     out: list[tuple[Type, list[int], bool, bool]] = []
     for e in entries:
@@ -141,7 +144,7 @@ def missing_method(
     f: Any = None
     u = V.underlying()
     if u.__class__ is Interface:
-        tset = type_set(u)  # type: ignore[arg-type]
+        tset = type_set(u)
         for m in methods:
             _, f = tset.lookup_method(m.pkg, m.name, False)
             if f is None:
@@ -248,8 +251,8 @@ def has_invalid_embedded_fields(T: Type, seen: set[Struct]) -> bool:
     """Whether T is a struct (or pointer to one) with embedded fields of invalid type."""
     s = deref_struct_ptr(T).underlying()
     if s.__class__ is Struct and s not in seen:
-        seen.add(s)  # type: ignore[arg-type]
-        for f in s.fields:  # type: ignore[attr-defined]
+        seen.add(s)
+        for f in s.fields:
             if f.embedded and (not is_valid(f.typ) or has_invalid_embedded_fields(f.typ, seen)):
                 return True
     return False
@@ -257,7 +260,7 @@ def has_invalid_embedded_fields(T: Type, seen: set[Struct]) -> bool:
 
 def is_interface_ptr(T: Type) -> bool:
     p = T.underlying()
-    return p.__class__ is Pointer and is_interface(p.elem)  # type: ignore[attr-defined]
+    return p.__class__ is Pointer and is_interface(p.elem)
 
 
 def interface_ptr_error(check: Optional["Checker"], T: Type) -> str:
@@ -300,7 +303,7 @@ def deref(typ: Type) -> tuple[Type, bool]:
     """(base, True) for a pointer type literal, else (typ, False); defined pointer types are left alone."""
     t = unalias(typ) if typ.__class__ is Alias else typ
     if t.__class__ is Pointer:
-        elem = t.elem  # type: ignore[attr-defined]
+        elem = t.elem
         return (INVALID_TYPE, True) if elem is None else (elem, True)
     return typ, False
 
@@ -308,8 +311,8 @@ def deref(typ: Type) -> tuple[Type, bool]:
 def deref_struct_ptr(typ: Type) -> Type:
     """The base of a (named or unnamed) pointer to a struct, any other type itself."""
     p = typ.underlying()
-    if p.__class__ is Pointer and p.elem.underlying().__class__ is Struct:  # type: ignore[attr-defined]
-        return p.elem  # type: ignore[attr-defined, no-any-return]
+    if p.__class__ is Pointer and p.elem.underlying().__class__ is Struct:
+        return p.elem
     return typ
 
 

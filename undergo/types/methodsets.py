@@ -58,13 +58,13 @@ def all_methods_of(base: Type) -> list[MethodEntry]:
     """The method set of *base (base no pointer type literal), cached."""
     base = unalias(base)
     if base.__class__ is Named:
-        mset = base.mset  # type: ignore[attr-defined]
+        mset = base.mset
         if mset is None:
-            mset = base.mset = _compute(base)  # type: ignore[attr-defined]
+            mset = base.mset = _compute(base)
         return mset  # type: ignore[no-any-return]
     if base.__class__ is not Struct:
         return []
-    if not any(f.embedded for f in base.fields):  # type: ignore[attr-defined]
+    if not any(f.embedded for f in base.fields):
         return []
     key = canonical_key(base)
     cached = _cache.get(key)
@@ -92,9 +92,9 @@ def _compute(base: Type) -> list[MethodEntry]:
                 if key in seen:
                     continue
                 seen.add(key)
-                unpack(typ)  # type: ignore[arg-type]
-                for i in range(num_methods(typ)):  # type: ignore[arg-type]
-                    orig = typ.orig._methods[i]  # type: ignore[attr-defined]
+                unpack(typ)
+                for i in range(num_methods(typ)):
+                    orig = typ.orig._methods[i]
                     name_id = orig.id()
                     own.add(name_id)
                     if name_id in found:
@@ -102,12 +102,12 @@ def _compute(base: Type) -> list[MethodEntry]:
                     if multiples or name_id in level:
                         level[name_id] = None
                         continue
-                    m = method(typ, i)  # type: ignore[arg-type]
+                    m = method(typ, i)
                     ptr = has_ptr_recv(m)
                     level[name_id] = MethodEntry(m, path + [i], indirect, ptr, ptr and not indirect)
             u = typ.underlying()
             if u.__class__ is Struct:
-                for i, f in enumerate(u.fields):  # type: ignore[attr-defined]
+                for i, f in enumerate(u.fields):
                     name_id = f.id()
                     if name_id not in own:
                         if name_id not in found:
@@ -116,7 +116,7 @@ def _compute(base: Type) -> list[MethodEntry]:
                         ftyp, fptr = deref(f.typ)
                         next_.append((ftyp, path + [i], indirect or fptr, multiples))
             elif u.__class__ is Interface:
-                for i, m in enumerate(type_set(u).methods):  # type: ignore[arg-type]
+                for i, m in enumerate(type_set(u).methods):
                     name_id = m.id()
                     if name_id in found or name_id in own:
                         continue

@@ -98,21 +98,21 @@ def named_underlying(n: Named) -> Type:
     rhs: Optional[Type] = n
     while True:
         if rhs.__class__ is Alias:
-            rhs = unalias(rhs)  # type: ignore[arg-type]
+            rhs = unalias(rhs)
         elif rhs.__class__ is Named:
             assert rhs is not None
-            if rhs._underlying is not None:  # type: ignore[attr-defined]
-                u = rhs._underlying  # type: ignore[attr-defined]
+            if rhs._underlying is not None:
+                u = rhs._underlying
                 break
             if rhs in path:
                 u = INVALID_TYPE
                 break
-            path.append(rhs)  # type: ignore[arg-type]
-            unpack(rhs)  # type: ignore[arg-type]
-            if rhs._underlying is not None:  # type: ignore[attr-defined]
-                u = rhs._underlying  # type: ignore[attr-defined]
+            path.append(rhs)
+            unpack(rhs)
+            if rhs._underlying is not None:
+                u = rhs._underlying
                 break
-            rhs = rhs.fromrhs  # type: ignore[attr-defined]
+            rhs = rhs.fromrhs
         elif rhs is None:
             return INVALID_TYPE  # not set up yet: do not keep
         else:
@@ -136,7 +136,7 @@ def safe_underlying(t: Type) -> Optional[Type]:
     """The underlying type without expanding instances (None if it is not known yet)."""
     t = unalias(t)
     if t.__class__ is Named:
-        return t._underlying  # type: ignore[attr-defined]
+        return t._underlying
     return t.underlying()
 
 
@@ -157,9 +157,9 @@ def _expand_rhs(n: Named) -> Type:
     rhs = _subst.subst(check, n.obj.pos, orhs, _subst.make_subst_map(tparams, targs), n, local=n.inst == "local")
     if rhs.__class__ is Interface:
         # The receivers of its methods are the named type.
-        methods, copied = _subst.replace_recv_type(rhs.methods, orig, n)  # type: ignore[attr-defined]
+        methods, copied = _subst.replace_recv_type(rhs.methods, orig, n)
         if copied:
-            iface: Interface = rhs  # type: ignore[assignment]
+            iface: Interface = rhs
             if iface is orhs:
                 crafted = new_interface(check)
                 crafted.complete = True
@@ -171,7 +171,7 @@ def _expand_rhs(n: Named) -> Type:
             if check is None:
                 type_set(iface)
             return iface
-    return rhs
+    return rhs  # type: ignore[no-any-return]
 
 
 def new_interface(check: Optional["Checker"]) -> Interface:
@@ -225,7 +225,7 @@ def _expand_method(n: Named, i: int) -> Func:
     new_sig = old_sig
     if len(rtparams) == len(n.targs):
         smap = _subst.make_subst_map(rtparams, n.targs)
-        new_sig = _subst.subst(check, orig.pos, old_sig, smap, n)  # type: ignore[assignment]
+        new_sig = _subst.subst(check, orig.pos, old_sig, smap, n)
     if new_sig is old_sig:
         new_sig = _subst.copy_signature(old_sig)
     rtyp: Type = Pointer(n) if has_ptr_recv(orig) else n
@@ -267,7 +267,7 @@ def method_index(n: Named, name: str, fold_case: bool) -> int:
     index = n.mindex
     if index is None or len(index) != len(methods):
         index = n.mindex = {m.name: i for i, m in enumerate(methods)}
-    return index.get(name, -1)
+    return index.get(name, -1)  # type: ignore[no-any-return]
 
 
 def lookup_method(n: Named, pkg: Optional[Package], name: str, fold_case: bool) -> tuple[int, Optional[Func]]:

@@ -70,9 +70,7 @@ class Operand:
 
     __slots__ = ("mode", "typ", "val", "expr", "id")
 
-    def __init__(
-        self, mode: str = "invalid", typ: Any = None, val: Any = None, expr: Optional[nodes.Expr] = None, id: Any = None
-    ) -> None:
+    def __init__(self, mode: str = "invalid", typ: Any = None, val: Any = None, expr: Optional[nodes.Expr] = None, id: Any = None) -> None:
         self.mode = mode
         self.typ: Type = typ
         self.val = val
@@ -206,7 +204,7 @@ _COMPOSITE = {
 
 
 def composite_kind(typ: Type) -> str:
-    """"array", "slice", ... or "" for basic types."""
+    """ "array", "slice", ... or "" for basic types."""
     return _COMPOSITE[typ.underlying().__class__]
 
 
@@ -249,10 +247,10 @@ def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Option
                 return False, "IncompatibleAssign"
             for term in tset.terms:
                 assert term is not None
-                if _const.implicit_type_and_value(check, x, term.typ)[0] is None:  # type: ignore[arg-type]
+                if _const.implicit_type_and_value(check, x, term.typ)[0] is None:
                     return False, "IncompatibleAssign"
             return True, "IncompatibleAssign"
-        return _const.implicit_type_and_value(check, x, T)[0] is not None, "IncompatibleAssign"  # type: ignore[arg-type]
+        return _const.implicit_type_and_value(check, x, T)[0] is not None, "IncompatibleAssign"
 
     v_has_name, t_has_name = has_name(V), has_name(T)
     if not vparam and not tparam and not (v_has_name and t_has_name) and identical(Vu, Tu):
@@ -272,7 +270,7 @@ def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Option
                 cause.text = "need type assertion"
             return False, "IncompatibleAssign"
 
-    if Vu.__class__ is Chan and Vu.dir == SEND_RECV and Tu.__class__ is Chan and identical(Vu.elem, Tu.elem):  # type: ignore[attr-defined]
+    if Vu.__class__ is Chan and Vu.dir == SEND_RECV and Tu.__class__ is Chan and identical(Vu.elem, Tu.elem):
         return not v_has_name or not t_has_name, "InvalidChanAssign"
 
     if not vparam and not tparam:
@@ -299,9 +297,7 @@ def _assignable_to_each(x: Operand, check: Optional["Checker"], T: Any, cause: O
     return ok, code
 
 
-def _each_assignable_to(
-    x: Operand, check: Optional["Checker"], V: Any, T: Type, orig_T: Type, cause: Optional[Cause]
-) -> tuple[bool, str]:
+def _each_assignable_to(x: Operand, check: Optional["Checker"], V: Any, T: Type, orig_T: Type, cause: Optional[Cause]) -> tuple[bool, str]:
     """A value of type parameter type: each specific type must be assignable to T."""
     y = x.copy()
     ok, code = False, "IncompatibleAssign"

@@ -5,7 +5,8 @@ The is_x predicates do not look inside type parameters; the all_x predicates ask
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import types as T
 from .basic import BYTE, INVALID_TYPE, RUNE, Typ
@@ -76,7 +77,7 @@ def method_sort_key(m: Object) -> tuple[bool, str, str]:
 
 
 def is_valid(t: Optional[Type]) -> bool:
-    return t is not INVALID_TYPE and (t.__class__ is not Alias or unalias(t) is not INVALID_TYPE)  # type: ignore[arg-type]
+    return t is not INVALID_TYPE and (t.__class__ is not Alias or unalias(t) is not INVALID_TYPE)
 
 
 def is_basic(t: Type, info: int) -> bool:
@@ -87,7 +88,7 @@ def is_basic(t: Type, info: int) -> bool:
         t = t.underlying()
         if t.__class__ is not Basic:
             return False
-    return t.info & info != 0  # type: ignore[attr-defined]
+    return t.info & info != 0
 
 
 def is_boolean(t: Type) -> bool:
@@ -131,7 +132,7 @@ def all_basic(t: Type, info: int) -> bool:
     if t.__class__ is Alias:
         t = unalias(t)
     if t.__class__ is TypeParam:
-        tset = t.iface().tset  # type: ignore[attr-defined]
+        tset = t.iface().tset
         if not tset.has_terms():
             return False
         return all(is_basic(term.typ, info) for term in tset.terms)
@@ -182,15 +183,15 @@ def is_type_lit(t: Type) -> bool:
 
 
 def is_typed(t: Type) -> bool:
-    return t.__class__ is not Basic or t.info & T.IS_UNTYPED == 0  # type: ignore[attr-defined]
+    return t.__class__ is not Basic or t.info & T.IS_UNTYPED == 0
 
 
 def is_untyped(t: Type) -> bool:
-    return t.__class__ is Basic and t.info & T.IS_UNTYPED != 0  # type: ignore[attr-defined]
+    return t.__class__ is Basic and t.info & T.IS_UNTYPED != 0
 
 
 def is_untyped_numeric(t: Type) -> bool:
-    return t.__class__ is Basic and t.info & T.IS_UNTYPED != 0 and t.info & T.IS_NUMERIC != 0  # type: ignore[attr-defined]
+    return t.__class__ is Basic and t.info & T.IS_UNTYPED != 0 and t.info & T.IS_NUMERIC != 0
 
 
 def is_interface(t: Type) -> bool:
@@ -208,27 +209,27 @@ def is_non_type_param_interface(t: Type) -> bool:
 def has_empty_typeset(t: Type) -> bool:
     """Whether t is a type parameter known to have an empty type set (does not force its computation)."""
     t = unalias(t)
-    if t.__class__ is TypeParam and t.bound is not None:  # type: ignore[attr-defined]
+    if t.__class__ is TypeParam and t.bound is not None:
         from .named import safe_underlying
 
-        u = safe_underlying(t.bound)  # type: ignore[attr-defined]
-        return u.__class__ is Interface and u.tset is not None and u.tset.is_empty()  # type: ignore[union-attr]
+        u = safe_underlying(t.bound)
+        return u.__class__ is Interface and u.tset is not None and u.tset.is_empty()
     return False
 
 
 def is_generic(t: Type) -> bool:
     """Whether t is a generic type that has not been instantiated."""
     if t.__class__ is Alias:
-        if t.tparams and not t.targs:  # type: ignore[attr-defined]
+        if t.tparams and not t.targs:
             return True
         t = unalias(t)
-    return t.__class__ is Named and not t.targs and bool(t.tparams)  # type: ignore[attr-defined]
+    return t.__class__ is Named and not t.targs and bool(t.tparams)
 
 
 def as_named(t: Type) -> Optional[Named]:
     if t.__class__ is Alias:
         t = unalias(t)
-    return t if t.__class__ is Named else None  # type: ignore[return-value]
+    return t if t.__class__ is Named else None
 
 
 # ---------------------------------------------------------------- comparable, nil
@@ -278,7 +279,7 @@ def has_nil(t: Optional[Type]) -> bool:
     u = t.underlying()
     cls = u.__class__
     if cls is Basic:
-        return u.kind == T.UNSAFE_POINTER  # type: ignore[attr-defined]
+        return u.kind == T.UNSAFE_POINTER  # type: ignore[attr-defined,no-any-return]
     if cls is Interface:
         if not is_type_param(t):
             return True
@@ -339,7 +340,7 @@ def _identical(x: Type, y: Type, mode: int, p: Pair) -> bool:
 
 
 def _basic(x: Any, y: Any, mode: int, p: Pair) -> bool:
-    return x.kind == y.kind  # byte and rune are not singletons
+    return x.kind == y.kind  # byte and rune are not singletons  # type: ignore[no-any-return]
 
 
 def _array(x: Any, y: Any, mode: int, p: Pair) -> bool:
@@ -490,7 +491,7 @@ _DEFAULT = {
 def default_type(t: Type) -> Type:
     """The type an untyped value gets by default (untyped nil stays), any other type itself."""
     if t.__class__ is Basic:
-        return _DEFAULT.get(t.kind, t)  # type: ignore[attr-defined]
+        return _DEFAULT.get(t.kind, t)
     return t
 
 

@@ -47,9 +47,9 @@ def _wrap(x: int) -> int:
 def is_sync_atomic_align64(t: Type) -> bool:
     """Whether t is the empty struct that asks for 8-byte alignment."""
     t = unalias(t)
-    if t.__class__ is not Named or t.obj.name != "align64" or t.obj.pkg is None:  # type: ignore[attr-defined]
+    if t.__class__ is not Named or t.obj.name != "align64" or t.obj.pkg is None:
         return False
-    return t.obj.pkg.path in ("sync/atomic", "internal/runtime/atomic")  # type: ignore[attr-defined]
+    return t.obj.pkg.path in ("sync/atomic", "internal/runtime/atomic")
 
 
 def alignof(t: Type) -> int:

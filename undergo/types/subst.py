@@ -6,7 +6,8 @@ parameters comes back as the same object.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import named as _named
 from .basic import INVALID_TYPE
@@ -60,7 +61,7 @@ def subst(
     if cls is Basic:
         return typ
     if cls is TypeParam:
-        return smap.get(typ) or typ  # type: ignore[arg-type]
+        return smap.get(typ) or typ  # type: ignore[call-overload]
     return Subster(check, pos, smap, expanding, local).typ(typ)
 
 
@@ -120,14 +121,14 @@ def _alias(s: Subster, t: Alias) -> Type:
     orig = t.orig
     n = len(orig.tparams)
     if n == 0:
-        return s.typ(unalias(t)) if s.local else t  # type: ignore[no-any-return]
+        return s.typ(unalias(t)) if s.local else t
     if len(t.targs) != n:
         return INVALID_TYPE
     targs = s.types(t.targs)
     if targs is not None:
         from .instantiate import instance
 
-        return instance(s.check, s.pos, orig, targs, s.expanding)
+        return instance(s.check, s.pos, orig, targs, s.expanding)  # type: ignore[no-any-return]
     return t
 
 
@@ -246,7 +247,7 @@ def _named_type(s: Subster, t: Named) -> Type:
         return INVALID_TYPE
     from .instantiate import instance
 
-    return instance(s.check, s.pos, t.orig, targs, s.expanding)
+    return instance(s.check, s.pos, t.orig, targs, s.expanding)  # type: ignore[no-any-return]
 
 
 def _type_param(s: Subster, t: TypeParam) -> Type:
@@ -332,11 +333,7 @@ def ambient_tparams(obj: TypeName) -> list[TypeParam]:
         if scope is not None and obj.pkg is not None:
             root = obj.pkg.scope
             while scope is not None and scope is not root:
-                inner = [
-                    e.typ
-                    for e in scope.elems.values()
-                    if e.__class__ is TypeName and e.typ.__class__ is TypeParam and e.typ.obj is e
-                ]
+                inner = [e.typ for e in scope.elems.values() if e.__class__ is TypeName and e.typ.__class__ is TypeParam and e.typ.obj is e]
                 ambient = inner + ambient
                 scope = scope.parent
         obj.ambient = ambient

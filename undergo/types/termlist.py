@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from . import typeterm
-from .typeterm import MaybeTerm
 from .types import Term, Type
+from .typeterm import MaybeTerm
 
 Termlist = list[MaybeTerm]
 

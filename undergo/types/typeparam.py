@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Optional
 
 from . import typeset as _typeset
 from .basic import EMPTY_INTERFACE, INVALID_TYPE
@@ -49,7 +50,7 @@ def iface(t: TypeParam) -> Interface:
     if u.__class__ is Interface:
         if bound.__class__ is TypeParam or bound.__class__ is Alias and unalias(bound).__class__ is TypeParam:
             return EMPTY_INTERFACE  # error reported elsewhere
-        ityp = u  # type: ignore[assignment]
+        ityp = u
     elif u.__class__ is Basic and u is INVALID_TYPE:
         return EMPTY_INTERFACE
     if ityp is None:
@@ -61,7 +62,7 @@ def iface(t: TypeParam) -> Interface:
         pos = t.obj.pos
         b = unalias(bound)
         if b.__class__ is Named:
-            pos = b.obj.pos  # type: ignore[attr-defined]
+            pos = b.obj.pos
         _typeset.compute_interface_type_set(t.check, pos, ityp)
     return ityp
 

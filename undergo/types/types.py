@@ -6,10 +6,11 @@ modules named for it (predicates, typeset, lookup, subst, ...).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 if TYPE_CHECKING:
-    from .objects import Func, Package, TypeName, Var
+    from .objects import Func, TypeName, Var
 
 # Basic kinds (numbers as in go/types).
 (
@@ -57,6 +58,8 @@ class Type:
     """
 
     __slots__ = ("cg", "ckey")
+    cg: Any
+    ckey: Any
 
     def underlying(self) -> "Type":
         return self
@@ -224,7 +227,21 @@ class Named(Type):
     on first need. inst: None for declared types, True for instances, "local" for a type declared inside a generic function under
     the function's type arguments. ``own_methods()`` gives the Funcs declared on it (for an instance: substituted, each with .origin)."""
 
-    __slots__ = ("obj", "orig", "tparams", "targs", "_underlying", "_methods", "resolver", "fromrhs", "inst", "check", "state", "mindex", "mset")
+    __slots__ = (
+        "obj",
+        "orig",
+        "tparams",
+        "targs",
+        "_underlying",
+        "_methods",
+        "resolver",
+        "fromrhs",
+        "inst",
+        "check",
+        "state",
+        "mindex",
+        "mset",
+    )
 
     def __init__(self, obj: "TypeName", underlying: Optional[Type] = None) -> None:
         self.obj = obj
@@ -286,8 +303,8 @@ class TypeParam(Type):
 
     def iface(self) -> Interface:
         bound = self.bound
-        if bound.__class__ is Interface and bound.tset is not None:  # type: ignore[attr-defined]
-            return bound  # type: ignore[return-value]
+        if bound.__class__ is Interface and bound.tset is not None:
+            return bound
         from .typeparam import iface
 
         return iface(self)
@@ -299,10 +316,10 @@ class TypeParam(Type):
 def unalias(t: Type) -> Type:
     """The type an alias stands for, any other type itself."""
     while t.__class__ is Alias:
-        actual = t.actual  # type: ignore[attr-defined]
+        actual = t.actual
         if actual is None:
-            actual = unalias(t.fromrhs)  # type: ignore[attr-defined]
-            t.actual = actual  # type: ignore[attr-defined]
+            actual = unalias(t.fromrhs)
+            t.actual = actual
         t = actual
     return t
 

@@ -6,7 +6,8 @@ comparable bit is set, the terms are "all types".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import predicates, termlist
 from .basic import EMPTY_INTERFACE, INVALID_TYPE
@@ -139,7 +140,7 @@ def sort_methods(methods: list[Func]) -> None:
 def compute_interface_type_set(check: Optional["Checker"], pos: int, ityp: Interface) -> TypeSet:
     """The type set of ityp, computed once all its parts are known; before that, the set of all types (not kept)."""
     if ityp.tset is not None:
-        return ityp.tset
+        return ityp.tset  # type: ignore[no-any-return]
     if not ityp.complete:
         return TOP_TYPE_SET
     # Mark as done to stop recursion: infinite expansion is detected elsewhere (validtype).
@@ -172,7 +173,7 @@ def compute_interface_type_set(check: Optional["Checker"], pos: int, ityp: Inter
         u = typ.underlying()
         comparable = False
         if u.__class__ is Interface:
-            etset = compute_interface_type_set(check, epos, u)  # type: ignore[arg-type]
+            etset = compute_interface_type_set(check, epos, u)
             if epos and check is not None:
                 from .check import is_imported_constraint
                 from .version import GO1_18, verify_versionf
@@ -188,7 +189,7 @@ def compute_interface_type_set(check: Optional["Checker"], pos: int, ityp: Inter
         elif u.__class__ is Union:
             if epos and check is not None and not _version_ok(check, epos, "embedding interface element %s", u):
                 continue
-            etset = compute_union_type_set(check, union_sets, epos, u)  # type: ignore[arg-type]
+            etset = compute_union_type_set(check, union_sets, epos, u)
             if etset is INVALID_TYPE_SET:
                 continue
             terms = etset.terms
@@ -281,7 +282,7 @@ def compute_union_type_set(check: Optional["Checker"], union_sets: dict[Union, T
         u = t.typ.underlying()
         terms: Termlist
         if u.__class__ is Interface:
-            terms = compute_interface_type_set(check, pos, u).terms  # type: ignore[arg-type]
+            terms = compute_interface_type_set(check, pos, u).terms
         elif u is INVALID_TYPE:
             continue
         else:
@@ -292,7 +293,11 @@ def compute_union_type_set(check: Optional["Checker"], union_sets: dict[Union, T
                 from .errors import errorf
 
                 errorf(
-                    check, pos, "InvalidUnion", "cannot handle more than %d union terms (implementation limitation)", MAX_TERM_COUNT
+                    check,
+                    pos,
+                    "InvalidUnion",
+                    "cannot handle more than %d union terms (implementation limitation)",
+                    MAX_TERM_COUNT,
                 )
             union_sets[utyp] = INVALID_TYPE_SET
             return INVALID_TYPE_SET

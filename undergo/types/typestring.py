@@ -5,7 +5,8 @@ A *qualifier* maps a package to the prefix of its objects' names ("" for none); 
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional
+from collections.abc import Callable
+from typing import Any, Optional
 
 from . import types as T
 from .objects import Builtin, Const, Func, Label, Nil, Object, Package, PkgName, TypeName, Var
@@ -59,7 +60,7 @@ def package_prefix(pkg: Optional[Package], qf: Qualifier) -> str:
 
 
 def go_type_name(t: Any) -> str:
-    return "*types2." + t.__class__.__name__
+    return "*types2." + t.__class__.__name__  # type: ignore[no-any-return]
 
 
 class TypeWriter:
@@ -129,7 +130,7 @@ class TypeWriter:
                 if variadic and i == last:
                     if t.__class__ is Slice:
                         buf.append("...")
-                        self.typ(t.elem)  # type: ignore[attr-defined]
+                        self.typ(t.elem)
                     else:  # append([]byte, s...)
                         self.typ(t)
                         buf.append("...")
@@ -267,7 +268,7 @@ _CHAN_PREFIX = {T.SEND_RECV: "chan ", T.SEND_ONLY: "chan<- ", T.RECV_ONLY: "<-ch
 
 def _chan(w: TypeWriter, t: Chan) -> None:
     w.buf.append(_CHAN_PREFIX[t.dir])
-    if t.dir == T.SEND_RECV and t.elem.__class__ is Chan and t.elem.dir == T.RECV_ONLY:  # type: ignore[attr-defined]
+    if t.dir == T.SEND_RECV and t.elem.__class__ is Chan and t.elem.dir == T.RECV_ONLY:
         w.buf.append("(")
         w.typ(t.elem)
         w.buf.append(")")
@@ -410,4 +411,10 @@ def object_kind(obj: Object) -> str:
         return _VAR_KINDS[obj.kind]  # type: ignore[attr-defined]
     if cls is Func:
         return "method" if obj.typ is not None and obj.typ.recv is not None else "function"  # type: ignore[attr-defined]
-    return {PkgName: "package name", Const: "constant", Label: "label", Builtin: "built-in function", Nil: "untyped nil"}[cls]
+    return {
+        PkgName: "package name",
+        Const: "constant",
+        Label: "label",
+        Builtin: "built-in function",
+        Nil: "untyped nil",
+    }[cls]

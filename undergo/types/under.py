@@ -5,7 +5,8 @@ A *cause* parameter in this package is a :class:`Cause` (or None): the callee st
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from .types import SEND_RECV, Alias, Chan, Type, TypeParam, unalias
 
@@ -51,7 +52,7 @@ def typeset(t: Type) -> Pairs:
     if t.__class__ is Alias:
         t = unalias(t)
     if t.__class__ is TypeParam:
-        return _typeset.type_set(t.iface()).pairs()  # type: ignore[attr-defined]
+        return _typeset.type_set(t.iface()).pairs()
     return [(t, t.underlying())]
 
 
@@ -92,12 +93,12 @@ def common_under(
             ct, cu = typ, u
             continue
         if cu.__class__ is Chan and u.__class__ is Chan:
-            if not identical(cu.elem, u.elem):  # type: ignore[attr-defined]
+            if not identical(cu.elem, u.elem):
                 return None, type_errorf("channels %s and %s have different element types", ct, typ)
-            if cu.dir != u.dir:  # type: ignore[attr-defined]
-                if cu.dir == SEND_RECV:  # type: ignore[attr-defined]
+            if cu.dir != u.dir:
+                if cu.dir == SEND_RECV:
                     ct, cu = typ, u
-                elif u.dir != SEND_RECV:  # type: ignore[attr-defined]
+                elif u.dir != SEND_RECV:
                     return None, type_errorf("channels %s and %s have conflicting directions", ct, typ)
             continue
         if not identical(cu, u):

@@ -6,7 +6,8 @@ underlying type, channel directions are ignored, and interfaces unify with what 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import termlist
 from .lookup import lookup_field_or_method
@@ -55,12 +56,14 @@ class Unifier:
     __slots__ = ("check", "handles", "depth", "interface_inference")
 
     def __init__(
-        self, check: Optional["Checker"], tparams: list[TypeParam], targs: list[Optional[Type]], interface_inference: bool
+        self,
+        check: Optional["Checker"],
+        tparams: list[TypeParam],
+        targs: list[Optional[Type]],
+        interface_inference: bool,
     ) -> None:
         self.check = check
-        self.handles: dict[TypeParam, list[Optional[Type]]] = {
-            p: [targs[i] if i < len(targs) else None] for i, p in enumerate(tparams)
-        }
+        self.handles: dict[TypeParam, list[Optional[Type]]] = {p: [targs[i] if i < len(targs) else None] for i, p in enumerate(tparams)}
         self.depth = 0
         self.interface_inference = interface_inference
 
@@ -89,7 +92,7 @@ class Unifier:
     def as_bound_type_param(self, x: Type) -> Optional[TypeParam]:
         if x.__class__ is Alias:
             x = unalias(x)
-        return x if x.__class__ is TypeParam and x in self.handles else None  # type: ignore[return-value]
+        return x if x.__class__ is TypeParam and x in self.handles else None
 
     def set_handle(self, x: TypeParam, h: list[Optional[Type]]) -> None:
         hx = self.handles[x]
@@ -187,7 +190,7 @@ class Unifier:
                 self.set(px, y)
             else:
                 yc = y.underlying()
-                if yc.__class__ is Chan and yc.dir != SEND_RECV:  # type: ignore[attr-defined]
+                if yc.__class__ is Chan and yc.dir != SEND_RECV:
                     self.set(px, y)
         return True
 
@@ -222,9 +225,9 @@ class Unifier:
             if self.check is not None:
                 from .decl import obj_decl
 
-                obj_decl(self.check, obj)  # type: ignore[arg-type]
+                obj_decl(self.check, obj)
             # A generic method never implements an interface method.
-            if obj.typ.tparams or not self.nify(xm.typ, obj.typ, EXACT, p):  # type: ignore[union-attr]
+            if obj.typ.tparams or not self.nify(xm.typ, obj.typ, EXACT, p):  # type: ignore[attr-defined]
                 return False
         return True
 
@@ -236,7 +239,7 @@ def as_interface(x: Type) -> Optional[Interface]:
     if x.__class__ is TypeParam:
         return None
     u = x.underlying()
-    return u if u.__class__ is Interface else None  # type: ignore[return-value]
+    return u if u.__class__ is Interface else None
 
 
 Nify = Callable[[Unifier, Any, Any, int, int, Any], bool]
@@ -273,11 +276,7 @@ def _tuple(u: Unifier, x: Any, y: Any, mode: int, emode: int, p: Any) -> bool:
 
 
 def _signature(u: Unifier, x: Any, y: Any, mode: int, emode: int, p: Any) -> bool:
-    return (
-        x.variadic == y.variadic
-        and _tuple(u, x.params, y.params, emode, emode, p)
-        and _tuple(u, x.results, y.results, emode, emode, p)
-    )
+    return x.variadic == y.variadic and _tuple(u, x.params, y.params, emode, emode, p) and _tuple(u, x.results, y.results, emode, emode, p)
 
 
 def _interface(u: Unifier, x: Any, y: Any, mode: int, emode: int, p: Any) -> bool:
@@ -311,7 +310,7 @@ def _named(u: Unifier, x: Any, y: Any, mode: int, emode: int, p: Any) -> bool:
     for a, b in zip(x.targs, y.targs):
         if not u.nify(a, b, mode, p):
             return False
-    return x.orig.obj is y.orig.obj  # type: ignore[no-any-return]
+    return x.orig.obj is y.orig.obj
 
 
 def _never(u: Unifier, x: Any, y: Any, mode: int, emode: int, p: Any) -> bool:

@@ -32,13 +32,19 @@ def parse_union(check: "Checker", uexpr: nodes.Expr) -> Type:
             return term.typ
         if len(terms) >= MAX_TERM_COUNT:
             if is_valid(u):
-                errorf(check, x, "InvalidUnion", "cannot handle more than %d union terms (implementation limitation)", MAX_TERM_COUNT)
+                errorf(
+                    check,
+                    x,
+                    "InvalidUnion",
+                    "cannot handle more than %d union terms (implementation limitation)",
+                    MAX_TERM_COUNT,
+                )
                 u = INVALID_TYPE
         else:
             terms.append(term)
             u = Union(list(terms))
         if i > 0:
-            record_type_and_value(check, blist[i - 1], "typexpr", u, None)
+            record_type_and_value(check, blist[i - 1], "typexpr", u, None)  # type: ignore[arg-type]
     assert u is not None
     if not is_valid(u):
         return u
@@ -63,13 +69,25 @@ def _check_terms(check: "Checker", tlist: list[nodes.Expr], terms: list[Term]) -
                 errorf(check, tlist[i], "InvalidUnion", "invalid use of ~ (underlying type of %s is %s)", t.typ, u)
                 continue
         if f is not None:
-            tset = type_set(f)  # type: ignore[arg-type]
+            tset = type_set(f)
             if tset.num_methods() != 0:
-                errorf(check, tlist[i], "InvalidUnion", "cannot use %s in union (%s contains methods)", *_term_texts(check, t, t))
+                errorf(
+                    check,
+                    tlist[i],
+                    "InvalidUnion",
+                    "cannot use %s in union (%s contains methods)",
+                    *_term_texts(check, t, t),
+                )
             elif _is_comparable_name(t.typ):
                 error(check, tlist[i], "InvalidUnion", "cannot use comparable in union")
             elif tset.comparable:
-                errorf(check, tlist[i], "InvalidUnion", "cannot use %s in union (%s embeds comparable)", *_term_texts(check, t, t))
+                errorf(
+                    check,
+                    tlist[i],
+                    "InvalidUnion",
+                    "cannot use %s in union (%s embeds comparable)",
+                    *_term_texts(check, t, t),
+                )
             continue
         j = overlapping_term(terms[:i], t)
         if j >= 0:
@@ -93,8 +111,8 @@ def parse_tilde(check: "Checker", tx: nodes.Expr) -> Term:
 
     x = tx
     tilde = False
-    if x.__class__ is nodes.Operation and x.op == "~":  # type: ignore[attr-defined]
-        x = x.x  # type: ignore[attr-defined]
+    if x.__class__ is nodes.Operation and x.op == "~":
+        x = x.x
         tilde = True
     typ = check_typ(check, x)
     if is_type_param(typ):
@@ -119,8 +137,8 @@ def overlapping_term(terms: list[Term], y: Term) -> int:
 
 def flatten_union(x: nodes.Expr, blist: list[nodes.Expr], tlist: list[nodes.Expr]) -> None:
     """Splits A | B | C into its binary expressions and its terms, both in source order."""
-    if x.__class__ is nodes.Operation and x.op == "|" and x.y is not None:  # type: ignore[attr-defined]
-        flatten_union(x.x, blist, tlist)  # type: ignore[attr-defined]
+    if x.__class__ is nodes.Operation and x.op == "|" and x.y is not None:
+        flatten_union(x.x, blist, tlist)
         blist.append(x)
-        x = x.y  # type: ignore[attr-defined]
+        x = x.y
     tlist.append(x)
