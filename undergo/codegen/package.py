@@ -6,7 +6,7 @@ from typing import Any, Callable, Mapping, Optional
 
 from undergo.syntax import nodes as N
 from undergo.types import types as T
-from undergo.types.objects import Func, Package, TypeName, Var
+from undergo.types.objects import Func, Package, Var
 
 from . import asmabi, embed, generics, names, static, typedesc
 from .debuginfo import DebugInfo
@@ -131,16 +131,7 @@ class _Package:
 
     def _types(self) -> None:
         """Descriptors of the package's own types and of pointers to them."""
-        scope = self.pkg.scope
-        for name in scope.names():
-            obj = scope.lookup(name)
-            if obj.__class__ is not TypeName or obj.is_alias():
-                continue
-            t = obj.typ
-            if t.__class__ is not T.Named or t.tparams:
-                continue
-            typedesc.type_ref(self.mb, t)
-            typedesc.type_ref(self.mb, T.Pointer(t))
+        typedesc.descriptors(self.mb).emit_package_types(self.pkg)
 
     # ------------------------------------------------------------ initialization
 
@@ -168,7 +159,7 @@ class _Package:
         mb = self.mb
         sig = T.Signature(None, T.Tuple([]), T.Tuple([]))
         pos = dynamic[0].rhs.pos
-        fb: FunctionBuilder = functions.begin(mb, symbol, sig, None, pos, names.ClosureNames(f"{mb.prefix}.glob.", False))
+        fb: FunctionBuilder = functions.begin(mb, symbol, sig, None, pos, names.ClosureNames(f"{mb.prefix}.init", False))
         for init in dynamic:
             fb.pos = init.rhs.pos
             stmt.initialize_package_variables(fb, init.lhs, init.rhs)
