@@ -206,12 +206,15 @@ class ModuleBuilder:
         return quote(fsym)
 
     def begin_function(self, symbol: str, abi: FuncABI, context: bool, linkage: str = "", attrs: str = "", dbg: str = "") -> str:
-        """The ``define`` line. attrs: extra attributes (" noinline")."""
+        """The ``define`` line. attrs: extra attributes (" noinline"); " tail" at the end allows tail calls."""
         self.defined.add(symbol)
         link = linkage + " " if linkage else ""
+        group = "#0"
+        if attrs.endswith(" tail"):
+            group, attrs = "#4", attrs[:-5]
         sec = escape_bytes((".text." + symbol).encode("utf-8", "surrogateescape"))
         return (
-            f'define {link}x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)} #0{attrs} section "{sec}"{dbg} {{'
+            f'define {link}x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)} {group}{attrs} section "{sec}"{dbg} {{'
         )
 
     def run_queue(self) -> None:
@@ -222,9 +225,11 @@ class ModuleBuilder:
 
     def attributes(self) -> list[str]:
         extra = ' "no-builtins"' if self.no_builtins else ""
+        common = 'nounwind null_pointer_is_valid "frame-pointer"="all" "probe-stack"="inline-asm"' + extra
         return [
-            'attributes #0 = { nounwind null_pointer_is_valid "frame-pointer"="all" "probe-stack"="inline-asm"'
-            + extra + " }",
+            # Every call has its frame, as in Go (runtime.Callers, stack overflow); wrappers do without (#4).
+            f'attributes #0 = {{ {common} "disable-tail-calls"="true" }}',
+            f"attributes #4 = {{ {common} }}",
             "attributes #1 = { cold noreturn nounwind nomerge }",
             "attributes #2 = { nounwind returns_twice }",
             "attributes #3 = { cold nounwind }",

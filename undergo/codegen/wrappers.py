@@ -79,6 +79,7 @@ def _begin(mb: "ModuleBuilder", symbol: str, abi: FuncABI, context: bool = False
     mb.meta["wrappers"].append(symbol)
     if mb.dbg is not None:
         mb.dbg.wrapper(fb)
+    fb.attrs += " tail"
     return fb
 
 
