@@ -186,11 +186,10 @@ class _Preparation:
         in_group = np.zeros(len(elf.section_names) + 1, bool)
         in_group[list(elf.groups)] = True
         needed = np.zeros(count, bool)
-        got = np.array(E.GOT_TYPES)
-        for index in self.chosen:
-            rows = elf.relocations.get(index)
-            if rows is not None:
-                needed[rows["sym"][np.isin(rows["type"], got)]] = True
+        present = [elf.relocations[index] for index in self.chosen if index in elf.relocations]
+        if present:
+            rows = np.concatenate(present)
+            needed[rows["sym"][np.isin(rows["type"], np.array(E.GOT_TYPES))]] = True
         plain = (stype != E.STT_SECTION) & (stype != E.STT_FILE)
         keep = ((bind != E.STB_LOCAL) & (np.arange(count) > 0)) | needed | (plain & (mapped >= 0))
         numbers: list[int] = []
@@ -229,47 +228,47 @@ class _Preparation:
         self.blobs["names"] = b"".join(names)
 
     def relocations(self) -> None:
+        """All sections' relocations in one table, sorted by section and offset."""
         elf = self.elf
-        offsets, kinds, targets, addends = [], [], [], []
-        pointers = [0]
+        parts: list[NDArray[Any]] = [np.zeros(0, E.RELA)]
+        owners = [0]
+        counts = [0]
+        for number, index in enumerate(self.chosen):
+            found = elf.relocations.get(index)
+            if found is not None:
+                parts.append(found)
+                owners.append(number)
+                counts.append(len(found))
+        rows = np.concatenate(parts)
+        owner = np.repeat(np.array(owners, np.int64), counts)
+        real = rows["type"] != E.R_NONE
+        rows, owner = rows[real], owner[real]
+        order = np.lexsort((rows["offset"], owner))
+        rows, owner = rows[order], owner[order]
+        known = np.zeros(256, bool)
+        known[list(E.RELOCATION_NAMES)] = True
+        through_got = np.zeros(256, bool)
+        through_got[list(E.GOT_TYPES)] = True
+        kind = np.minimum(rows["type"], 255)
+        bad = np.flatnonzero(~known[kind])
+        if len(bad):
+            where = elf.section_names[self.chosen[int(owner[bad[0]])]]
+            raise LinkError(f"{where}: relocation type {int(rows['type'][bad[0]])} is not supported")
+        sym = rows["sym"].astype(np.int64)
+        direct = (self.new_section[sym] >= 0) & (self.new_bind[sym] <= T.GLOBAL) & ~through_got[kind]
+        via = self.new_symbol[sym]
+        lost = np.flatnonzero(~direct & (via < 0))
+        if len(lost):
+            where = elf.section_names[self.chosen[int(owner[lost[0]])]]
+            raise LinkError(f"{where}: relocation against {elf.symbol_name(int(sym[lost[0]]))}, which is not linked")
         values = elf.symbols["value"].astype(np.int64)
-        for index in self.chosen:
-            rows = elf.relocations.get(index)
-            if rows is None:
-                pointers.append(pointers[-1])
-                continue
-            rows = rows[rows["type"] != E.R_NONE]
-            order = np.argsort(rows["offset"], kind="stable")
-            rows = rows[order]
-            bad = ~np.isin(rows["type"], np.array(list(E.RELOCATION_NAMES)))
-            if bool(bad.any()):
-                row = rows[np.flatnonzero(bad)[0]]
-                where = elf.section_names[index]
-                raise LinkError(f"{where}: relocation type {int(row['type'])} is not supported")
-            sym = rows["sym"].astype(np.int64)
-            direct = (self.new_section[sym] >= 0) & (self.new_bind[sym] <= T.GLOBAL)
-            direct &= ~np.isin(rows["type"], np.array(E.GOT_TYPES))
-            via = self.new_symbol[sym]
-            lost = ~direct & (via < 0)
-            if bool(lost.any()):
-                row = rows[np.flatnonzero(lost)[0]]
-                name = elf.symbol_name(int(row["sym"]))
-                raise LinkError(f"{elf.section_names[index]}: relocation against {name}, which is not linked")
-            offsets.append(rows["offset"])
-            kinds.append(rows["type"])
-            targets.append(np.where(direct, self.mapped[sym], ~via))
-            addends.append(rows["addend"] + np.where(direct, values[sym], 0))
-            pointers.append(pointers[-1] + len(rows))
-
-        def join(parts: list[NDArray[Any]], dtype: type) -> NDArray[Any]:
-            return np.concatenate(parts).astype(dtype) if parts else np.zeros(0, dtype)
-
+        per_section = np.bincount(owner, minlength=len(self.chosen))
         self.columns |= {
-            "rel_ptr": np.array(pointers, np.int32),
-            "rel_off": join(offsets, np.uint32),
-            "rel_type": join(kinds, np.uint8),
-            "rel_tgt": join(targets, np.int32),
-            "rel_add": join(addends, np.int64),
+            "rel_ptr": np.concatenate([[0], np.cumsum(per_section)]).astype(np.int32),
+            "rel_off": rows["offset"].astype(np.uint32),
+            "rel_type": rows["type"].astype(np.uint8),
+            "rel_tgt": np.where(direct, self.mapped[sym], ~via).astype(np.int32),
+            "rel_add": rows["addend"] + np.where(direct, values[sym], 0),
         }
 
     def function_name(self, target: int) -> str | None:
