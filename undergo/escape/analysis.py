@@ -13,7 +13,7 @@ from typing import Any, Optional
 
 from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
 from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, RESULT0, RESULTS, TAGGED, FuncInfo, Leaks, RangeFunc, Tags
-from undergo.escape.report import describe, describe_var
+from undergo.escape.report import describe, describe_var, is_conversion
 from undergo.escape.scan import Scanner
 from undergo.escape.statements import StmtFlow
 from undergo.escape.typefacts import TypeFacts
@@ -128,7 +128,8 @@ class _Analysis:
                 node.esc = heap or node.esc is True
             if self.reporting and node.__class__ is not RangeFunc:
                 text = describe(node, kind)
-                self.result.report.append((node.pos, text + (" escapes to heap" if heap else " does not escape")))
+                pos = node.arg_list[0].pos if is_conversion(node) else node.pos
+                self.result.report.append((pos, text + (" escapes to heap" if heap else " does not escape")))
 
     def tag(self, info: FuncInfo, graph: Graph) -> None:
         """Summarize a function and its closures for callers."""

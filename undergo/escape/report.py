@@ -17,6 +17,11 @@ def describe_var(var: Var, location: Location) -> str:
     return f"~r{location.result_index}" if location.result else "_"
 
 
+def is_conversion(node: Any) -> bool:
+    """The reference reports conversions where their operand stands."""
+    return node.__class__ is n.CallExpr and unparen(node.fun).mode == "typexpr"
+
+
 def describe(node: Any, kind: int) -> str:
     """An allocating node in the words of the reference: ``&T{...}``, ``func literal``, ``... argument``."""
     if kind == VARIADIC:
