@@ -16,6 +16,7 @@ from undergo.types.objects import Func, Var
 from undergo.types.types import Array, Basic, Map, Pointer, Signature, Slice, Struct, Tuple, Type
 
 MAX_INLINE_LINES = 60
+MAX_INLINE_DEPTH = 3
 
 # A callee that is known: a function of the batch, or a summary.
 Callee = Union[FuncInfo, Tags]
@@ -220,7 +221,9 @@ class CallFlow(ExprFlow):
         saved = self.fn, self.locations, self.inlined_into, self.bound, self.looping
         self.fn, self.locations, self.inlined_into, self.bound = info, locations, caller, bound
         self.looping = info.looping_labels
+        self.inlining.append(info)
         self.block(info.node.body.list)  # type: ignore[union-attr]
+        self.inlining.pop()
         self.fn, self.locations, self.inlined_into, self.bound, self.looping = saved
         return True
 
@@ -235,6 +238,8 @@ class CallFlow(ExprFlow):
             return None
         info = self.infos.get(func)
         if info is None or info.stage == PLANNED or info.closures or info.has_defer:
+            return None
+        if len(self.inlining) >= MAX_INLINE_DEPTH or info in self.inlining:
             return None
         body = info.node.body  # type: ignore[union-attr]
         if body is None or line_of(body.rbrace) - line_of(body.pos) > MAX_INLINE_LINES:

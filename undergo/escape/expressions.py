@@ -21,7 +21,7 @@ MAX_IMPLICIT_STACK_VARIABLE = 64 << 10
 class ExprFlow:
     """Builds the graph of one batch. The function being walked is ``fn``, at ``loop_depth``."""
 
-    __slots__ = ("graph", "facts", "fn", "loop_depth", "closures", "infos", "locations", "looping", "inlined_into", "bound")
+    __slots__ = ("graph", "facts", "fn", "loop_depth", "closures", "infos", "locations", "looping", "inlined_into", "bound", "inlining")
 
     def __init__(self, graph: Graph, facts: TypeFacts, infos: dict[Func, FuncInfo]) -> None:
         self.graph = graph
@@ -36,6 +36,7 @@ class ExprFlow:
         # parameters are known to be.
         self.inlined_into: Optional[FuncInfo] = None
         self.bound: dict[Var, list[Any]] = {}
+        self.inlining: list[FuncInfo] = []
 
     # ------------------------------------------------------------ locations and holes
 
