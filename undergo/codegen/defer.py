@@ -1,1 +1,290 @@
-"""(being written by cgdata)"""
+"""Deferred calls, go statements, recover (docs/architecture.md, section 4, "Defer").
+
+A function with defers has a ``runtime.deferframe`` in its frame, pushed on ``g._deferframe`` at entry. Saving the place to continue after a
+recovery is one piece of inline assembly that returns twice, the second time with 1, and keeps no register: what is read afterwards
+(results) lies in volatile memory.
+
+What a defer or go statement calls is a function without parameters. A literal or function value without parameters and results is that
+already; for all others function and operands are evaluated now and put into a closure over a small function that makes the call
+(``f.deferwrap1``, ``f.gowrap1``) as its tail call, so that ``recover`` in the called function is called by the deferring machinery.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from undergo.syntax import nodes as N
+from undergo.types import types as T
+from undergo.types.basic import EMPTY_INTERFACE, Typ
+from undergo.types.objects import Var
+
+from . import calls, functions, generics
+from .abi import abi_of
+from .expr import expr, expr1, expr_to, unparen
+from .function import CodegenError, FunctionBuilder, Value
+from .intrinsics import getg
+from .layout import info
+from .module import quote
+from .typedesc import AbiStruct, package_type
+
+_POINTER = Typ[T.UNSAFE_POINTER]
+
+_CLOBBERS = ",".join(
+    f"~{{{r}}}"
+    for r in ("rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", *(f"xmm{i}" for i in range(16)))
+)
+
+
+def _layout(fb: FunctionBuilder, name: str) -> AbiStruct:
+    mb = fb.mb
+    key = "runtime." + name
+    s = mb.extra.get(key)
+    if s is None:
+        s = mb.extra[key] = AbiStruct(package_type(mb, "runtime", name))
+    return s  # type: ignore[no-any-return]
+
+
+# ---------------------------------------------------------------- the frame
+
+
+def enter(fb: FunctionBuilder) -> None:
+    """At the start of a function with defers: push its frame, save where to resume."""
+    s = _layout(fb, "deferframe")
+    frame = fb.alloca(f"[{s.size} x i8]")
+    g = getg(fb, [])[0][0]
+    head = fb.gep(g, _layout(fb, "g").off["_deferframe"])  # type: ignore[arg-type]
+    link = fb.t(f"load ptr, ptr {head}, align 8")
+    fb.emit(f" store ptr {link}, ptr {fb.gep(frame, s.off['link'])}, align 8")
+    fb.emit(f" store ptr null, ptr {fb.gep(frame, s.off['head'])}, align 8")
+    fb.emit(f" store volatile ptr {frame}, ptr {head}, align 8")
+    code = (
+        f"leaq 1f(%rip), %rax\\0Amovq %rax, {s.off['pc']}(%rdi)\\0Amovq %rsp, {s.off['sp']}(%rdi)\\0A"
+        f"movq %rbp, {s.off['bp']}(%rdi)\\0Axorl %eax, %eax\\0A1:"
+    )
+    again = fb.t(
+        f'call {{i64, i64}} asm sideeffect "{code}", "={{rax}},={{rdi}},{{rdi}},{_CLOBBERS},~{{memory}},~{{dirflag}},~{{fpsr}},~{{flags}}"'
+        f"(ptr {frame}) #2"
+    )
+    first = fb.t(f"extractvalue {{i64, i64}} {again}, 0")
+    resume, normal = fb.new_label(), fb.new_label()
+    fb.cbr(fb.t(f"icmp eq i64 {first}, 0"), normal, resume)
+    fb.place(normal, True)
+    fb.state.defer = Frame(frame, resume)
+
+
+class Frame:
+    """operand: the deferframe; resume: label of the place to continue after a recovery."""
+
+    __slots__ = ("operand", "resume")
+
+    def __init__(self, operand: str, resume: str) -> None:
+        self.operand = operand
+        self.resume = resume
+
+
+def run(fb: FunctionBuilder) -> None:
+    """Run the deferred calls and pop the frame: the function is about to return."""
+    fb.runtime_call("deferreturn", fb.state.defer.operand, want=False)
+
+
+def resume(fb: FunctionBuilder) -> None:
+    """At the end of the function: the code that a recovery continues with."""
+    fb.place(fb.state.defer.resume, True)
+    functions.return_results(fb, None)
+
+
+def recover(fb: FunctionBuilder) -> Value:
+    """The call recover()."""
+    argp = return_slot(fb)
+    return fb.runtime_call("gorecover", fb.t(f"ptrtoint ptr {argp} to i64"))
+
+
+def return_slot(fb: FunctionBuilder) -> str:
+    """The address of this function's return address."""
+    return fb.c_call("llvm.addressofreturnaddress.p0", "ptr", "", "")
+
+
+# ---------------------------------------------------------------- statements
+
+
+def go_statement(fb: FunctionBuilder, s: Any) -> None:
+    fn = _thunk(fb, s)
+    fb.pos = s.pos
+    fb.runtime_call("newproc", fn, want=False)
+
+
+def defer_statement(fb: FunctionBuilder, s: Any) -> None:
+    fn = _thunk(fb, s)
+    fb.pos = s.pos
+    frame = fb.state.defer
+    if frame is None:
+        from . import rangefunc
+
+        rangefunc.defer_in_body(fb, fn)
+        return
+    d = _layout(fb, "_defer")
+    if s.esc is False:
+        record = fb.alloca(f"[{d.size} x i8]")
+    else:
+        record = fb.new_object(package_type(fb.mb, "runtime", "_defer"))
+    # Linked on the frame's head here: the same as runtime.deferproc, without the call.
+    f = _layout(fb, "deferframe")
+    head = fb.gep(frame.operand, f.off["head"])
+    link = fb.t(f"load volatile ptr, ptr {head}, align 8")
+    fb.emit(f" store ptr {link}, ptr {fb.gep(record, d.off['link'])}, align 8")
+    fb.emit(f" store ptr {fn}, ptr {fb.gep(record, d.off['fn'])}, align 8")
+    fb.emit(f" store i8 {0 if s.esc is False else 1}, ptr {fb.gep(record, d.off['heap'])}, align 1")
+    fb.emit(f" store volatile ptr {record}, ptr {head}, align 8")
+
+
+def _thunk(fb: FunctionBuilder, s: Any) -> str:
+    """The function without parameters that makes the statement's call: a funcval operand."""
+    call = unparen(s.call)
+    if call.__class__ is not N.CallExpr:
+        raise CodegenError(s.pos, f"expression in {s.tok} must be function call")
+    fun = unparen(call.fun)
+    if call.fun.mode == "builtin":
+        return _builtin_thunk(fb, s, call, fun)
+    if call.fun.mode == "typexpr":
+        # A conversion (which the language does not allow here) has no effect beyond its operand's.
+        raise CodegenError(s.pos, f"{s.tok} requires function call, not conversion")
+    sig: Any = T.under(fb.typ(fun))
+    if not call.arg_list and not sig.results.vars:
+        f, targs = calls.callee(fun)
+        if f is not None:
+            return calls.func_value(fb, f, targs)
+        if not _is_method(fun):
+            fn = expr1(fb, fun)
+            if s.tok == "go" and fun.__class__ is not N.FuncLit:
+                fb.pos = s.pos
+            return fn
+    return _call_thunk(fb, s, call, fun, sig)
+
+
+def _is_method(fun: Any) -> bool:
+    inner = unparen(fun.x) if fun.__class__ is N.IndexExpr else fun
+    return inner.__class__ is N.SelectorExpr and inner.selection is not None and inner.selection.kind != "field"
+
+
+def _is_static(fun: Any) -> bool:
+    """Whether calls.resolve finds code without reading a function value."""
+    return calls.callee(fun)[0] is not None or _is_method(fun)
+
+
+def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> str:
+    captured: list[tuple[T.Type, Value]] = []
+    target: Optional[calls.Target] = None
+    if _is_static(fun):
+        target = calls.resolve(fb, fun)
+        if target.recv is not None:
+            recv_type = target.abi.params[0].ti.t
+            captured.append((recv_type, fb.stabilize(target.abi.params[0].ti, target.recv)))
+        values = calls.arguments(fb, call, target.sig)
+        code, abi = target.code, target.abi
+        if code[0] == "%":  # found in an itab
+            captured.insert(0, (_POINTER, (code,)))
+            code = ""
+    else:
+        fn = expr1(fb, fun)
+        captured.append((T.Signature(None, sig.params, sig.results, sig.variadic), (fn,)))
+        values = calls.arguments(fb, call, sig)
+        abi = generics.signature_abi(sig)
+        code = ""
+    first = 1 if target is not None and target.recv is not None else 0
+    for slot, v in zip(abi.params[first:], values):
+        captured.append((slot.ti.t, v))
+
+    def body(w: FunctionBuilder, loaded: list[Value]) -> None:
+        ctx: Optional[str] = None
+        operand = code
+        if target is None:
+            ctx = loaded[0][0]  # type: ignore[index]
+            operand = w.t(f"load ptr, ptr {ctx}, align 8{w.dbg()}")
+            loaded = loaded[1:]
+        elif not operand:
+            operand = loaded[0][0]  # type: ignore[index]
+            loaded = loaded[1:]
+        prefix = "tail " if abi.stack_in == 0 and abi.stack_out == 0 else ""
+        w.call(operand, abi, loaded, ctx, ctx is not None, want=False, prefix=prefix)
+
+    return _closure(fb, s, captured, body)
+
+
+def _builtin_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any) -> str:
+    """``defer close(c)`` and the like: the arguments are evaluated now and bound to variables of the wrapper, whose body is the call."""
+    name = fun.value if fun.__class__ is N.Name else fun.sel.value
+    if name == "recover":
+        # Not called by a deferred function, but in place of one: it answers for the function that defers.
+        slot = fb.t(f"ptrtoint ptr {return_slot(fb)} to i64")
+        return _closure(
+            fb, s, [(Typ[T.UINTPTR], (slot,))], lambda w, loaded: _void(w.runtime_call("gorecover", loaded[0][0], want=False))
+        )
+    captured: list[tuple[T.Type, Value]] = []
+    args: list[Any] = []
+    variables: list[Var] = []
+    for arg in call.arg_list:
+        if arg.mode == "typexpr" or (arg.mode == "constant" and arg.const is not None) or arg.mode == "nilvalue":
+            args.append(arg)
+            continue
+        t = fb.typ(arg)
+        if name == "panic":
+            value = expr_to(fb, arg, EMPTY_INTERFACE)
+            t = EMPTY_INTERFACE
+        else:
+            value = expr(fb, arg)
+        captured.append((t, fb.stabilize(info(t), value)))
+        v = Var(arg.pos, fb.mb.pkg, f"a{len(variables)}", t)
+        v.reassigned = v.addrtaken = v.heap = False
+        stand_in = N.Name(arg.pos, v.name)
+        stand_in.obj, stand_in.typ, stand_in.mode = v, t, "variable"
+        args.append(stand_in)
+        variables.append(v)
+    copy = N.CallExpr(call.pos, call.fun, args, call.has_dots)
+    copy.typ, copy.mode, copy.esc, copy.info = call.typ, call.mode, call.esc, call.info
+
+    def body(w: FunctionBuilder, loaded: list[Value]) -> None:
+        from . import builtins
+
+        for v, value in zip(variables, loaded):
+            w.vars[v] = value
+        builtins.call_statement(w, copy)
+
+    return _closure(fb, s, captured, body)
+
+
+def _void(value: Any) -> None:
+    return None
+
+
+def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], body: Any) -> str:
+    """A closure over the captured values whose code is made by body(builder, values)."""
+    mb = fb.mb
+    names = fb.state.names
+    symbol = names.go_wrapper() if s.tok == "go" else names.defer_wrapper()
+    context = calls.closure_type([t for t, _ in captured])
+    offsets = info(context).offsets[1:]
+    w = FunctionBuilder(mb, symbol, abi_of([], []), True, None)
+    w.linkage = fb.linkage
+    w.state = functions.FuncState(functions.names.ClosureNames(symbol, True))
+    mb.defined.add(symbol)
+    mb.meta["wrappers"].append(symbol)
+    if mb.dbg is not None:
+        mb.dbg.subprogram(w, symbol, s.pos)
+    w.pos = s.pos
+    body(w, [w.load(info(t), "%ctx", off) for (t, _), off in zip(captured, offsets)])
+    if not w.dead:
+        w.emit(" ret void")
+        w.dead = True
+    w.finish()
+    fb.pos = s.pos
+    if not captured:
+        return mb.funcval(symbol)
+    if s.esc is False:
+        base = fb.alloca(f"[{info(context).size} x i8]", max(info(context).align, 8))
+    else:
+        base = fb.new_object(context)
+    fb.emit(f" store ptr {quote(symbol)}, ptr {base}, align 8")
+    for (t, value), off in zip(captured, offsets):
+        fb.store(info(t), value, base, off)
+    return base
+
