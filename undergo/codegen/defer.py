@@ -263,7 +263,7 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     symbol = names.go_wrapper() if s.tok == "go" else names.defer_wrapper()
     context = calls.closure_type([t for t, _ in captured])
     offsets = info(context).offsets[1:]
-    w = FunctionBuilder(mb, symbol, abi_of([], []), True, None)
+    w = FunctionBuilder(mb, symbol, abi_of([], []), True, fb.env)
     w.linkage = fb.linkage
     w.state = functions.FuncState(functions.names.ClosureNames(symbol, True))
     mb.defined.add(symbol)

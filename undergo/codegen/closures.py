@@ -1,0 +1,167 @@
+"""Function literals: the context (code address, then what is captured), and the function itself.
+
+A variable that is never reassigned is captured by value, any other by its address.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from undergo.syntax import nodes as N
+from undergo.types import types as T
+from undergo.types.objects import Var
+
+from . import functions, names
+from .calls import closure_type
+from .expr import load_place
+from .function import FunctionBuilder, Mem
+from .layout import TypeInfo, info
+
+_POINTER = T.Basic(T.UNSAFE_POINTER, 0, "unsafe.Pointer")
+
+
+class Capture:
+    """One captured variable: its offset in the context, whether a copy or its address is there."""
+
+    __slots__ = ("var", "by_value", "ti", "off")
+
+    def __init__(self, var: Var, by_value: bool, ti: TypeInfo, off: int) -> None:
+        self.var = var
+        self.by_value = by_value
+        self.ti = ti
+        self.off = off
+
+
+def plan(fb: FunctionBuilder, variables: list[Any]) -> tuple[list[Capture], T.Type]:
+    """The context's layout for variables captured from fb."""
+    captures: list[Capture] = []
+    types: list[T.Type] = []
+    for v in variables:
+        ti = info(fb.subst(v.typ))
+        by_value = v.byval_capture and not v.reassigned and not v.heap
+        types.append(ti.t if by_value else _POINTER)
+        captures.append(Capture(v, by_value, ti, 0))
+    context = closure_type(types)
+    for c, off in zip(captures, info(context).offsets[1:]):
+        c.off = off
+    return captures, context
+
+
+def fill(fb: FunctionBuilder, captures: list[Capture], base: str) -> None:
+    """Store what is captured into a context."""
+    from .expr import late_variable
+
+    for c in captures:
+        b = fb.vars.get(c.var)
+        if b is None:
+            b = late_variable(fb, c.var)
+        if c.by_value:
+            fb.store(c.ti, load_place(fb, c.ti, b), base, c.off)
+        else:
+            assert b.__class__ is Mem, (c.var.name, fb.symbol)
+            fb.emit(f" store ptr {fb.addr(b)}, ptr {fb.gep(base, c.off)}, align 8")
+
+
+def bind(inner: FunctionBuilder, captures: list[Capture], ctx: str = "%ctx") -> None:
+    """Bind captured variables at the entry of a closure's body."""
+    for c in captures:
+        if c.by_value:
+            if c.ti.leaves is None:
+                inner.vars[c.var] = Mem(ctx, c.off)
+            else:
+                inner.vars[c.var] = inner.load(c.ti, ctx, c.off)
+        else:
+            p = inner.fresh("n")
+            inner.emit(f" {p} = load ptr, ptr {inner.gep(ctx, c.off)}, align 8")
+            inner.vars[c.var] = Mem(p)
+
+
+def make_context(fb: FunctionBuilder, symbol: str, captures: list[Capture], context: T.Type, on_stack: bool) -> str:
+    """Allocate and fill the context of a closure."""
+    if on_stack:
+        base = fb.alloca(f"[{info(context).size} x i8]")
+    else:
+        base = fb.new_object(context)
+    fb.emit(f" store ptr {fb.mb.func_addr(symbol)}, ptr {base}, align 8")
+    fill(fb, captures, base)
+    return base
+
+
+def closure_parts(fb: FunctionBuilder, e: Any) -> tuple[str, Optional[str]]:
+    """(symbol of the code, context or None when nothing is captured)."""
+    mb = fb.mb
+    if not e.captures and e in package_literals(mb):
+        return package_literal(mb, e), None
+    symbol = package_literals(mb).get(e) or fb.state.names.literal()
+    captures, context = plan(fb, e.captures)
+    _queue(mb, e, symbol, captures, fb.env, fb.linkage)
+    if not captures:
+        return symbol, None
+    fb.pos = e.pos
+    return symbol, make_context(fb, symbol, captures, context, e.esc is False)
+
+
+def closure_value(fb: FunctionBuilder, e: Any) -> str:
+    symbol, ctx = closure_parts(fb, e)
+    return ctx if ctx is not None else fb.mb.funcval(symbol)
+
+
+def _queue(mb: Any, e: Any, symbol: str, captures: list[Capture], env: Any, linkage: str) -> None:
+    """Have a literal's function emitted."""
+    mb.defined.add(symbol)
+    inner_names = names.ClosureNames(symbol, True)
+    sig: Any = e.typ
+
+    def emit() -> None:
+        inner = functions.begin(mb, symbol, sig, env, e.pos, inner_names, bool(captures))
+        inner.linkage = linkage
+        if e.info is not None and e.info.has_recover:
+            inner.attrs += " noinline"
+        bind(inner, captures)
+        functions.body(inner, sig, e.body, e.info)
+        inner.finish()
+
+    mb.queue.append(emit)
+
+
+# ---------------------------------------------------------------- literals in the initialization of package variables
+
+
+def package_literals(mb: Any) -> dict[Any, str]:
+    """The literals in package-level initializers with their symbols, numbered in initialization order whether or not code runs for them."""
+    found: Optional[dict[Any, str]] = mb.extra.get("package_literals")
+    if found is None:
+        found = mb.extra["package_literals"] = {}
+        numbers = names.ClosureNames(f"{mb.prefix}.init", False)
+        for init in mb.pkg.init_order:
+            _number(init.rhs, numbers, found)
+    return found
+
+
+def _number(node: Any, numbers: names.ClosureNames, found: dict[Any, str]) -> None:
+    if node.__class__ is N.FuncLit:
+        found[node] = numbers.literal()
+        return
+    for slot in node.children:
+        child = getattr(node, slot)
+        if child.__class__ is list:
+            for c in child:
+                if c is not None:
+                    _number(c, numbers, found)
+        elif child is not None:
+            _number(child, numbers, found)
+
+
+def package_literal(mb: Any, e: Any) -> str:
+    """The symbol of such a literal that captures nothing."""
+    symbol = package_literals(mb)[e]
+    if symbol not in mb.defined:
+        _queue(mb, e, symbol, [], None, "")
+    return symbol
+
+
+def static_closure(mb: Any, e: Any) -> Optional[str]:
+    """The funcval of a package-level literal that captures nothing; None for other literals."""
+    if e.captures or e not in package_literals(mb):
+        return None
+    return mb.funcval(package_literal(mb, e))  # type: ignore[no-any-return]
