@@ -53,12 +53,12 @@ class _Analysis:
         for file in self.pkg.files:
             for decl in file.decl_list:
                 if decl.__class__ is n.FuncDecl:
-                    info = scanner.function(decl)  # type: ignore[arg-type]
+                    info = scanner.function(decl)
                     functions.append(info)
                     if info.func is not None:
                         infos[info.func] = info
-                elif decl.__class__ is n.VarDecl and decl.values is not None:  # type: ignore[attr-defined]
-                    found = decl.values  # type: ignore[attr-defined]
+                elif decl.__class__ is n.VarDecl and decl.values is not None:
+                    found = decl.values
                     values += found.elem_list if found.__class__ is n.ListExpr else [found]
         variables = scanner.package_variables(values)
         functions.append(variables)
@@ -77,8 +77,8 @@ class _Analysis:
         for info in functions:
             if info is variables:
                 self.package_variables(flow, info)
-            elif info.node.__class__ is n.FuncDecl and info.node.body is not None:  # type: ignore[union-attr]
-                flow.walk_function(info, info.node.body)  # type: ignore[union-attr]
+            elif info.node.__class__ is n.FuncDecl and info.node.body is not None:
+                flow.walk_function(info, info.node.body)
         for hole, captures, _ in flow.closures:
             for var in captures:
                 location = graph.of_var[var]
@@ -96,9 +96,9 @@ class _Analysis:
         flow.fn = info
         for file in self.pkg.files:
             for decl in file.decl_list:
-                if decl.__class__ is n.VarDecl and decl.values is not None:  # type: ignore[attr-defined]
+                if decl.__class__ is n.VarDecl and decl.values is not None:
                     flow.loop_depth = 1
-                    flow.var_decl_of_package(decl)  # type: ignore[arg-type]
+                    flow.var_decl_of_package(decl)
 
     # ------------------------------------------------------------ results
 
@@ -139,9 +139,9 @@ class _Analysis:
 
     def close(self, info: FuncInfo, graph: Graph) -> None:
         for closure in info.closures:
-            self.close(closure.info, graph)  # type: ignore[arg-type]
+            self.close(closure.info, graph)
         node = info.node
-        bodyless = node.__class__ is n.FuncDecl and node.body is None  # type: ignore[union-attr]
+        bodyless = node.__class__ is n.FuncDecl and node.body is None
         params: list[Optional[Leaks]] = []
         for var in info.params:
             if bodyless:
@@ -201,8 +201,8 @@ class _Analysis:
         if len(info.returns) != 1 or len(info.results) != 1:
             return None
         value = info.returns[0].results
-        if value.__class__ is n.FuncLit and value.info.parent is info:  # type: ignore[union-attr]
-            return value.info.tags  # type: ignore[union-attr, no-any-return]
+        if value.__class__ is n.FuncLit and value.info.parent is info:
+            return value.info.tags  # type: ignore[no-any-return]
         return None
 
 
@@ -252,5 +252,3 @@ def components(functions: list[FuncInfo], infos: dict[Func, FuncInfo]) -> Iterat
 
 def sorted_refs(info: FuncInfo) -> list[Func]:
     return sorted(info.refs, key=lambda func: (func.pos, func.name))
-
-

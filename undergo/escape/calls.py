@@ -6,7 +6,7 @@ from typing import Any, Optional, Union
 
 from undergo.escape.expressions import MAX_IMPLICIT_STACK_VARIABLE, ExprFlow
 from undergo.escape.graph import ALLOCATION, PERSISTS, TEMPORARY, VARIADIC, Hole, Location
-from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, PLANNED, RESULT0, RESULTS, FuncInfo, Tags
+from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, PLANNED, RESULT0, RESULTS, FuncInfo, Leaks, Tags
 from undergo.escape.typefacts import is_string
 from undergo.syntax import nodes as n
 from undergo.syntax.parser_base import unparen
@@ -40,7 +40,7 @@ class CallFlow(ExprFlow):
         method = selection.obj
         if method.__class__ is not Func:
             return None
-        recv = method.origin.typ.recv
+        recv = getattr(method.origin.typ, "recv", None)
         if recv is None or self.facts.is_interface(recv.typ) or self.facts.is_type_param(recv.typ):
             return None
         return self.callee_of_func(method)
@@ -86,16 +86,16 @@ class CallFlow(ExprFlow):
             else:
                 return []
             if obj.__class__ is Func:
-                known = self.callee_of_func(obj)  # type: ignore[arg-type]
+                known = self.callee_of_func(obj)
                 return [known] if known is not None else []
             if obj.__class__ is not Var:
                 return []
             if obj in self.bound:
-                return self.bound[obj]  # type: ignore[index]
+                return self.bound[obj]
             top = self.fn.top
-            value = top.single.get(obj)  # type: ignore[arg-type]
+            value = top.single.get(obj)
             if value is None:
-                return self.assigned_callees(obj)  # type: ignore[arg-type]
+                return self.assigned_callees(obj)
             if value.__class__ is n.SelectorExpr:
                 return []  # a method value binds its receiver when made
             fun = value
@@ -110,12 +110,12 @@ class CallFlow(ExprFlow):
         for value in values:
             value = unparen(value)
             if value.__class__ is n.FuncLit:
-                info: FuncInfo = value.info  # type: ignore[attr-defined]
+                info: FuncInfo = value.info
                 if info is None or info.stage != PLANNED:
                     return []
                 callees.append(info)
-            elif value.__class__ is n.Name and value.obj.__class__ is Func:  # type: ignore[attr-defined]
-                known = self.callee_of_func(value.obj)  # type: ignore[attr-defined]
+            elif value.__class__ is n.Name and value.obj.__class__ is Func:
+                known = self.callee_of_func(value.obj)
                 if known is None:
                     return []
                 callees.append(known)
@@ -153,7 +153,7 @@ class CallFlow(ExprFlow):
             self.connect_results(holes, callees)
         args = node.arg_list
         offset = 0
-        selection = fun.selection if fun.__class__ is n.SelectorExpr else None  # type: ignore[attr-defined]
+        selection = fun.selection if fun.__class__ is n.SelectorExpr else None
         escape_all = self.is_escape_non_string(fun)
         if selection is not None and selection.kind == "method":
             self.receiver(self.parameters_hole(holes, callees, 0), fun)  # type: ignore[arg-type]
@@ -163,8 +163,8 @@ class CallFlow(ExprFlow):
             if not callees and holes is not None and any(hole[0] is not graph.blank for hole in holes):
                 called = graph.to_callee
             self.expr(called, fun)
-        params = sig.params.vars  # type: ignore[union-attr]
-        variadic = sig.variadic and not node.has_dots  # type: ignore[union-attr]
+        params = sig.params.vars
+        variadic = sig.variadic and not node.has_dots
         if len(args) == 1 and args[0].typ.__class__ is Tuple and unparen(args[0]).__class__ is n.CallExpr:
             self.forwarded_results(holes, callees, params, variadic, offset, unparen(args[0]))  # type: ignore[arg-type]
             return
@@ -234,7 +234,7 @@ class CallFlow(ExprFlow):
         if len(node.arg_list) != len(sig.params.vars):
             return None
         func = denoted_func(fun)
-        if func is None or fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind != "method":  # type: ignore[attr-defined]
+        if func is None or fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind != "method":
             return None
         info = self.infos.get(func)
         if info is None or info.stage == PLANNED or info.closures or info.has_defer:
@@ -251,7 +251,7 @@ class CallFlow(ExprFlow):
 
     def elem(self, t: Type) -> Optional[Type]:
         u = self.facts.under(t)
-        return u.elem if u.__class__ is Slice else None  # type: ignore[union-attr]
+        return u.elem if u.__class__ is Slice else None
 
     def forwarded_results(
         self,
@@ -293,7 +293,7 @@ class CallFlow(ExprFlow):
         """The results of functions of this batch flow to where the call's results flow."""
         for callee in callees:
             if callee.__class__ is FuncInfo:
-                for hole, result in zip(holes, callee.results):  # type: ignore[union-attr]
+                for hole, result in zip(holes, callee.results):
                     if self.facts.pointers(result.typ):
                         self.graph.flow(hole, self.graph.of_var[result])
 
@@ -308,17 +308,17 @@ class CallFlow(ExprFlow):
         """Where the argument for parameter ``index`` (receiver first) goes."""
         graph = self.graph
         if callee.__class__ is FuncInfo:
-            params = callee.params  # type: ignore[union-attr]
+            params = callee.params
             if index >= len(params):
                 return graph.to_heap
-            var = params[index]
+            var: Var = params[index]
             if not var.name or var.name == "_":
                 return graph.discard
             return (graph.of_var[var], 0, False)
-        tags = callee.params  # type: ignore[union-attr]
+        tags = callee.params
         if index >= len(tags):
             return graph.to_heap
-        leaks = tags[index]
+        leaks: Optional[Leaks] = tags[index]  # type: ignore[assignment]
         if leaks is None:
             return graph.to_heap
         if leaks is NO_LEAKS:
@@ -341,17 +341,17 @@ class CallFlow(ExprFlow):
     def escaping_uintptr(self, arg: n.Expr) -> None:
         """//go:uintptrescapes: what an argument uintptr(unsafe.Pointer(p)) points to must not move."""
         arg = unparen(arg)
-        if arg.__class__ is n.CallExpr and unparen(arg.fun).mode == "typexpr" and len(arg.arg_list) == 1:  # type: ignore[attr-defined]
-            x = arg.arg_list[0]  # type: ignore[attr-defined]
+        if arg.__class__ is n.CallExpr and unparen(arg.fun).mode == "typexpr" and len(arg.arg_list) == 1:
+            x = arg.arg_list[0]
             if x.typ is not None and _is_basic(self.facts.under(x.typ), T.UNSAFE_POINTER):
                 self.expr(self.graph.to_heap, x)
 
     def is_escape_non_string(self, fun: n.Expr) -> bool:
         """internal/abi.EscapeNonString forces its argument to the heap if it holds pointers other than strings'."""
         if fun.__class__ is n.IndexExpr:
-            fun = fun.x  # type: ignore[attr-defined]
-        obj = fun.sel.obj if fun.__class__ is n.SelectorExpr else None  # type: ignore[attr-defined]
-        return obj.__class__ is Func and obj.name == "EscapeNonString" and obj.pkg.path == "internal/abi"
+            fun = fun.x
+        obj = fun.sel.obj if fun.__class__ is n.SelectorExpr else None
+        return obj.__class__ is Func and obj.name == "EscapeNonString" and obj.pkg is not None and obj.pkg.path == "internal/abi"
 
     def has_non_string_pointers(self, t: Optional[Type]) -> bool:
         if t is None or not self.facts.pointers(t):
@@ -362,9 +362,9 @@ class CallFlow(ExprFlow):
         if is_string(u):
             return False
         if u.__class__ is Struct:
-            return any(self.has_non_string_pointers(f.typ) for f in u.fields)  # type: ignore[union-attr]
+            return any(self.has_non_string_pointers(f.typ) for f in u.fields)
         if u.__class__ is Array:
-            return self.has_non_string_pointers(u.elem)  # type: ignore[union-attr]
+            return self.has_non_string_pointers(u.elem)
         return True
 
     # ------------------------------------------------------------ conversions
@@ -432,10 +432,10 @@ class CallFlow(ExprFlow):
 
     def is_header_data(self, node: n.Expr) -> bool:
         """The Data field of a reflect.SliceHeader or StringHeader, through a pointer."""
-        if node.__class__ is not n.SelectorExpr or node.sel.value != "Data" or node.x.typ is None:  # type: ignore[attr-defined]
+        if node.__class__ is not n.SelectorExpr or node.sel.value != "Data" or node.x.typ is None:
             return False
-        u = self.facts.under(node.x.typ)  # type: ignore[attr-defined]
-        obj = getattr(u.elem, "obj", None) if u.__class__ is Pointer else None  # type: ignore[union-attr]
+        u = self.facts.under(node.x.typ)
+        obj = getattr(u.elem, "obj", None) if u.__class__ is Pointer else None
         return obj is not None and obj.name in ("SliceHeader", "StringHeader") and obj.pkg is not None and obj.pkg.path == "reflect"
 
     # ------------------------------------------------------------ builtins
@@ -458,7 +458,7 @@ class CallFlow(ExprFlow):
             self.expr(graph.to_mutator, args[0])
             if len(args) > 1:
                 u = facts.under(args[1].typ) if args[1].typ is not None else None
-                if u.__class__ is Slice and facts.pointers(u.elem):  # type: ignore[union-attr]
+                if u.__class__ is Slice and facts.pointers(u.elem):
                     self.expr((graph.heap, 1, False), args[1])
                 elif u is None:
                     self.expr((graph.heap, 1, False), args[1])
@@ -478,7 +478,7 @@ class CallFlow(ExprFlow):
         elif name == "delete":
             self.discard(args[0])
             u = facts.under(args[0].typ) if args[0].typ is not None else None
-            self.convert(graph.discard, args[1], u.key if u.__class__ is Map else None)  # type: ignore[union-attr]
+            self.convert(graph.discard, args[1], u.key if u.__class__ is Map else None)
         elif name in ("print", "println"):
             for arg in args:
                 self.discard(arg)
@@ -490,7 +490,7 @@ class CallFlow(ExprFlow):
 
     def pointee(self, t: Optional[Type]) -> Optional[Type]:
         u = self.facts.under(t) if t is not None else None
-        return u.elem if u.__class__ is Pointer else None  # type: ignore[union-attr]
+        return u.elem if u.__class__ is Pointer else None
 
     def panic(self, arg: n.Expr) -> None:
         if arg.const is not None:
@@ -508,7 +508,7 @@ class CallFlow(ExprFlow):
         u = facts.under(args[0].typ) if args[0].typ is not None else None
         if u.__class__ is not Slice:
             u = facts.under(node.typ) if node.typ is not None else None
-        elem = u.elem if u.__class__ is Slice else None  # type: ignore[union-attr]
+        elem = u.elem if u.__class__ is Slice else None
         appendee = self.tee(hole, graph.to_mutator)
         if elem is None or facts.pointers(elem):
             appendee = self.tee(appendee, (graph.heap, 1, False))
@@ -516,7 +516,7 @@ class CallFlow(ExprFlow):
         if node.has_dots:
             if len(args) > 1:
                 u = facts.under(args[1].typ) if args[1].typ is not None else None
-                if u is None or u.__class__ is Slice and facts.pointers(u.elem):  # type: ignore[union-attr]
+                if u is None or u.__class__ is Slice and facts.pointers(u.elem):
                     self.expr((graph.heap, 1, False), args[1])
                 else:
                     self.discard(args[1])
@@ -554,9 +554,9 @@ class CallFlow(ExprFlow):
                     return int(x.const)
                 except (TypeError, ValueError):
                     return 1 << 62
-            if x.__class__ is not n.Name or x.obj.__class__ is not Var:  # type: ignore[attr-defined]
+            if x.__class__ is not n.Name or x.obj.__class__ is not Var:
                 return None
-            value = self.fn.top.single.get(x.obj)  # type: ignore[attr-defined]
+            value = self.fn.top.single.get(x.obj)
             if value is None:
                 return None
             x = value
@@ -579,10 +579,10 @@ class CallFlow(ExprFlow):
         if call.__class__ is not n.CallExpr:
             self.discard(call)
             return
-        fun = unparen(call.fun)  # type: ignore[attr-defined]
-        args = call.arg_list  # type: ignore[attr-defined]
+        fun = unparen(call.fun)
+        args = call.arg_list
         if fun.mode == "builtin" or fun.mode == "typexpr":
-            name = fun.value if fun.__class__ is n.Name else ""  # type: ignore[attr-defined]
+            name = fun.value if fun.__class__ is n.Name else ""
             if name == "panic":
                 self.panic(args[0])
             elif name in ("print", "println", "delete", "close"):
@@ -596,20 +596,20 @@ class CallFlow(ExprFlow):
                         self.expr(graph.to_heap, arg)
             return
         sig = self.facts.under(fun.typ) if fun.typ is not None else None
-        simple = sig.__class__ is Signature and not sig.params.vars and not sig.results.vars  # type: ignore[union-attr]
+        simple = sig.__class__ is Signature and not sig.params.vars and not sig.results.vars
         if simple and fun.__class__ is n.FuncLit:
             self.expr(kept, fun)
             return
         if node.esc:
-            self.deferred_operands(call, fun, sig)  # type: ignore[arg-type]
+            self.deferred_operands(call, fun, sig)
             return
-        self.call(None, call)  # type: ignore[arg-type]
+        self.call(None, call)
 
     def deferred_operands(self, call: n.CallExpr, fun: n.Expr, sig: Any) -> None:
         """The operands of a go statement, or of a defer in a loop, are captured by a closure on the heap."""
         heap = self.graph.to_heap
-        if fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":  # type: ignore[attr-defined]
-            self.receiver(heap, fun)  # type: ignore[arg-type]
+        if fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":
+            self.receiver(heap, fun)
         else:
             self.expr(heap, fun)
         args = call.arg_list
@@ -637,16 +637,15 @@ def denoted_func(fun: n.Expr) -> Optional[Func]:
     """The declared function or method that ``fun`` names."""
     fun = unparen(fun)
     if fun.__class__ is n.IndexExpr:
-        fun = unparen(fun.x)  # type: ignore[attr-defined]
+        fun = unparen(fun.x)
     if fun.__class__ is n.Name:
-        obj = fun.obj  # type: ignore[attr-defined]
+        obj = fun.obj
     elif fun.__class__ is n.SelectorExpr:
-        obj = fun.sel.obj  # type: ignore[attr-defined]
+        obj = fun.sel.obj
     else:
         return None
     return obj.origin if obj.__class__ is Func else None
 
 
 def _is_basic(u: Optional[Type], kind: int) -> bool:
-    return u.__class__ is Basic and u.kind == kind  # type: ignore[union-attr]
-
+    return u.__class__ is Basic and u.kind == kind

@@ -143,11 +143,11 @@ class ExprFlow:
 
     def name(self, hole: Hole, node: n.Name) -> None:
         obj = node.obj
-        if obj.__class__ is not Var or obj.kind == "package":  # type: ignore[union-attr]
+        if obj.__class__ is not Var or obj.kind == "package":
             return
-        location = self.locations.get(obj)  # type: ignore[arg-type]
+        location = self.locations.get(obj)
         if location is None:
-            location = self.declare(obj)  # type: ignore[arg-type]
+            location = self.declare(obj)
         self.graph.flow(hole, location)
 
     def paren(self, hole: Hole, node: n.ParenExpr) -> None:
@@ -178,7 +178,7 @@ class ExprFlow:
         x = node
         while x.__class__ is n.Operation and x.y is not None and x.const is None and x.op not in ("==", "!="):
             self.discard(x.y)
-            x = x.x  # type: ignore[assignment]
+            x = x.x
         self.discard(x)
 
     def may_be_string(self, t: Type) -> bool:
@@ -225,10 +225,10 @@ class ExprFlow:
             u = facts.under(t)
             if u.__class__ is Pointer:
                 hops += 1
-                u = facts.under(u.elem)  # type: ignore[union-attr]
+                u = facts.under(u.elem)
             if u.__class__ is not Struct:
                 return hops
-            t = u.fields[i].typ  # type: ignore[union-attr]
+            t = u.fields[i].typ
         return hops
 
     def method_value(self, hole: Hole, node: n.SelectorExpr) -> None:
@@ -253,8 +253,8 @@ class ExprFlow:
         for i in path:
             u = facts.under(t) if t is not None else None
             if u.__class__ is Pointer:
-                u = facts.under(u.elem)  # type: ignore[union-attr]
-            t = u.fields[i].typ if u.__class__ is Struct else None  # type: ignore[union-attr]
+                u = facts.under(u.elem)
+            t = u.fields[i].typ if u.__class__ is Struct else None
         is_pointer = t is not None and not facts.is_type_param(t) and facts.under(t).__class__ is Pointer
         method: Any = selection.obj
         target = hole
@@ -277,7 +277,7 @@ class ExprFlow:
             return  # an instantiated function
         if u.__class__ is Map:
             self.discard(x)
-            self.convert(self.graph.discard, node.index, u.key)  # type: ignore[union-attr]
+            self.convert(self.graph.discard, node.index, u.key)
             return
         if u.__class__ is Array or u is None:
             self.expr(hole, x)
@@ -309,7 +309,7 @@ class ExprFlow:
         u = facts.under(t) if t is not None else None
         if u.__class__ is Pointer:
             # An element of a []*T written as {...}.
-            t = u.elem  # type: ignore[union-attr]
+            t = u.elem
             hole = self.spill(hole, node, ALLOCATION, facts.size(t))
             u = facts.under(t)
         cls = u.__class__
@@ -317,7 +317,7 @@ class ExprFlow:
             fields = u.fields  # type: ignore[union-attr]
             for i, element in enumerate(node.elem_list):
                 if element.__class__ is n.KeyValueExpr:
-                    self.convert(hole, element.value, self.field_type(element.key, u))  # type: ignore[attr-defined, arg-type]
+                    self.convert(hole, element.value, self.field_type(element.key, u))  # type: ignore[arg-type]
                 else:
                     self.convert(hole, element, fields[i].typ if i < len(fields) else None)
         elif cls is Map:
@@ -332,7 +332,7 @@ class ExprFlow:
                 hole = self.spill(hole, node, ALLOCATION, size)
             for element in node.elem_list:
                 if element.__class__ is n.KeyValueExpr:
-                    element = element.value  # type: ignore[attr-defined]
+                    element = element.value
                 self.convert(hole, element, elem)
 
     def literal_length(self, node: n.CompositeLit) -> int:
@@ -340,9 +340,9 @@ class ExprFlow:
             return len(node.elem_list)
         length = at = 0
         for element in node.elem_list:
-            if element.__class__ is n.KeyValueExpr and element.key.const is not None:  # type: ignore[attr-defined]
+            if element.__class__ is n.KeyValueExpr and element.key.const is not None:
                 try:
-                    at = int(element.key.const)  # type: ignore[attr-defined]
+                    at = int(element.key.const)
                 except (TypeError, ValueError):
                     return 1 << 40
             at += 1
@@ -351,14 +351,14 @@ class ExprFlow:
 
     def field_type(self, key: n.Expr, struct: Struct) -> Optional[Type]:
         if key.__class__ is n.SelectorExpr:
-            key = key.sel  # type: ignore[attr-defined]
+            key = key.sel
         if key.__class__ is n.Name:
-            obj = key.obj  # type: ignore[attr-defined]
+            obj = key.obj
             for field in struct.fields:
-                if field is obj or field.name == key.value:  # type: ignore[attr-defined]
+                if field is obj or field.name == key.value:
                     return field.typ
             if obj.__class__ is Var:
-                return obj.typ  # type: ignore[no-any-return]
+                return obj.typ
         return None
 
     def func_lit(self, hole: Hole, node: n.FuncLit) -> None:
@@ -416,7 +416,7 @@ class ExprFlow:
             u = self.facts.under(x.typ) if x.typ is not None else None
             if u.__class__ is Map:
                 self.discard(x)
-                self.to_heap(node.index, u.key)  # type: ignore[attr-defined, union-attr]
+                self.to_heap(node.index, u.key)  # type: ignore[attr-defined]
                 return self.graph.to_heap
             self.discard(node.index)  # type: ignore[attr-defined]
             if u.__class__ is Array:
@@ -450,9 +450,9 @@ def concatenated(node: n.Expr) -> list[n.Expr]:
     todo: list[n.Expr] = [node]
     while todo:
         x = unparen(todo.pop())
-        if x.__class__ is n.Operation and x.op == "+" and x.y is not None and x.const is None:  # type: ignore[attr-defined]
-            todo.append(x.y)  # type: ignore[attr-defined]
-            todo.append(x.x)  # type: ignore[attr-defined]
+        if x.__class__ is n.Operation and x.op == "+" and x.y is not None and x.const is None:
+            todo.append(x.y)
+            todo.append(x.x)
         else:
             parts.append(x)
     return parts
@@ -470,7 +470,7 @@ _EXPR: dict[type, Callable[[Any, Hole, Any], None]] = {
     n.AssertExpr: ExprFlow.assertion,
     n.CompositeLit: ExprFlow.composite,
     n.FuncLit: ExprFlow.func_lit,
-    n.CallExpr: lambda flow, hole, node: flow.call_expr(hole, node),
+    n.CallExpr: ExprFlow.call_expr,
     n.ArrayType: ExprFlow.nothing,
     n.SliceType: ExprFlow.nothing,
     n.StructType: ExprFlow.nothing,

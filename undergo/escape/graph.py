@@ -177,7 +177,7 @@ class Graph:
         node = root.node
         if node.__class__ is not FuncLit:
             return
-        info: FuncInfo = node.info  # type: ignore[union-attr]
+        info: FuncInfo = node.info
         if info.stage == PLANNED and not info.results_lost:
             info.results_lost = True
             for result in info.results:

@@ -33,7 +33,7 @@ class Scanner:
         decl.info = info
         obj = decl.name.obj
         if obj.__class__ is Func:
-            info.func = obj  # type: ignore[assignment]
+            info.func = obj
             self.signature(info, obj.typ)
         if decl.body is not None:
             self.body(info, decl.body)
@@ -81,11 +81,11 @@ class Scanner:
     def name(self, node: n.Name) -> None:
         obj = node.obj
         if obj.__class__ is Var:
-            owner = self.owner.get(obj)  # type: ignore[arg-type]
+            owner = self.owner.get(obj)
             if owner is not None and owner is not self.info:
-                self.capture(obj, owner)  # type: ignore[arg-type]
+                self.capture(obj, owner)
         elif obj.__class__ is Func:
-            self.info.top.refs.add(obj.origin)  # type: ignore[union-attr]
+            self.info.top.refs.add(obj.origin)
 
     def capture(self, var: Var, owner: FuncInfo) -> None:
         info: Optional[FuncInfo] = self.info
@@ -98,7 +98,7 @@ class Scanner:
     def selector(self, node: n.SelectorExpr) -> None:
         obj = node.sel.obj
         if obj.__class__ is Func:
-            self.info.top.refs.add(obj.origin)  # type: ignore[union-attr]
+            self.info.top.refs.add(obj.origin)
         if node.selection is not None and node.selection.kind != "methodexpr":
             self.visit(node.x)
 
@@ -106,7 +106,7 @@ class Scanner:
         """A local variable is declared, with a value if it has one of its own."""
         if name.__class__ is not n.Name:
             return
-        var = name.obj  # type: ignore[attr-defined]
+        var = name.obj
         if var.__class__ is Var:
             self.owner[var] = self.info
             top = self.info.top
@@ -145,10 +145,10 @@ class Scanner:
         lhs, rhs = node.lhs, node.rhs
         if rhs is not None:
             self.visit(rhs)
-        left = lhs.elem_list if lhs.__class__ is n.ListExpr else [lhs]  # type: ignore[attr-defined]
+        left = lhs.elem_list if lhs.__class__ is n.ListExpr else [lhs]
         right: list[Optional[n.Expr]]
         if rhs.__class__ is n.ListExpr:
-            right = rhs.elem_list  # type: ignore[union-attr]
+            right = list(rhs.elem_list)
         elif len(left) == 1 and node.op in ("", ":="):
             right = [rhs]
         else:
@@ -162,7 +162,7 @@ class Scanner:
                 if var is not None and var in new:
                     self.define(target, value)
                     if value is None:
-                        self.info.top.assigned[var] = None
+                        self.info.top.assigned[var] = None  # type: ignore[index]
                     continue
             self.visit(target)
             self.assigned(target, value)
@@ -172,13 +172,13 @@ class Scanner:
             self.visit(node.values)
         values: list[Optional[n.Expr]] = [None] * len(node.name_list)
         if node.values.__class__ is n.ListExpr:
-            values = node.values.elem_list  # type: ignore[union-attr]
+            values = list(node.values.elem_list)
         elif node.values is not None and len(node.name_list) == 1:
             values = [node.values]
         for i, name in enumerate(node.name_list):
             self.define(name, values[i] if i < len(values) else None)
             if node.values is not None and (i >= len(values) or values[i] is None) and name.obj.__class__ is Var:
-                self.info.top.assigned[name.obj] = None  # type: ignore[index]
+                self.info.top.assigned[name.obj] = None
 
     def address(self, node: n.Operation) -> None:
         if node.op == "&" and node.y is None:
@@ -189,11 +189,11 @@ class Scanner:
             return
         # Chains like a + b + c + ... lean left.
         x: n.Expr = node
-        while x.__class__ is n.Operation and x.y is not None and x.const is None:  # type: ignore[attr-defined]
-            self.visit(x.y)  # type: ignore[attr-defined]
-            x = x.x  # type: ignore[attr-defined]
-        if x.__class__ is n.Operation and x.y is None and x.op != "&":  # type: ignore[attr-defined]
-            self.visit(x.x)  # type: ignore[attr-defined]
+        while x.__class__ is n.Operation and x.y is not None and x.const is None:
+            self.visit(x.y)
+            x = x.x
+        if x.__class__ is n.Operation and x.y is None and x.op != "&":
+            self.visit(x.x)
         else:
             self.visit(x)
 
@@ -202,20 +202,21 @@ class Scanner:
             return
         fun = unparen(node.fun)
         if fun.mode == "builtin":
-            obj = fun.obj if fun.__class__ is n.Name else None  # type: ignore[attr-defined]
-            if obj.__class__ is Builtin and obj.name == "recover":  # type: ignore[union-attr]
+            obj = fun.obj if fun.__class__ is n.Name else None
+            if obj.__class__ is Builtin and obj.name == "recover":
                 self.info.has_recover = True
+                self.info.result_owner().has_recover = True
         elif fun.mode != "typexpr":
             self.visit(fun)
             # A method with pointer receiver takes the address of its operand.
-            if fun.__class__ is n.SelectorExpr and fun.selection is not None:  # type: ignore[attr-defined]
-                self.assigned_by_method(fun)  # type: ignore[arg-type]
+            if fun.__class__ is n.SelectorExpr and fun.selection is not None:
+                self.assigned_by_method(fun)
         self.visit_list(node.arg_list)
 
     def assigned_by_method(self, fun: n.SelectorExpr) -> None:
         selection = fun.selection
         assert selection is not None
-        if selection.kind == "method" and selection.obj.__class__ is Func and selection.obj.has_ptr_recv:  # type: ignore[attr-defined]
+        if selection.kind == "method" and selection.obj.__class__ is Func and selection.obj.has_ptr_recv:
             self.assigned(fun.x, None)
 
     def slice(self, node: n.SliceExpr) -> None:
@@ -228,11 +229,11 @@ class Scanner:
     def composite(self, node: n.CompositeLit) -> None:
         for element in node.elem_list:
             if element.__class__ is n.KeyValueExpr:
-                key = element.key  # type: ignore[attr-defined]
+                key = element.key
                 if not (key.__class__ is n.Name and key.obj.__class__ is Var and key.obj.is_field):
                     if key.__class__ is not n.SelectorExpr or key.mode is not None:
                         self.visit(key)
-                self.visit(element.value)  # type: ignore[attr-defined]
+                self.visit(element.value)
             else:
                 self.visit(element)
 
@@ -297,7 +298,7 @@ class Scanner:
     def for_stmt(self, node: n.ForStmt) -> None:
         clause = node.init
         if clause.__class__ is n.RangeClause:
-            self.range_stmt(node, clause)  # type: ignore[arg-type]
+            self.range_stmt(node, clause)
             return
         for part in (node.init, node.cond, node.post, node.body):
             if part is not None:
@@ -307,7 +308,7 @@ class Scanner:
         self.visit(clause.x)
         left: list[n.Expr] = []
         if clause.lhs is not None:
-            left = clause.lhs.elem_list if clause.lhs.__class__ is n.ListExpr else [clause.lhs]  # type: ignore[attr-defined]
+            left = clause.lhs.elem_list if clause.lhs.__class__ is n.ListExpr else [clause.lhs]
         u = self.facts.under(clause.x.typ) if clause.x.typ is not None else None
         if u.__class__ is not Signature:
             for target in left:
@@ -332,15 +333,15 @@ class Scanner:
     def range_target(self, target: n.Expr, define: bool) -> None:
         if define:
             self.define(target, None)
-            if target.__class__ is n.Name and target.obj.__class__ is Var:  # type: ignore[attr-defined]
-                self.info.top.assigned[target.obj] = None  # type: ignore[attr-defined]
+            if target.__class__ is n.Name and target.obj.__class__ is Var:
+                self.info.top.assigned[target.obj] = None
         else:
             self.visit(target)
             self.assigned(target, None)
 
     def case_clause(self, node: n.CaseClause) -> None:
         if node.obj.__class__ is Var:
-            self.owner[node.obj] = self.info  # type: ignore[index]
+            self.owner[node.obj] = self.info
         if node.cases is not None:
             self.visit(node.cases)
         self.visit_list(node.body)
@@ -360,13 +361,13 @@ def static_bool(x: Optional[n.Expr]) -> Optional[bool]:
     if x.const is not None:
         return bool(x.const)
     if x.__class__ is n.Operation:
-        op = x.op  # type: ignore[attr-defined]
+        op = x.op
         if op == "!":
-            value = static_bool(x.x)  # type: ignore[attr-defined]
+            value = static_bool(x.x)
             return None if value is None else not value
         if op in ("&&", "||"):
-            left = static_bool(x.x)  # type: ignore[attr-defined]
-            right = static_bool(x.y)  # type: ignore[attr-defined]
+            left = static_bool(x.x)
+            right = static_bool(x.y)
             decisive = op == "||"
             if left is decisive or right is decisive:
                 return decisive

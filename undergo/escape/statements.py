@@ -32,7 +32,7 @@ class StmtFlow(CallFlow):
             location.result = True
             location.result_index = i
         for closure in info.closures:
-            self.prepare(closure.info)  # type: ignore[arg-type]
+            self.prepare(closure.info)
 
     def walk_function(self, info: FuncInfo, body: n.BlockStmt) -> None:
         outer = self.fn, self.loop_depth, self.looping
@@ -54,24 +54,24 @@ class StmtFlow(CallFlow):
 
     def target_type(self, node: n.Expr) -> Optional[Type]:
         if node.__class__ is n.Name:
-            obj = node.obj  # type: ignore[attr-defined]
+            obj = node.obj
             return obj.typ if obj.__class__ is Var else None
         return node.typ
 
     def assign(self, node: n.AssignStmt) -> None:
         lhs, rhs = node.lhs, node.rhs
-        left: list[n.Expr] = lhs.elem_list if lhs.__class__ is n.ListExpr else [lhs]  # type: ignore[attr-defined]
+        left: list[n.Expr] = lhs.elem_list if lhs.__class__ is n.ListExpr else [lhs]
         new = node.new_vars
         if node.op == ":=":
             for x in left:
-                var = x.obj if x.__class__ is n.Name else None  # type: ignore[attr-defined]
+                var = x.obj if x.__class__ is n.Name else None
                 if var.__class__ is Var and var in new:
-                    self.declare(var)  # type: ignore[arg-type]
+                    self.declare(var)
         if rhs is None:
             self.mark_reassigned([self.target(left[0])], left, ())
             return
         if rhs.__class__ is n.ListExpr:
-            right: list[n.Expr] = rhs.elem_list  # type: ignore[attr-defined]
+            right: list[n.Expr] = rhs.elem_list
         else:
             right = [rhs]
         if len(left) == len(right):
@@ -92,7 +92,7 @@ class StmtFlow(CallFlow):
         holes = [self.target(x) for x in left]
         x = unparen(value)
         cls = x.__class__
-        types = x.typ.vars if x.typ.__class__ is Tuple else []  # type: ignore[union-attr]
+        types = x.typ.vars if x.typ.__class__ is Tuple else []
         if cls is n.CallExpr:
             converted = [
                 self.result_conversion(hole, types[i].typ if i < len(types) else None, self.target_type(left[i]))
@@ -109,9 +109,9 @@ class StmtFlow(CallFlow):
         if hole[1] >= 0 and not self.facts.pointers(have):
             hole = self.graph.discard
         if x.__class__ is n.AssertExpr:
-            self.assertion(hole, x)  # type: ignore[arg-type]
+            self.assertion(hole, x)
         elif x.__class__ is n.IndexExpr:
-            self.index(hole, x)  # type: ignore[arg-type]
+            self.index(hole, x)
         else:
             self.discard(x)
 
@@ -120,28 +120,28 @@ class StmtFlow(CallFlow):
             location = hole[0]
             if location.kind != VARIABLE:
                 continue
-            if target.__class__ is n.Name and target.obj in new:  # type: ignore[attr-defined]
+            if target.__class__ is n.Name and target.obj in new:
                 continue
             location.reassigned = True
 
     def decl_stmt(self, node: n.DeclStmt) -> None:
         for decl in node.decl_list:
             if decl.__class__ is n.VarDecl:
-                self.var_decl(decl)  # type: ignore[arg-type]
+                self.var_decl(decl)
 
     def var_decl(self, node: n.VarDecl) -> None:
         new = []
         for name in node.name_list:
             if name.obj.__class__ is Var and name.value != "_":
-                self.declare(name.obj)  # type: ignore[arg-type]
+                self.declare(name.obj)
                 new.append(name.obj)
         if node.values is None:
             return
         left: list[n.Expr] = node.name_list  # type: ignore[assignment]
-        right = node.values.elem_list if node.values.__class__ is n.ListExpr else [node.values]  # type: ignore[attr-defined]
+        right = node.values.elem_list if node.values.__class__ is n.ListExpr else [node.values]
         if len(left) == len(right):
-            for name, value in zip(left, right):
-                self.convert(self.target(name), value, self.target_type(name))
+            for target, value in zip(left, right):
+                self.convert(self.target(target), value, self.target_type(target))
         else:
             self.unpack(left, right[0], new)
 
@@ -149,7 +149,7 @@ class StmtFlow(CallFlow):
         """Package variables live outside the stack."""
         left = node.name_list
         assert node.values is not None
-        right = node.values.elem_list if node.values.__class__ is n.ListExpr else [node.values]  # type: ignore[attr-defined]
+        right = node.values.elem_list if node.values.__class__ is n.ListExpr else [node.values]
         heap = self.graph.to_heap
         if len(left) == len(right):
             for name, value in zip(left, right):
@@ -157,7 +157,7 @@ class StmtFlow(CallFlow):
             return
         x = unparen(right[0])
         if x.__class__ is n.CallExpr:
-            self.call([heap] * len(left), x)  # type: ignore[arg-type]
+            self.call([heap] * len(left), x)
         else:
             self.comma_ok(heap, x, None)
 
@@ -167,7 +167,7 @@ class StmtFlow(CallFlow):
         owner = self.fn.result_owner()
         results = owner.results
         holes: list[Hole] = [(self.locations[var], 0, False) for var in results]
-        right = node.results.elem_list if node.results.__class__ is n.ListExpr else [node.results]  # type: ignore[attr-defined]
+        right = node.results.elem_list if node.results.__class__ is n.ListExpr else [node.results]
         if len(right) == len(results):
             for hole, var, value in zip(holes, results, right):
                 self.convert(hole, value, var.typ)
@@ -189,7 +189,7 @@ class StmtFlow(CallFlow):
     def expr_stmt(self, node: n.ExprStmt) -> None:
         x = unparen(node.x)
         if x.__class__ is n.CallExpr:
-            self.call(None, x)  # type: ignore[arg-type]
+            self.call(None, x)
         else:
             self.discard(x)
 
@@ -225,14 +225,14 @@ class StmtFlow(CallFlow):
     def for_stmt(self, node: n.ForStmt) -> None:
         clause = node.init
         if clause.__class__ is n.RangeClause:
-            self.range_stmt(node, clause)  # type: ignore[arg-type]
+            self.range_stmt(node, clause)
             return
         depth = self.loop_depth
-        if node.go122 and clause.__class__ is n.AssignStmt and clause.op == ":=":  # type: ignore[union-attr]
+        if node.go122 and clause.__class__ is n.AssignStmt and clause.op == ":=":
             # Each iteration has its own variables.
             self.stmt(clause)
-            for var in clause.new_vars:  # type: ignore[union-attr]
-                location = self.locations.get(var)
+            for var in clause.new_vars:
+                location = self.locations.get(var)  # type: ignore[call-overload]
                 if location is not None:
                     location.loop_depth = depth + 1
         else:
@@ -246,7 +246,7 @@ class StmtFlow(CallFlow):
     def range_stmt(self, node: n.ForStmt, clause: n.RangeClause) -> None:
         left: list[n.Expr] = []
         if clause.lhs is not None:
-            left = clause.lhs.elem_list if clause.lhs.__class__ is n.ListExpr else [clause.lhs]  # type: ignore[attr-defined]
+            left = clause.lhs.elem_list if clause.lhs.__class__ is n.ListExpr else [clause.lhs]
         t = clause.x.typ
         u = self.facts.under(t) if t is not None else None
         if u.__class__ is Signature:
@@ -273,8 +273,8 @@ class StmtFlow(CallFlow):
     def range_targets(self, clause: n.RangeClause, left: list[n.Expr]) -> list[Hole]:
         if clause.def_:
             for x in left:
-                if x.__class__ is n.Name and x.obj.__class__ is Var and x.value != "_":  # type: ignore[attr-defined]
-                    self.declare(x.obj)  # type: ignore[attr-defined]
+                if x.__class__ is n.Name and x.obj.__class__ is Var and x.value != "_":
+                    self.declare(x.obj)
         return [self.target(x) for x in left]
 
     def range_value(self, hole: Hole, target: n.Expr, u: Any, source: Location) -> None:
@@ -322,14 +322,14 @@ class StmtFlow(CallFlow):
         self.stmt(node.init)
         tag = node.tag
         if tag.__class__ is n.TypeSwitchGuard:
-            self.type_switch(node, tag)  # type: ignore[arg-type]
+            self.type_switch(node, tag)
             return
         if tag is not None:
             self.discard(tag)
         tag_type = tag.typ if tag is not None else None
         for clause in node.body:
             if clause.cases is not None:
-                cases = clause.cases.elem_list if clause.cases.__class__ is n.ListExpr else [clause.cases]  # type: ignore[attr-defined]
+                cases = clause.cases.elem_list if clause.cases.__class__ is n.ListExpr else [clause.cases]
                 for case in cases:
                     self.convert(self.graph.discard, case, tag_type)
                 if tag is not None and tag.const is None and cases:
@@ -347,9 +347,9 @@ class StmtFlow(CallFlow):
         for clause in node.body:
             var = clause.obj
             if var.__class__ is Var:
-                location = self.declare(var)  # type: ignore[arg-type]
-                if self.facts.pointers(var.typ):  # type: ignore[union-attr]
-                    holes.append(self.unboxed((location, 0, False), var.typ))  # type: ignore[union-attr]
+                location = self.declare(var)
+                if self.facts.pointers(var.typ):
+                    holes.append(self.unboxed((location, 0, False), var.typ))
         self.expr(self.tee(*holes), guard.x)
         for clause in node.body:
             self.block(clause.body)
@@ -365,7 +365,7 @@ def is_self_assign(flow: StmtFlow, target: n.Expr, value: n.Expr) -> bool:
     target, value = unparen(target), unparen(value)
     cls = target.__class__
     if value.__class__ is n.SliceExpr:
-        source = unparen(value.x)  # type: ignore[attr-defined]
+        source = unparen(value.x)
         u = flow.facts.under(source.typ) if source.typ is not None else None
         if u.__class__ is Array or u is None:
             return False
@@ -386,16 +386,16 @@ def is_self_assign(flow: StmtFlow, target: n.Expr, value: n.Expr) -> bool:
 
 def _dereferenced_name(flow: StmtFlow, x: n.Expr) -> Optional[Var]:
     """p of *p or p.f with a pointer variable p."""
-    if x.__class__ is n.Operation and x.op == "*" and x.y is None:  # type: ignore[attr-defined]
-        inner = unparen(x.x)  # type: ignore[attr-defined]
-    elif x.__class__ is n.SelectorExpr and x.selection is not None and x.selection.kind == "field":  # type: ignore[attr-defined]
-        inner = unparen(x.x)  # type: ignore[attr-defined]
-        if len(x.selection.index) != 1 or flow.pointer_hops(inner.typ, x.selection.index) != 1:  # type: ignore[attr-defined]
+    if x.__class__ is n.Operation and x.op == "*" and x.y is None:
+        inner = unparen(x.x)
+    elif x.__class__ is n.SelectorExpr and x.selection is not None and x.selection.kind == "field":
+        inner = unparen(x.x)
+        if len(x.selection.index) != 1 or flow.pointer_hops(inner.typ, x.selection.index) != 1:
             return None
     else:
         return None
-    if inner.__class__ is n.Name and inner.obj.__class__ is Var:  # type: ignore[attr-defined]
-        return inner.obj  # type: ignore[attr-defined, no-any-return]
+    if inner.__class__ is n.Name and inner.obj.__class__ is Var:
+        return inner.obj
     return None
 
 

@@ -158,7 +158,7 @@ class TypeFacts:
         if cls is Pointer or cls is Chan or cls is Map or cls is Signature:
             return True
         if cls is Basic:
-            return u.kind == T.UNSAFE_POINTER  # type: ignore[attr-defined]
+            return bool(u.kind == T.UNSAFE_POINTER)  # type: ignore[attr-defined]
         if cls is Array:
             return self.direct(u.elem) if u.len == 1 else False  # type: ignore[attr-defined]
         if cls is Struct:
@@ -181,9 +181,9 @@ class TypeFacts:
             return True
         u = u.underlying()
         if u.__class__ is Array:
-            return self.depends(u.elem)  # type: ignore[attr-defined]
+            return self.depends(u.elem)
         if u.__class__ is Struct:
-            return any(self.depends(f.typ) for f in u.fields)  # type: ignore[attr-defined]
+            return any(self.depends(f.typ) for f in u.fields)
         return False
 
     def is_type_param(self, t: Type) -> bool:
@@ -191,4 +191,4 @@ class TypeFacts:
 
 
 def is_string(u: Optional[Type]) -> bool:
-    return u.__class__ is Basic and bool(u.info & T.IS_STRING)  # type: ignore[union-attr]
+    return u.__class__ is Basic and bool(u.info & T.IS_STRING)

@@ -26,9 +26,7 @@ from undergo.syntax.nodes import (
 from undergo.syntax.positions import FileTable
 from undergo.syntax.printer import expr_string
 
-_INTERESTING = frozenset(
-    [DeclStmt, LabeledStmt, BranchStmt, AssignStmt, BlockStmt, IfStmt, ForStmt, SwitchStmt, SelectStmt]
-)
+_INTERESTING = frozenset([DeclStmt, LabeledStmt, BranchStmt, AssignStmt, BlockStmt, IfStmt, ForStmt, SwitchStmt, SelectStmt])
 
 
 def check_branches(body: BlockStmt, report: Callable[[int, str], None], files: FileTable) -> None:
@@ -194,9 +192,7 @@ class _Labels:
                         break
         return forward
 
-    def unlabeled(
-        self, stmt: BranchStmt, breaks: Optional[Stmt], continues: Optional[ForStmt], case_index: int, follows: bool
-    ) -> None:
+    def unlabeled(self, stmt: BranchStmt, breaks: Optional[Stmt], continues: Optional[ForStmt], case_index: int, follows: bool) -> None:
         if stmt.tok == "break":
             stmt.target = breaks
             if breaks is None:

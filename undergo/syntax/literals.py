@@ -14,9 +14,7 @@ _ESCAPE = (
     r"|U000(?:0(?![dD][89a-fA-F])|[1-9a-fA-F])[0-9a-fA-F]{4}|U0010[0-9a-fA-F]{4})"
 )
 _GOOD_STRING = re.compile(r'"[^"\\\n]*(?:' + _ESCAPE % '"' + r'[^"\\\n]*)*"\Z')
-_GOOD_RUNE = re.compile(
-    r"'(?:[\x20-\x26\x28-\x5b\x5d-\x7f\t\r]|[\xc0-\xff][\x80-\xbf]+|" + _ESCAPE % "'" + r")'\Z"
-)
+_GOOD_RUNE = re.compile(r"'(?:[\x20-\x26\x28-\x5b\x5d-\x7f\t\r]|[\xc0-\xff][\x80-\xbf]+|" + _ESCAPE % "'" + r")'\Z")
 
 _BASE_NAMES = {2: "binary", 8: "octal", 10: "decimal", 16: "hexadecimal"}
 

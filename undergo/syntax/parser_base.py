@@ -265,5 +265,5 @@ def number_kind(text: str) -> str:
 def unparen(x: Expr) -> Expr:
     """``x`` without the parentheses around it."""
     while x.__class__ is ParenExpr:
-        x = x.x  # type: ignore[attr-defined]
+        x = x.x
     return x

@@ -389,9 +389,7 @@ class TypeParser(ParserBase):
         self.advance(",", follow)
         return None
 
-    def param_list(
-        self, name: Optional[Name], type: Optional[Expr], close: str, require_names: bool, dots_ok: bool
-    ) -> list[Field]:
+    def param_list(self, name: Optional[Name], type: Optional[Expr], close: str, require_names: bool, dots_ok: bool) -> list[Field]:
         """The opening token has been consumed, and the first name, and the first type if there is one with it.
 
         Either all resulting fields have a name, or none has."""

@@ -19,7 +19,7 @@ def start_pos(node: n.Node) -> int:
         if following is None:
             return node.pos
         if following.__class__ is int:
-            return following  # type: ignore[return-value]
+            return following
         node = following  # type: ignore[assignment]
 
 
@@ -50,7 +50,7 @@ def end_pos(node: n.Node) -> int:
         if following is None:
             return node.pos
         if following.__class__ is int:
-            return following  # type: ignore[return-value]
+            return following
         node = following  # type: ignore[assignment]
 
 

@@ -272,9 +272,7 @@ class _Scan:
         self.finish()
         return out
 
-    def line_directive(
-        self, text: str, index: int, position: int, line_base: int, column_after: int
-    ) -> Optional[tuple[int, int]]:
+    def line_directive(self, text: str, index: int, position: int, line_base: int, column_after: int) -> Optional[tuple[int, int]]:
         """Apply a line directive: the new position of column 0 of the current line, and the column that follows it."""
         body = text[7:-2] if text[1] == "*" else text[7:].rstrip("\r")
         body = body.encode("latin-1").decode("utf-8", "replace")
@@ -360,7 +358,7 @@ def _trailing_digits(text: str) -> tuple[int, int, bool]:
 
 def _invalid_bytes(source: bytes) -> list[int]:
     """The offsets of the bytes that are not part of valid UTF-8."""
-    bad = []
+    bad: list[int] = []
     start = 0
     while True:
         try:

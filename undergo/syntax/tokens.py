@@ -18,9 +18,7 @@ KEYWORDS: frozenset[str] = frozenset(
 )
 
 # Keywords that start a statement: where the parser stops skipping after an error inside a function.
-STOP_SET: frozenset[str] = frozenset(
-    "break const continue defer fallthrough for go goto if return select switch type var".split()
-)
+STOP_SET: frozenset[str] = frozenset("break const continue defer fallthrough for go goto if return select switch type var".split())
 
 BINARY_PRECEDENCE: dict[str, int] = {
     "||": 1,
@@ -55,9 +53,7 @@ STATEMENT_OPERATORS: frozenset[str] = frozenset("+ - * & ^ !".split())
 ASSIGN_OPERATORS: tuple[str, ...] = ("+", "-", "|", "^", "*", "/", "%", "&", "&^", "<<", ">>")
 
 # After these tokens a newline becomes a semicolon ("name", "literal" and "opop" too).
-ENDS_STATEMENT: frozenset[str] = frozenset(
-    ["name", "literal", "opop", ")", "]", "}", "break", "continue", "fallthrough", "return"]
-)
+ENDS_STATEMENT: frozenset[str] = frozenset(["name", "literal", "opop", ")", "]", "}", "break", "continue", "fallthrough", "return"])
 
 
 def describe(kind: str) -> str:
