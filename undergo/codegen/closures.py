@@ -165,3 +165,42 @@ def static_closure(mb: Any, e: Any) -> Optional[str]:
     if e.captures or e not in package_literals(mb):
         return None
     return mb.funcval(package_literal(mb, e))  # type: ignore[no-any-return]
+
+
+def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: Any, control: str, body: Any) -> str:
+    """The body of a range-over-func loop as a func value; emitted at once, since the loop needs to know the ways out of it."""
+    from . import rangefunc, stmt
+
+    state = fb.state
+    symbol = state.names.range_body()
+    captures, _ = plan(fb, rf.captures)
+    types: list[T.Type] = [c.ti.t if c.by_value else _POINTER for c in captures]
+    context = closure_type([*types, _POINTER])
+    control_off = info(context).offsets[-1]
+    for c, off in zip(captures, info(context).offsets[1:]):
+        c.off = off
+    mb = fb.mb
+    mb.defined.add(symbol)
+    inner = functions.begin(mb, symbol, yield_sig, None, s.pos, names.ClosureNames(symbol, True), True)
+    inner.env = fb.env
+    inner.linkage = fb.linkage
+    inner.parent = fb
+    inner.state.info = rf.info
+    bind(inner, captures)
+    own = inner.fresh("n")
+    inner.emit(f" {own} = load ptr, ptr {inner.gep('%ctx', control_off)}, align 8")
+    rangefunc.begin_body(inner, body, own)
+    values = [functions.slot_value(inner, slot) for slot in inner.abi.params]
+    rangefunc.bind_values(inner, clause, values, [v.typ for v in yield_sig.params.vars])
+    stmt.block(inner, s.body.list)
+    if not inner.dead:
+        rangefunc.finish(inner, True)
+    inner.finish()
+    if rf.esc is False:
+        base = fb.alloca(f"[{info(context).size} x i8]")
+    else:
+        base = fb.new_object(context)
+    fb.emit(f" store ptr {mb.func_addr(symbol)}, ptr {base}, align 8")
+    fill(fb, captures, base)
+    fb.emit(f" store ptr {control}, ptr {fb.gep(base, control_off)}, align 8")
+    return base

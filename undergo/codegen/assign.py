@@ -1,0 +1,319 @@
+"""Assignment in its forms: definition, single, parallel (two phases), with an operator, increments."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from undergo.syntax import nodes as N
+from undergo.types.objects import Var
+from undergo.types.types import Tuple, Type
+
+from . import arith
+from .expr import (
+    Place,
+    eval_list,
+    expr,
+    expr_into,
+    expr_to,
+    has_call,
+    load_place,
+    multi,
+    name_place,
+    place,
+    store_place,
+    unparen,
+    value_to,
+)
+from .function import CodegenError, FunctionBuilder, Mem, Value
+from .functions import declare, memory_for
+from .layout import COMPLEX, FLOAT, IFACE, INT, MAP, SLICE, STRING, info
+
+
+class MapElement:
+    """A map element as the target of an assignment: operands evaluated, key not inserted yet."""
+
+    __slots__ = ("typ", "m", "key", "pos")
+
+    def __init__(self, typ: Type, m: str, key: Value, pos: int) -> None:
+        self.typ = typ
+        self.m = m
+        self.key = key
+        self.pos = pos
+
+
+BLANK = object()
+
+
+def is_blank(e: Any) -> bool:
+    return e.__class__ is N.Name and e.value == "_"
+
+
+def target(fb: FunctionBuilder, e: Any) -> Any:
+    """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place."""
+    e = unparen(e)
+    c = e.__class__
+    if c is N.Name:
+        if e.value == "_":
+            return BLANK
+        return name_place(fb, e)
+    if c is N.IndexExpr and fb.ti(e.x).kind is MAP:
+        from . import maps
+
+        t, m, key = maps.operands(fb, e)
+        return MapElement(t, m, key, e.pos)
+    p = place(fb, e)
+    return p
+
+
+def target_type(fb: FunctionBuilder, e: Any, default: Type) -> Type:
+    e = unparen(e)
+    if is_blank(e):
+        return default
+    if e.__class__ is N.Name:
+        return fb.subst(e.obj.typ)
+    t = fb.typ(e)
+    if t.__class__ is Tuple:
+        return t.vars[0].typ  # type: ignore[attr-defined,no-any-return]
+    return t
+
+
+def put(fb: FunctionBuilder, where: Any, t: Type, v: Value) -> None:
+    """Store a value of type t into a target."""
+    if where is BLANK:
+        return
+    if where.__class__ is MapElement:
+        from . import maps
+
+        fb.pos = where.pos
+        maps.assign(fb, where.typ, where.m, where.key, v)
+        return
+    store_place(fb, info(t), where, v)
+
+
+def assignment(fb: FunctionBuilder, s: Any) -> None:
+    op = s.op
+    fb.pos = s.pos
+    if s.rhs is None:
+        increment(fb, s)
+        return
+    if op != "" and op != ":=":
+        operate(fb, s)
+        return
+    lhs, rhs = s.lhs, s.rhs
+    if lhs.__class__ is N.ListExpr:
+        if rhs.__class__ is N.ListExpr:
+            parallel(fb, s, lhs.elem_list, rhs.elem_list)
+        else:
+            values, types = multi(fb, rhs)
+            spread(fb, s, lhs.elem_list, values, types)
+        return
+    lhs = unparen(lhs)
+    if op == ":=" and lhs.__class__ is N.Name and lhs.obj in s.new_vars and lhs.obj is not None:
+        define(fb, lhs.obj, rhs)
+        return
+    if lhs.__class__ is N.Name:
+        if lhs.value == "_":
+            discard(fb, rhs)
+            return
+        t = fb.subst(lhs.obj.typ)
+        ti = info(t)
+        v = expr_to(fb, rhs, t)
+        p = name_place(fb, lhs)
+        if v.__class__ is Mem and not has_plain_source(rhs):
+            pass
+        store_place(fb, ti, p, v)
+        return
+    t = target_type(fb, lhs, fb.typ(rhs))
+    if has_call(lhs) and not (lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP and not has_call(rhs)):
+        where = target(fb, lhs)
+        v = expr_to(fb, rhs, t)
+    else:
+        v = expr_to(fb, rhs, t)
+        where = target(fb, lhs)
+    fb.pos = s.pos
+    put(fb, where, t, v)
+
+
+def has_plain_source(e: Any) -> bool:
+    return True
+
+
+def define(fb: FunctionBuilder, v: Var, rhs: Any) -> None:
+    """v := rhs for a new variable."""
+    if v.name == "_":
+        discard(fb, rhs)
+        return
+    t = fb.subst(v.typ)
+    ti = info(t)
+    if ti.leaves is None:
+        x = unparen(rhs)
+        if x.__class__ is N.CompositeLit:
+            from .functions import in_memory
+
+            if v.heap and has_call(x):
+                value = expr(fb, x)
+                declare(fb, v, value)
+                return
+            m = memory_for(fb, v)
+            assert m is not None
+            expr_into(fb, rhs, t, m.base, m.off, v.heap)
+            del in_memory
+            return
+    declare(fb, v, expr_to(fb, rhs, t))
+
+
+def assign_value(fb: FunctionBuilder, s: Any, lhs: Any, v: Value, t: Type) -> None:
+    """One value to one left side of a definition or assignment s (AssignStmt or RangeClause)."""
+    lhs = unparen(lhs)
+    if is_blank(lhs):
+        return
+    if s.__class__ is N.RangeClause:
+        new = s.def_
+    else:
+        new = s.op == ":=" and lhs.__class__ is N.Name and lhs.obj in s.new_vars
+    if new:
+        vt = fb.subst(lhs.obj.typ)
+        declare(fb, lhs.obj, value_to(fb, v, t, vt))
+        return
+    vt = target_type(fb, lhs, t)
+    v = value_to(fb, v, t, vt)
+    put(fb, target(fb, lhs), vt, v)
+
+
+def spread(fb: FunctionBuilder, s: Any, lhs: list[Any], values: list[Value], types: list[Type]) -> None:
+    """The values of a multi-value expression to several left sides."""
+    if s.op == ":=" or all([unparen(x).__class__ is N.Name for x in lhs]):
+        for x, v, t in zip(lhs, values, types):
+            assign_value(fb, s, x, v, t)
+        return
+    values = [fb.stabilize(info(t), v) for v, t in zip(values, types)]
+    wheres = [target(fb, x) for x in lhs]
+    for x, where, v, t in zip(lhs, wheres, values, types):
+        vt = target_type(fb, x, t)
+        put(fb, where, vt, value_to(fb, v, t, vt))
+
+
+def parallel(fb: FunctionBuilder, s: Any, lhs: list[Any], rhs: list[Any]) -> None:
+    """a, b = x, y: operands first, then the assignments in order."""
+    types: list[Type] = []
+    for x, y in zip(lhs, rhs):
+        x = unparen(x)
+        if is_blank(x):
+            types.append(fb.typ(y))
+        else:
+            types.append(target_type(fb, x, fb.typ(y)))
+    if s.op == ":=":
+        values = eval_list(fb, rhs, types)
+        if not all([unparen(x).obj in s.new_vars for x in lhs]):
+            values = [fb.stabilize(info(t), v) for v, t in zip(values, types)]
+        for x, v, t in zip(lhs, values, types):
+            assign_value(fb, s, x, v, t)
+        return
+    early = any([has_call(x) for x in lhs])
+    wheres: list[Any] = []
+    if early:
+        wheres = [target(fb, x) for x in lhs]
+    values = [fb.stabilize(info(t), v) for v, t in zip(eval_list(fb, rhs, types), types)]
+    if not early:
+        wheres = [target(fb, x) for x in lhs]
+    fb.pos = s.pos
+    for where, v, t in zip(wheres, values, types):
+        put(fb, where, t, v)
+
+
+_ONE = {INT: ("1",), FLOAT: ("1.0",), COMPLEX: ("1.0", "0.0")}
+
+
+def increment(fb: FunctionBuilder, s: Any) -> None:
+    """x++ and x--."""
+    update(fb, s, lambda ti, x: arith.arithmetic(fb, s.op, ti, x, _ONE[ti.kind]))
+
+
+def operate(fb: FunctionBuilder, s: Any) -> None:
+    """x op= y."""
+    op = s.op
+    y: Any = s.rhs
+    lt = fb.typ(unparen(s.lhs))
+    early: Optional[Value] = None
+    shifting = op == "<<" or op == ">>"
+    yt = fb.typ(y) if shifting else lt
+
+    def operand() -> Value:
+        return expr(fb, y) if shifting else expr_to(fb, y, lt)
+
+    if has_call(y) and not has_call(s.lhs):
+        early = operand()
+
+    def compute(ti: Any, x: Value) -> Value:
+        v = early if early is not None else operand()
+        fb.pos = s.pos
+        if shifting:
+            return (arith.shift(fb, op, ti, x[0], v[0], info(yt)),)  # type: ignore[index]
+        return arith.arithmetic(fb, op, ti, x, v)
+
+    update(fb, s, compute)
+
+
+def update(fb: FunctionBuilder, s: Any, compute: Any) -> None:
+    """lhs = compute(lhs), the operands of lhs evaluated once."""
+    lhs = unparen(s.lhs)
+    where = target(fb, lhs)
+    if where.__class__ is MapElement:
+        from . import mapops, maps
+
+        elem = info(where.typ).u.elem  # type: ignore[attr-defined]
+        ei = info(elem)
+        fb.pos = s.pos
+        old = fb.load(ei, mapops.access(fb, where.typ, where.m, where.key))
+        v = compute(ei, old)
+        fb.pos = s.pos
+        maps.assign(fb, where.typ, where.m, where.key, v)
+        return
+    t = target_type(fb, lhs, fb.typ(lhs))
+    ti = info(t)
+    fb.pos = s.pos
+    v = compute(ti, load_place(fb, ti, where))
+    store_place(fb, ti, where, v)
+
+
+def discard(fb: FunctionBuilder, e: Any) -> None:
+    """Evaluate for the effects, a nil dereference among them."""
+    t = fb.typ(e)
+    if e.mode == "nilvalue" or (e.const is not None and e.mode == "constant"):
+        return
+    if t.__class__ is Tuple:
+        multi(fb, e)
+        return
+    x = unparen(e)
+    if x.__class__ is N.Operation and x.op == "*" and x.y is None or x.__class__ in (N.SelectorExpr, N.IndexExpr) and e.mode == "variable":
+        p: Place = place(fb, x)
+        if p.__class__ is Mem and p.base[0] == "%" and p.base[1] not in "an":  # type: ignore[union-attr]
+            fb.pos = e.pos
+            fb.emit(f" {fb.fresh()} = load volatile i8, ptr {fb.gep(p.base, p.off)}{fb.dbg()}")  # type: ignore[union-attr]
+        return
+    if x.__class__ is N.CallExpr and x.fun.mode not in ("typexpr", "builtin"):
+        from . import calls
+
+        calls.call_multi(fb, x, False)
+        return
+    expr(fb, e)
+
+
+def initialize_package_variables(fb: FunctionBuilder, lhs: list[Var], rhs: Any) -> None:
+    """Package-level ``var lhs = rhs``."""
+    from .expr import global_var
+
+    if len(lhs) == 1:
+        v = lhs[0]
+        if v.name == "_":
+            discard(fb, rhs)
+            return
+        fb.store(info(v.typ), expr_to(fb, rhs, v.typ), global_var(fb.mb, v))
+        return
+    values, types = multi(fb, rhs)
+    for v, x, t in zip(lhs, values, types):
+        if v.name != "_":
+            fb.store(info(v.typ), value_to(fb, x, t, v.typ), global_var(fb.mb, v))
+
+
+__all__ = ["assignment", "assign_value", "discard", "CodegenError", "IFACE", "SLICE", "STRING"]
