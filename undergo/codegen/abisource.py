@@ -1,7 +1,7 @@
-"""The declarations of internal/abi for the few packages that are compiled before it (internal/cpu, internal/goarch, ...).
+"""The declarations of internal/abi and runtime for the few packages that are compiled before them (internal/cpu, internal/runtime/exithook, ...).
 
-Those cannot import it, yet their type descriptors have its layouts. It is checked from its source, without function bodies, next to
-the package's own source in GOROOT; nothing is generated from it.
+Those cannot import them, yet their type descriptors and defer statements have their layouts. They are checked from source, without function
+bodies: runtime from ours, the rest next to the package's own source in GOROOT; nothing is generated from it.
 """
 
 from __future__ import annotations
@@ -58,6 +58,11 @@ def goroot_source(mb: "ModuleBuilder") -> Optional[str]:
     return None
 
 
+def own_source() -> str:
+    """The directory ``src`` of what replaces or adds to GOROOT's."""
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "goroot", "src")
+
+
 def package_from_source(root: str, path: str, known: dict[str, "Package"]) -> "Package":
     """Parses and checks src/<path> and, as needed, what it imports."""
     from undergo.syntax.parser import parse_file
@@ -69,6 +74,9 @@ def package_from_source(root: str, path: str, known: dict[str, "Package"]) -> "P
         return pkg
     files = FileTable()
     folder = os.path.join(root, path)
+    ours = os.path.join(own_source(), path)
+    if os.path.exists(os.path.join(ours, "REPLACE")):
+        folder = ours
     trees: list[Any] = []
     for name in sorted(os.listdir(folder)):
         full = os.path.join(folder, name)
@@ -84,4 +92,20 @@ def package_from_source(root: str, path: str, known: dict[str, "Package"]) -> "P
     pkg = known[path] = check_package(path, trees, conf.importer, files, config=conf)
     if pkg.errors:
         raise LookupError(f"{path} does not check: {pkg.errors[0][1]}")
+    return pkg
+
+
+def runtime_records(known: dict[str, "Package"]) -> "Package":
+    """Package runtime as far as a package below it needs it: our runtime/defer.go alone."""
+    from undergo.syntax.parser import parse_file
+    from undergo.syntax.positions import FileTable
+    from undergo.types.check import check_package
+
+    pkg = known.get("runtime")
+    if pkg is None:
+        path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "goroot", "src", "runtime", "defer.go")
+        files = FileTable()
+        with open(path, "rb") as f:
+            tree = parse_file(path, f.read(), files, lambda pos, message: None)
+        pkg = known["runtime"] = check_package("runtime", [tree], lambda p: package_from_source("", p, known), files)
     return pkg

@@ -52,7 +52,7 @@ def enter(fb: FunctionBuilder) -> None:
     s = _layout(fb, "deferframe")
     frame = fb.alloca(f"[{s.size} x i8]")
     g = getg(fb, [])[0][0]
-    head = fb.gep(g, _layout(fb, "g").off["_deferframe"])  # type: ignore[arg-type]
+    head = fb.gep(g, _layout(fb, "gdefer").off["_deferframe"])  # type: ignore[arg-type]
     link = fb.t(f"load ptr, ptr {head}, align 8")
     fb.emit(f" store ptr {link}, ptr {fb.gep(frame, s.off['link'])}, align 8")
     fb.emit(f" store ptr null, ptr {fb.gep(frame, s.off['head'])}, align 8")

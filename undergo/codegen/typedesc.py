@@ -89,11 +89,13 @@ def _search_package(mb: "ModuleBuilder", path: str) -> Package:
         if pkg.path not in seen:
             seen.add(pkg.path)
             todo.extend(pkg.imports)
-    from .abisource import goroot_source, package_from_source
+    from .abisource import goroot_source, package_from_source, runtime_records
 
     root = goroot_source(mb)
-    if root is not None and path == "internal/abi":
+    if root is not None and path in ("internal/abi", "internal/runtime/maps", "runtime"):
         return package_from_source(root, path, mb.extra.setdefault("source_packages", {}))
+    if path == "runtime":
+        return runtime_records(mb.extra.setdefault("source_packages", {}))
     raise LookupError(f"compiling {mb.pkg.path} needs the declarations of package {path}")
 
 
