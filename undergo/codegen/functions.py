@@ -22,7 +22,7 @@ class FuncState:
     body_of: RangeFunc context for bodies of range-over-func loops."""
 
     __slots__ = ("volatile", "breaks", "continues", "labels", "names", "defer", "result_vars", "info", "body_of", "fallthrough",
-                 "return_label", "decl", "loop_depth", "range")  # fmt: skip
+                 "return_label", "decl", "loop_depth", "range", "result_objects")  # fmt: skip
 
     def __init__(self, closure_names: names.ClosureNames) -> None:
         self.volatile = False
@@ -39,6 +39,7 @@ class FuncState:
         self.decl: Any = None
         self.loop_depth = 0
         self.range: Any = None
+        self.result_objects: list[Var] = []
 
 
 def in_memory(v: Var) -> bool:
@@ -146,6 +147,7 @@ def body(fb: FunctionBuilder, sig: Signature, block: Any, fi: Any) -> None:
     for v, slot in zip(params, fb.abi.params):
         bind_parameter(fb, v, slot)
     results = sig.results.vars
+    state.result_objects = list(results)
     defers = fi is not None and fi.has_defer
     if defers:
         from . import defer

@@ -154,7 +154,7 @@ class _Package:
         mb.meta["inittask"] = symbol
 
     def _init_function(self, symbol: str, dynamic: list[Any]) -> None:
-        from . import functions, stmt
+        from . import assign, functions
 
         mb = self.mb
         sig = T.Signature(None, T.Tuple([]), T.Tuple([]))
@@ -162,7 +162,7 @@ class _Package:
         fb: FunctionBuilder = functions.begin(mb, symbol, sig, None, pos, names.ClosureNames(f"{mb.prefix}.init", False))
         for init in dynamic:
             fb.pos = init.rhs.pos
-            stmt.initialize_package_variables(fb, init.lhs, init.rhs)
+            assign.initialize_package_variables(fb, init.lhs, init.rhs)
         if not fb.dead:
             fb.emit(" ret void")
             fb.dead = True

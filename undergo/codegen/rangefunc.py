@@ -44,8 +44,6 @@ def _set_state(fb: FunctionBuilder, control: str, state: int) -> None:
 
 def range_func(fb: FunctionBuilder, s: Any, clause: Any) -> None:
     """``for lhs := range f`` with a function f. s: the ForStmt, clause: its RangeClause."""
-    from . import closures
-
     rf = clause.info
     sig: Any = T.under(fb.typ(clause.x))
     yield_sig: Any = T.under(fb.subst(sig.params.vars[0].typ))
@@ -63,6 +61,8 @@ def range_func(fb: FunctionBuilder, s: Any, clause: Any) -> None:
         fb.emit(f" store ptr {typ}, ptr {fb.gep(control, 16)}, align 8")
         fb.emit(f" store ptr {data}, ptr {fb.gep(control, 24)}, align 8")
     body = Body(s, fb)
+    from . import closures
+
     closure = closures.range_closure(fb, s, clause, rf, yield_sig, control, body)
     fb.pos = s.pos
     abi = _abi(yield_sig, sig)
@@ -138,14 +138,14 @@ def begin_body(fb: FunctionBuilder, body: Body, control: str) -> None:
 
 def bind_values(fb: FunctionBuilder, clause: Any, values: list[Any], types: list[T.Type]) -> None:
     """Declare or assign the iteration variables from the body function's parameters."""
-    from . import stmt
+    from . import assign
 
     lhs = clause.lhs
     if lhs is None:
         return
     targets = lhs.elem_list if lhs.__class__ is N.ListExpr else [lhs]
     for target, v, t in zip(targets, values, types):
-        stmt.assign_value(fb, clause, target, v, t)
+        assign.assign_value(fb, clause, target, v, t)
 
 
 def finish(fb: FunctionBuilder, going_on: bool) -> None:

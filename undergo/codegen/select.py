@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from undergo.syntax import nodes as N
-from undergo.types.types import Type
+from undergo.types.basic import Typ
+from undergo.types.types import BOOL, Type
 
 from .expr import expr1, expr_to, unparen
 from .function import FunctionBuilder, Mem
@@ -94,7 +95,7 @@ def _wanted(comm: Any) -> bool:
 
 def _body(fb: FunctionBuilder, case: Case, ok: Optional[str]) -> None:
     """Assign what was received, then the clause's statements."""
-    from . import stmt
+    from . import assign, stmt
 
     comm = case.clause.comm
     if comm.__class__ is N.AssignStmt:
@@ -103,13 +104,10 @@ def _body(fb: FunctionBuilder, case: Case, ok: Optional[str]) -> None:
         value: Any = None
         if case.memory is not None:
             value = fb.load(ti, case.memory.base)
-        from undergo.types.universe import TYP
-        from undergo.types.types import BOOL
-
-        values = [(value, case.elem), ((ok or "true",), TYP[BOOL])]
+        values = [(value, case.elem), ((ok or "true",), Typ[BOOL])]
         for target, (v, t) in zip(names, values):
             if v is not None:
-                stmt.assign_value(fb, comm, target, v, t)
+                assign.assign_value(fb, comm, target, v, t)
     stmt.block(fb, case.clause.body)
 
 

@@ -280,13 +280,6 @@ def _call(fb: FunctionBuilder, s: Any) -> None:
     if s.tok == "go":
         defer.go_statement(fb, s)
         return
-    if fb.state.body_of is not None:
-        from . import rangefunc
-
-        fn = defer.thunk(fb, s.call, fb.state.names.defer_wrapper, False)
-        fb.pos = s.pos
-        rangefunc.defer_in_body(fb, fn)
-        return
     defer.defer_statement(fb, s)
 
 
