@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from undergo.types import types as T
+from undergo.types.exportbodies import function_body
 from undergo.types.objects import Func
 from undergo.types.subst import Substituter
 
@@ -45,7 +46,7 @@ def function(mb: Any, f: Func, targs: Optional[list[T.Type]]) -> tuple[str, Func
 
 def _instance(mb: Any, f: Func, symbol: str, env: Substituter) -> None:
     mb.defined.add(symbol)
-    decl = f.decl
+    decl = function_body(f)
     if decl is None:
         raise CodegenError(0, f"the body of generic function {symbol} is not available")
 
