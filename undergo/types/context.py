@@ -90,7 +90,8 @@ def _key(t: Type, env: Env) -> Hashable:
 
 
 def _alias(t: Any, env: Env) -> Hashable:
-    return _key(unalias(t), env)
+    actual: Any = unalias(t)
+    return t if actual is None else _key(actual, env)  # t: not complete yet
 
 
 def _array(t: Any, env: Env) -> Hashable:
@@ -172,7 +173,12 @@ def _union(t: Any, env: Env) -> Hashable:
     return ("union", frozenset((x.tilde, _key(x.typ, env)) for x in t.terms))
 
 
+def _nil(t: None, env: Env) -> Hashable:
+    return None  # an element type that is not set up (invalid cyclic declarations)
+
+
 _KEYS: dict[type, Callable[[Any, Env], Hashable]] = {
+    type(None): _nil,
     Alias: _alias,
     Array: _array,
     Slice: _slice,

@@ -340,7 +340,7 @@ def _identical(x: Type, y: Type, mode: int, p: Pair) -> bool:
 
 
 def _basic(x: Any, y: Any, mode: int, p: Pair) -> bool:
-    return x.kind == y.kind  # byte and rune are not singletons  # type: ignore[no-any-return]
+    return x.kind == y.kind  # type: ignore[no-any-return] # byte and rune are not singletons
 
 
 def _array(x: Any, y: Any, mode: int, p: Pair) -> bool:
