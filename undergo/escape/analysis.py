@@ -128,7 +128,7 @@ class _Analysis:
                 node.esc = heap or node.esc is True
             if self.reporting and node.__class__ is not RangeFunc:
                 text = describe(node, kind)
-                pos = node.arg_list[0].pos if is_conversion(node) else node.pos
+                pos = node.arg_list[0].pos if kind == ALLOCATION and is_conversion(node) else node.pos
                 self.result.report.append((pos, text + (" escapes to heap" if heap else " does not escape")))
 
     def tag(self, info: FuncInfo, graph: Graph) -> None:

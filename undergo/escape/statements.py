@@ -374,7 +374,7 @@ def is_self_assign(flow: StmtFlow, target: n.Expr, value: n.Expr) -> bool:
     if cls is not value.__class__:
         return False
     if cls is n.SelectorExpr:
-        if target.selection is None or value.selection is None:  # type: ignore[attr-defined]
+        if target.selection is None or value.selection is None or value.selection.kind != "field":  # type: ignore[attr-defined]
             return False
         return _same_safe(target.x, value.x)  # type: ignore[attr-defined]
     if cls is n.IndexExpr:
@@ -411,8 +411,8 @@ def _same_safe(a: n.Expr, b: n.Expr) -> bool:
         if a.sel.value != b.sel.value:  # type: ignore[attr-defined]
             return False
         if a.selection is None or b.selection is None:  # type: ignore[attr-defined]
-            return a.sel.obj is b.sel.obj  # type: ignore[attr-defined]
-        return _same_safe(a.x, b.x)  # type: ignore[attr-defined]
+            return a.selection is b.selection and a.sel.obj is b.sel.obj  # type: ignore[attr-defined]
+        return a.selection.kind == b.selection.kind == "field" and _same_safe(a.x, b.x)  # type: ignore[attr-defined]
     if cls is n.Operation:
         if a.op != b.op or (a.y is None) != (b.y is None) or a.op == "<-":  # type: ignore[attr-defined]
             return False
