@@ -167,7 +167,11 @@ def file_bytes(
 
 
 def write_file(path: str, data: bytes) -> None:
-    """Write an executable file at once: a temporary name, then a rename."""
+    """Write an executable file at once: a temporary name, then a rename. A device such as /dev/null is written to, never replaced."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as stream:
+            stream.write(data)
+        return
     folder = os.path.dirname(os.path.abspath(path))
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=".undergo-")
     try:
