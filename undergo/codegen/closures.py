@@ -38,7 +38,7 @@ def plan(fb: FunctionBuilder, variables: list[Any]) -> tuple[list[Capture], T.Ty
     types: list[T.Type] = []
     for v in variables:
         ti = info(fb.subst(v.typ))
-        by_value = v.byval_capture and not v.reassigned and not v.heap
+        by_value = v.byval_capture
         types.append(ti.t if by_value else _POINTER)
         captures.append(Capture(v, by_value, ti, 0))
     context = closure_type(types)

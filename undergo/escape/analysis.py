@@ -113,7 +113,7 @@ class _Analysis:
             if kind == VARIABLE:
                 node.heap = heap
                 node.captured = location.captured
-                node.reassigned = location.reassigned
+                node.reassigned = location.reassigned or location.assigned_before
                 if not location.captured:
                     node.byval_capture = False
                 node.addrtaken = location.addrtaken or location.captured and not node.byval_capture

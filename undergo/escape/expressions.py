@@ -376,6 +376,7 @@ class ExprFlow:
                 location.captured = True
                 # Assignments in straight-line code before the first capture do not count.
                 if location.loop_depth == self.loop_depth:
+                    location.assigned_before = location.reassigned
                     location.reassigned = False
 
     def call_expr(self, hole: Hole, node: n.CallExpr) -> None:

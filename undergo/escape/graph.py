@@ -39,6 +39,7 @@ class Location:
         "leaks",
         "captured",
         "reassigned",
+        "assigned_before",
         "addrtaken",
         "param",
         "result",
@@ -59,6 +60,7 @@ class Location:
         self.leaks: Optional[list[int]] = None  # of parameters
         self.captured = False
         self.reassigned = False
+        self.assigned_before = False  # reassigned before the first closure captured it, which capture by value allows
         self.addrtaken = False
         self.param = False
         self.result = False
