@@ -69,7 +69,7 @@ def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
         return
     if value is None:
         value = ti.zero
-    if not v.reassigned:
+    if not v.reassigned and not v.captured:  # captured: may be reassigned before the closure is made
         fb.vars[v] = value
         return
     slots = fb.vars.get(v)

@@ -166,6 +166,7 @@ def _caller_sp(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
 
 
 def _closure_ptr(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
+    fb.context = True  # declared or not, the function takes its context
     return [(fb.t(f"ptrtoint ptr {fb.ctx_operand} to i64"),)]
 
 

@@ -170,7 +170,7 @@ def _labeled(fb: FunctionBuilder, s: Any) -> None:
     if label is None:
         label = state.labels[s] = fb.new_label()
     info_ = state.info
-    looping = info_ is None or (not fb.dead and s.label.value in info_.looping_labels)
+    looping = info_ is None or s.label.value in info_.looping_labels
     fb.place(label, looping)
     statement(fb, s.stmt)
 
