@@ -183,7 +183,6 @@ def call_expr(check: "Checker", x: Operand, call: nodes.CallExpr) -> int:
         sig, err = common_under(x.typ, is_func)
         if err is not None:
             errorf(check, x, "InvalidCall", INVALID_OP + "cannot call %s: %s", x, err.format(check))
-            use(check, *call.arg_list)
             x.mode = "invalid"
             x.expr = call
             return STATEMENT

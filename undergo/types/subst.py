@@ -238,13 +238,14 @@ def _named_type(s: Subster, t: Named) -> Type:
             if ambient and any(p in s.smap for p in ambient):
                 return _local_instance(orig, [s.typ(p) for p in ambient])
         return INVALID_TYPE if orig.tparams else t
+    n = len(t.orig.tparams)
+    if n != len(t.targs) and t.inst != "local":
+        return t if n == 0 else INVALID_TYPE
     targs = s.types(t.targs)
     if targs is None:
         return t
     if t.inst == "local":
         return _local_instance(t.orig, targs)
-    if len(t.orig.tparams) != len(t.targs):
-        return INVALID_TYPE
     from .instantiate import instance
 
     return instance(s.check, s.pos, t.orig, targs, s.expanding)  # type: ignore[no-any-return]
