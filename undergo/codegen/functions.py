@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.syntax.nodes import SelectorExpr
 from undergo.types.objects import Func, Var
 from undergo.types.types import Signature, Type
 
@@ -107,14 +108,29 @@ def bind_parameter(fb: FunctionBuilder, v: Var, slot: Slot) -> None:
 def emit_declared(mb: Any, f: Func, decl: Any, symbol: str, env: Any, linkage: str = "") -> None:
     """Emit a function or method declaration with a body."""
     sig: Any = f.typ
-    fb = begin(mb, symbol, sig, env, decl.pos, names.ClosureNames(symbol, False))
+    context = mb.path == "runtime" and _mentions(decl.body, "GetClosurePtr")
+    fb = begin(mb, symbol, sig, env, decl.pos, names.ClosureNames(symbol, False), context)
     fb.linkage = linkage
     pragma = f.pragma
     fi = decl.info
-    if "noinline" in pragma or (fi is not None and fi.has_recover):
+    if context or "noinline" in pragma or (fi is not None and fi.has_recover):
         fb.attrs += " noinline"
     body(fb, sig, decl.body, fi)
     fb.finish()
+
+
+def _mentions(node: Any, name: str) -> bool:
+    """Whether a selector of that name stands in a tree."""
+    if node.__class__ is SelectorExpr and node.sel.value == name:
+        return True
+    for slot in node.children:
+        child = getattr(node, slot)
+        if child.__class__ is list:
+            if any([c is not None and _mentions(c, name) for c in child]):
+                return True
+        elif child is not None and _mentions(child, name):
+            return True
+    return False
 
 
 def begin(mb: Any, symbol: str, sig: Any, env: Any, pos: int, closure_names: names.ClosureNames, context: bool = False) -> FunctionBuilder:
