@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Optional
 
+from undergo.escape.calls import denoted_func
 from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
 from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, RESULT0, RESULTS, TAGGED, FuncInfo, Leaks, RangeFunc, Tags
 from undergo.escape.report import describe, describe_var, is_conversion
@@ -18,6 +19,7 @@ from undergo.escape.scan import Scanner
 from undergo.escape.statements import StmtFlow
 from undergo.escape.typefacts import TypeFacts
 from undergo.syntax import nodes as n
+from undergo.syntax.parser_base import unparen
 from undergo.types.objects import Func, Package, Var
 
 MAX_BYVAL_SIZE = 128
@@ -197,13 +199,43 @@ class _Analysis:
             add((var.pos, f"{var.name} does not escape"))
 
     def returned_closure(self, info: FuncInfo) -> Optional[Tags]:
-        """The summary of the function literal that ``info`` returns, if it returns nothing else."""
-        if len(info.returns) != 1 or len(info.results) != 1:
+        """The summary that holds for all function literals that ``info`` returns, if it returns nothing else: literals of its
+        own, or what another such function returns."""
+        if len(info.results) != 1 or not info.returns:
             return None
-        value = info.returns[0].results
-        if value.__class__ is n.FuncLit and value.info.parent is info:
-            return value.info.tags  # type: ignore[no-any-return]
-        return None
+        merged: Optional[Tags] = None
+        for stmt in info.returns:
+            tags = self.closure_tags(info, stmt.results)
+            if tags is None:
+                return None
+            merged = tags if merged is None else merge(merged, tags)
+        return merged
+
+    def closure_tags(self, info: FuncInfo, value: Optional[n.Expr]) -> Optional[Tags]:
+        if value is None:
+            return None
+        value = unparen(value)
+        if value.__class__ is n.FuncLit:
+            return value.info.tags if value.info.parent is info else None
+        if value.__class__ is not n.CallExpr or unparen(value.fun).mode != "value":
+            return None
+        func = denoted_func(value.fun)
+        if func is None:
+            return None
+        callee = self.result.infos.get(func)
+        tags = callee.tags if callee is not None else func.esc_tags
+        return tags.closure if tags.__class__ is Tags else None
+
+
+def merge(a: Tags, b: Tags) -> Tags:
+    """The summary of a function that is either of two."""
+    params: list[Optional[Leaks]] = []
+    for x, y in zip(a.params, b.params):
+        if x is None or y is None:
+            params.append(None)
+        else:
+            params.append(tuple(max(i, j) if i < 0 or j < 0 else min(i, j) for i, j in zip(x, y)))
+    return Tags(tuple(params))
 
 
 def components(functions: list[FuncInfo], infos: dict[Func, FuncInfo]) -> Iterator[list[FuncInfo]]:
