@@ -208,6 +208,9 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
     """The values of a call."""
     fun = e.fun
     args = e.arg_list
+    f = callee(fun)[0]
+    if f is not None and f.name.startswith("FuncPCABI") and f.pkg is not None and f.pkg.path == "internal/abi":
+        return [(entry_pc(fb, args[0], f.name == "FuncPCABI0"),)]
     if _late_receiver(fun, args):
         vals = arguments(fb, e, T.under(fb.typ(fun)))
         target = resolve(fb, fun)
@@ -222,6 +225,29 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
         if handler is not None:
             return handler(fb, vals if target.recv is None else [target.recv, *vals])
     return finish_call(fb, target, vals, want)
+
+
+def entry_pc(fb: FunctionBuilder, x: Any, abi0: bool) -> str:
+    """abi.FuncPCABI0(f) and FuncPCABIInternal(f): the code address of a function; for functions written in assembly that of the code itself."""
+    f, targs = callee(x)
+    if f is None:
+        v = expr(fb, x)
+        fv = v[-1]  # type: ignore[index]
+        code = fb.t(f"load ptr, ptr {fv}, align 8{fb.dbg()}")
+        return fb.t(f"ptrtoint ptr {code} to i64")
+    symbol, abi = generics.function(fb.mb, f, [fb.subst(t) for t in targs] if targs else None)
+    if not f.has_body or (f.decl is not None and f.decl.body is None):
+        kinds = fb.mb.extra.get("symabis", {})
+        kind = kinds.get(symbol)
+        if kind in ("ABI0", "ABIInternal"):
+            return f"ptrtoint (ptr {fb.mb.raw_ref(symbol + ('.abi0' if kind == 'ABI0' else '.abiinternal'), _plain(symbol, kind))} to i64)"
+        if kind is None and abi0 and not f.linkname:
+            return f"ptrtoint (ptr {fb.mb.raw_ref(symbol + '.abi0', _plain(symbol, 'ABI0'))} to i64)"
+    return f"ptrtoint (ptr {fb.mb.func_ref(symbol, abi)} to i64)"
+
+
+def _plain(symbol: str, kind: str) -> str:
+    return f"declare void {quote(symbol + ('.abi0' if kind == 'ABI0' else '.abiinternal'))}()"
 
 
 def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = "") -> list[Value]:

@@ -47,6 +47,7 @@ class _Package:
         self.mb = mb
         self.pkg = mb.pkg
         self.defs, self.refs = symabis
+        mb.extra["symabis"] = self.defs
         self.embed_files = embed_files
         self.kept: list[str] = []
         self.init_functions: list[str] = []

@@ -303,6 +303,12 @@ func assertE2I2(inter *interfacetype, t *_type) *itab {
 	return getitab(inter, t, true)
 }
 
+// What the caches of assertions and switches in compiled code are before anything was asked.
+var (
+	emptyTypeAssertCache      abi.TypeAssertCache
+	emptyInterfaceSwitchCache abi.InterfaceSwitchCache
+)
+
 // typeAssert is an assertion to an interface type with a cache at its place in the
 // program. Gives nil when it fails and may.
 func typeAssert(s *abi.TypeAssert, t *_type) *itab {
