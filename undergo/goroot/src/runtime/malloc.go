@@ -64,7 +64,7 @@ func mallocgc(size uintptr, typ *_type, needzero bool) unsafe.Pointer {
 		return mallocLarge(size, typ, noscan)
 	}
 	mp := acquirem()
-	c := mp.p.ptr().mcache
+	c := getMCache(mp)
 	var x unsafe.Pointer
 	if noscan {
 		x = c.nextFree(makeSpanClass(size, true))
@@ -85,7 +85,7 @@ func mallocgc(size uintptr, typ *_type, needzero bool) unsafe.Pointer {
 
 func mallocTiny(size uintptr, typ *_type) unsafe.Pointer {
 	mp := acquirem()
-	c := mp.p.ptr().mcache
+	c := getMCache(mp)
 	off := c.tinyoffset
 	if size&7 == 0 {
 		off = alignUp(off, 8)
@@ -137,7 +137,7 @@ func mallocLarge(size uintptr, typ *_type, noscan bool) unsafe.Pointer {
 		s.largeType = typ
 	}
 	mp := acquirem()
-	c := mp.p.ptr().mcache
+	c := getMCache(mp)
 	c.allocated += s.elemsize
 	c.largeAllocs++
 	c.mallocs++
