@@ -246,7 +246,6 @@ def slice_expr(check: "Checker", x: Operand, e: nodes.SliceExpr) -> None:
             x.typ = Slice(arr.elem)
     if not valid:
         errorf(check, x, "NonSliceableOperand", "cannot slice %s", x)
-        use(check, *e.index)
         x.mode = "invalid"
         return
     x.mode = "value"

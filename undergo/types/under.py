@@ -49,10 +49,9 @@ def type_errorf(format_: str, *args: Any) -> TypeErr:
 
 def typeset(t: Type) -> Pairs:
     """The (type, underlying type) pairs of the specific types of t; [(None, None)] for a type parameter without specific types."""
-    if t.__class__ is Alias:
-        t = unalias(t)
-    if t.__class__ is TypeParam:
-        return _typeset.type_set(t.iface()).pairs()
+    p = unalias(t) if t.__class__ is Alias else t
+    if p.__class__ is TypeParam:
+        return _typeset.type_set(p.iface()).pairs()  # type: ignore[attr-defined]
     return [(t, t.underlying())]
 
 
