@@ -3,8 +3,16 @@ package main
 
 import "fmt"
 
+type T struct{ a, b, c int32 }
+
+// Package level: what stays in a frame may start with a buffer there.
+var (
+	s []int
+	b []byte
+	t []T
+)
+
 func main() {
-	var s []int
 	last := -1
 	for i := 0; i < 3000; i++ {
 		s = append(s, i)
@@ -14,7 +22,6 @@ func main() {
 		}
 	}
 	fmt.Println()
-	var b []byte
 	last = -1
 	for i := 0; i < 5000; i++ {
 		b = append(b, 1)
@@ -24,8 +31,6 @@ func main() {
 		}
 	}
 	fmt.Println()
-	type T struct{ a, b, c int32 }
-	var t []T
 	last = -1
 	for i := 0; i < 500; i++ {
 		t = append(t, T{})
