@@ -244,18 +244,19 @@ class TypeDescriptors:
             self._uncommon(image, head.size, t, methods, len(image.data) - head.size)
         assert len(image.data) >= tail
         shared = self._shared(t)
-        define_image(self.mb, symbol, image, ".go.type", linkage="linkonce_odr" if shared else "", align=8, constant=True)
+        # Package runtime owes its types to others whether it uses them or not: LLVM must not drop them.
+        linkage = "" if not shared else "weak_odr" if self.mb.path == "runtime" else "linkonce_odr"
+        define_image(self.mb, symbol, image, ".go.type", linkage=linkage, align=8, constant=True)
         if not named and cls in _KIND_OF_CLASS and cls is not T.Interface and info(t).extra is None:
             self.typelinks.append([symbol, names.name_string(t)])
 
     def _shared(self, t: T.Type) -> bool:
-        if t.__class__ is T.Pointer:
-            elem = T.unalias(t.elem)
-            if elem.__class__ is T.Named or elem.__class__ is T.Basic:
-                t = elem
-        if t.__class__ is T.Named:
-            return is_instance(t)
-        return t.__class__ is not T.Basic
+        """Whether other modules may have the same descriptor; one that others rely on must not be dropped when this module has no use for it."""
+        if t.__class__ is T.Pointer and T.unalias(t.elem).__class__ is not T.Pointer:  # type: ignore[attr-defined]
+            t = T.unalias(t.elem)  # type: ignore[attr-defined]
+        if self._is_runtimes(t):
+            return False
+        return t.__class__ is not T.Named or is_instance(t)  # type: ignore[arg-type]
 
     def _common(self, image: Image, t: T.Type, u: T.Type, named: bool, has_methods: bool) -> None:
         off = self.struct("Type").off
