@@ -411,8 +411,7 @@ def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool) 
             n = load_place_leaf(fb, xt, p, 1)
             i, uns = index_value(fb, e.index)
         fb.pos = e.pos
-        if i[0] == "%" or n[0] == "%":
-            bounds(fb, i, n, uns)
+        bounds(fb, i, n, uns)
         m = element(fb, base, 0, info(xt.u.elem).size, i)  # type: ignore[attr-defined]
         return m
     if kind is POINTER:
