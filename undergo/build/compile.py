@@ -159,14 +159,14 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
     """Sorted, equal ones of a line once, at most ten, paths relative to the current directory as ``go build`` shows them.
 
     The checker stops by itself after ten and says so in a last error."""
-    from undergo.types.errors import TOO_MANY
+    from undergo.types.errors import TOO_MANY, sort_errors
 
     lines: list[str] = []
     seen: set[tuple[str, int, str]] = set()
     cwd = os.getcwd()
     last_line: tuple[str, int] | None = None
     stopped = any(message == TOO_MANY for _, message in errors)
-    for pos, message in sorted(errors, key=lambda e: (e[1] == TOO_MANY, e[0])):
+    for pos, message in sort_errors(errors):
         where = files.format(pos)
         name, line, col = where.rsplit(":", 2) if where != "-" else ("", "0", "0")
         if (name, int(line), message) in seen:

@@ -250,7 +250,6 @@ def _conversion(check: "Checker", x: Operand, call: nodes.CallExpr) -> int:
     typ = x.typ
     x.mode = "invalid"
     if not is_complete(check, typ):
-        use(check, *call.arg_list)
         x.expr = call
         return CONVERSION
     args = call.arg_list

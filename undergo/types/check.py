@@ -15,7 +15,7 @@ from undergo.syntax.positions import FileTable
 
 from . import types as T
 from .basic import Typ
-from .errors import Bailout, error, error_order, errorf
+from .errors import Bailout, error, errorf, sort_errors
 from .objects import Const, Func, Object, Package, PkgName, TypeName
 from .scope import Scope
 from .types import Alias, Basic, Interface, Named, Signature, Type, TypeParam
@@ -360,7 +360,7 @@ def check_package(
     finally:
         if collecting:
             gc.enable()
-    pkg.errors = sorted(check.error_list, key=error_order)
+    pkg.errors = sort_errors(check.error_list)
     pkg.complete = True
     if not pkg.errors:
         number_local_types(check)

@@ -25,9 +25,13 @@ INVALID_OP = "invalid operation: "
 TOO_MANY = "too many errors"
 
 
-def error_order(error: tuple[int, str, bool]) -> tuple[bool, int]:
-    """The key by which errors are sorted: by position, the end of the list last."""
-    return error[1] == TOO_MANY, error[0]
+def sort_errors(errors: list[Any]) -> list[Any]:
+    """Errors (tuples that begin with position and message) in the order in which the reference compiler prints them: files in
+    the order of their first report, in them by position, the message that ends the list last."""
+    rank: dict[int, int] = {}
+    for e in errors:
+        rank.setdefault(e[0] >> 40, len(rank))
+    return sorted(errors, key=lambda e: (e[1] == TOO_MANY, rank[e[0] >> 40], e[0]))
 
 
 class Bailout(Exception):
@@ -177,7 +181,7 @@ def start_pos(n: Any) -> int:
 def format_errors(errors: list[tuple[int, str, bool]], files: FileTable) -> list[str]:
     """The lines that the reference compiler prints for a package's errors: sorted by position, equal ones once."""
     lines: list[str] = []
-    for pos, msg, _ in sorted(errors, key=error_order):
+    for pos, msg, _ in sort_errors(errors):
         text = f"{files.format(pos)}: {strip_annotations(msg)}"
         if not lines or lines[-1] != text:
             lines.append(text)
