@@ -24,7 +24,7 @@ func (r *Robo) Legs() int { return r.Dog.Legs() + r.extra }
 func main() {
 	b := &Base{4}
 	d := Dog{b}
-	var list = []Animal{b, d, &d, &Robo{d, 2}, Robo{d, 3}}
+	var list = []Animal{b, d, &d, &Robo{d, 2}, &Robo{d, 3}}
 	for _, a := range list {
 		println(a.Sound(), a.Legs())
 	}
