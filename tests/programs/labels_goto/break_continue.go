@@ -37,13 +37,6 @@ sel:
 		}
 		println("not reached")
 	}
-block:
-	{
-		if len(os.Args) > 0 {
-			break block
-		}
-		println("not reached")
-	}
 loop:
 	for i := 0; ; i++ {
 		select {
