@@ -265,6 +265,7 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     offsets = info(context).offsets[1:]
     w = FunctionBuilder(mb, symbol, abi_of([], []), True, fb.env)
     w.linkage = fb.linkage
+    w.attrs = " tail"
     w.state = functions.FuncState(functions.names.ClosureNames(symbol, True))
     mb.defined.add(symbol)
     mb.meta["wrappers"].append(symbol)

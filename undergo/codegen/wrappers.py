@@ -176,7 +176,8 @@ def _emit(mb: "ModuleBuilder", symbol: str, recv: T.Type, m: Method) -> None:
         recv = T.unalias(recv.elem)  # type: ignore[attr-defined]
         value = fb.load(info(recv), value[0])  # type: ignore[index]
     elif recv.__class__ is T.Pointer and not m.path and not m.through_interface:
-        # (*T).M for T.M: the panic for a nil pointer names the method.
+        # (*T).M for T.M: the panic for a nil pointer names the method, which it finds by the wrapper's name.
+        fb.attrs = " noinline tail"
         fb.check(fb.t(f"icmp ne ptr {value[0]}, null"), "panicwrap")  # type: ignore[index]
     call_method(fb, recv, value, m)
     fb.finish()
