@@ -235,7 +235,7 @@ TEXT runtime·callOn<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 
 // Where every goroutine's first function returns to.
 TEXT runtime·goexit<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0
-	NOP
+	BYTE	$0x90	// a real no-op (NOP emits nothing): newproc1 enters behind it
 	CALL	runtime·goexit1<ABIUndergo>(SB)
 	INT	$3
 
