@@ -17,20 +17,20 @@ func str[T ~string | ~[]byte | ~[]rune](x T) string { return string(x) + "!" }
 
 func back[T ~string | ~[]byte | ~[]rune](s string) T { return T(s) }
 
-func idx[T ~[]int | ~[3]int | ~map[int]int | ~*[3]int](x T, i int) int { return x[i] }
+func idx[T ~[]int | ~[3]int | ~*[3]int](x T, i int) int { return x[i] }
 
-func set[T ~[]int | ~*[3]int | ~map[int]int](x T, i, v int) { x[i] = v }
+func set[T ~[]int | ~*[3]int](x T, i, v int) { x[i] = v }
 
 func slice[T ~[]byte | ~string](x T, i, j int) T { return x[i:j] }
 
-func rng[T ~[]int | ~[3]int](x T) (n int) {
+func rng[T ~[]int](x T) (n int) {
 	for i, v := range x {
 		n += i * v
 	}
 	return
 }
 
-func upto[T Int](n T) (out []T) {
+func upto[T ~int8](n T) (out []T) {
 	for i := range n {
 		out = append(out, i)
 	}
@@ -55,10 +55,10 @@ func main() {
 	fmt.Println(shift[uint16](40000, 3))
 	fmt.Println(conv[int8](300.7-200), conv[uint8, int32](-1), conv[float32, float64](0.1), conv[float64, float32](0.1), conv[int32, int8](-5))
 	fmt.Println(str("a"), str([]byte("b")), str([]rune{'c', 0x4e16}), back[[]rune]("é"), back[[]byte]("é"), back[string]("é"))
-	fmt.Println(idx([]int{1, 2}, 1), idx([3]int{1, 2, 3}, 2), idx(map[int]int{5: 6}, 5), idx(&[3]int{7, 8}, 0))
+	fmt.Println(idx([]int{1, 2}, 1), idx([3]int{1, 2, 3}, 2), idx(L{5, 6}, 1), idx(&[3]int{7, 8}, 0))
 	l, a := L{1, 2}, [3]int{}
 	set(l, 0, 9)
 	set(&a, 1, 8)
-	fmt.Println(l, a, slice("hello", 1, 3), slice([]byte("abc"), 0, 2), rng(l), rng([3]int{1, 2, 3}))
+	fmt.Println(l, a, slice("hello", 1, 3), slice([]byte("abc"), 0, 2), rng(l), rng([]int{4, 5, 6}))
 	fmt.Println(upto[int8](3), consts[int8](127), consts(1.5), deref(&a), lenOf("abc"), lenOf(map[string]int{"": 1}), cplx[float32](1, 3))
 }

@@ -20,7 +20,7 @@ func main() {
 	slices.Sort(t)
 	fmt.Println(s, t, slices.Max(s), slices.Min(s), slices.Contains(s, 9), slices.Index(s, 4))
 	i, ok := slices.BinarySearch(t, 5)
-	fmt.Println(i, ok, slices.Compact(t), slices.Reverse, slices.Equal(s, t))
+	fmt.Println(i, ok, slices.Compact(t), slices.Equal(s, t))
 	ps := []person{{"bob", 30}, {"al", 25}, {"cy", 30}, {"di", 25}}
 	slices.SortStableFunc(ps, func(a, b person) int { return cmp.Compare(a.age, b.age) })
 	fmt.Println(ps)

@@ -1,7 +1,6 @@
 // Labels on loops, switches, selects and blocks.
 package main
 
-import "os"
 
 func main() {
 outer:
