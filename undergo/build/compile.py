@@ -189,11 +189,11 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
 
 
 def short_path(path: str, cwd: str) -> str:
-    """As ``go build`` prints paths: relative with ``./`` when that is shorter."""
+    """As ``go build`` prints paths: relative when that is shorter, with ``./`` if the file is in the directory itself."""
     if os.path.isabs(path):
         relative = os.path.relpath(path, cwd)
         if len(relative) < len(path):
-            return relative if relative.startswith("..") else f"./{relative}"
+            return relative if os.sep in relative else f"./{relative}"
     return path
 
 
