@@ -19,7 +19,7 @@ from undergo.types.basic import EMPTY_INTERFACE, Typ
 from undergo.types.objects import Var
 
 from . import calls, functions, generics
-from .abi import abi_of
+from .abi import INT_REGS, FuncABI, abi_of
 from .expr import expr, expr1, expr_to, unparen
 from .function import CodegenError, FunctionBuilder, Value
 from .intrinsics import getg
@@ -201,6 +201,9 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> s
             ctx = loaded[0][0]  # type: ignore[index]
             operand = w.t(f"load ptr, ptr {ctx}, align 8{w.dbg()}")
             loaded = loaded[1:]
+            if _in_integers(abi):
+                _jump(w, operand, abi, loaded, ctx)
+                return
         elif not operand:
             operand = loaded[0][0]  # type: ignore[index]
             loaded = loaded[1:]
@@ -208,6 +211,25 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> s
         w.call(operand, abi, loaded, ctx, ctx is not None, want=False, prefix=prefix)
 
     return _closure(fb, s, captured, body)
+
+
+def _in_integers(abi: FuncABI) -> bool:
+    """Whether nothing but integer registers is needed for a call whose results are ignored."""
+    return abi.stack_in == 0 and abi.stack_out == 0 and all([s.leaves is not None and all([x.cls != "f" for x in s.leaves]) for s in abi.params])
+
+
+def _jump(w: FunctionBuilder, code: str, abi: FuncABI, values: list[Value], ctx: str) -> None:
+    """A call through a function value as a guaranteed tail call: in registers, the wrapper's own prototype is as good as the callee's."""
+    ops: list[str] = []
+    for slot, v in zip(abi.params, values):
+        for leaf, op in zip(slot.leaves or (), w.leaf_values(slot.ti, v)):
+            if leaf.cls == "p":
+                op = w.t(f"ptrtoint ptr {op} to i64")
+            elif leaf.size < 8:
+                op = w.t(f"zext {leaf.ty} {op} to i64")
+            ops.append("i64 " + op)
+    ops += ["i64 undef"] * (INT_REGS - len(ops)) + ["ptr undef", f"ptr {ctx}"]
+    w.emit(f" musttail call x86_regcallcc void {code}({', '.join(ops)}){w.dbg()}")
 
 
 def _builtin_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any) -> str:
