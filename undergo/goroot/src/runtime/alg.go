@@ -80,7 +80,7 @@ func nilinterhash(p unsafe.Pointer, h uintptr) uintptr {
 
 func valuehash(t *_type, data unsafe.Pointer, h uintptr) uintptr {
 	if t.Equal == nil {
-		panic(unhashableError{t})
+		panic(errorString("hash of unhashable type " + toRType(t).string()))
 	}
 	if t.IsDirectIface() {
 		return c1 * typehash(t, unsafe.Pointer(&data), h^c0)
@@ -132,7 +132,7 @@ func typehash(t *_type, p unsafe.Pointer, h uintptr) uintptr {
 		}
 		return h
 	}
-	panic(unhashableError{t})
+	panic(errorString("hash of unhashable type " + toRType(t).string()))
 }
 
 //go:linkname reflect_typehash reflect.typehash
@@ -185,13 +185,6 @@ func ifaceeq(tab *itab, x, y unsafe.Pointer) bool {
 }
 
 func alginit() { maps.AlgInit() }
-
-type unhashableError struct{ typ *_type }
-
-func (unhashableError) RuntimeError() {}
-func (e unhashableError) Error() string {
-	return "hash of unhashable type " + toRType(e.typ).string()
-}
 
 //go:linkname runtime_memhash internal/runtime/maps.memhash
 func runtime_memhash(p unsafe.Pointer, h, s uintptr) uintptr { return memhash(p, h, s) }
