@@ -41,6 +41,7 @@ func (n Name) String() string {
 	return unsafe.String((*byte)(unsafe.Add(p, 2)), int(*(*byte)(unsafe.Add(p, 1))))
 }
 
+//go:noinline
 func typeOf(x any) *Type { return *(**Type)(unsafe.Pointer(&x)) }
 
 type rec struct {
