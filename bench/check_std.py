@@ -51,13 +51,14 @@ def main() -> int:
     lines = failures = crashes = 0
     slow: list[tuple[float, str, int]] = []
     files = FileTable()
+    syntax_errors: list[tuple[int, str]] = []
     for p in list_packages(patterns):
         path = p["ImportPath"]
         if path == "unsafe":
             continue
         trees = []
         t0 = time.perf_counter()
-        syntax_errors: list[tuple[int, str]] = []
+        syntax_errors.clear()
         n = 0
         for name in p.get("GoFiles") or []:
             source = (Path(p["Dir"]) / name).read_bytes()
@@ -68,7 +69,7 @@ def main() -> int:
             print(f"{files.format(pos)}: {msg}")
         import_map = p.get("ImportMap") or {}
 
-        def importer(imp: str) -> Package:
+        def importer(imp: str, import_map: dict[str, str] = import_map) -> Package:
             full = import_map.get(imp, imp)
             if full not in checked:
                 raise ImportError(f"package {full} is not in std")

@@ -89,10 +89,8 @@ def import_package(path: str) -> Package:
             raise ImportError(f"package {path} is not in std")
         import_map = p.get("ImportMap") or {}
         files = _FILES
-        trees = [
-            parse_file(f, (Path(p["Dir"]) / f).read_bytes(), files, lambda pos, msg: None) for f in p.get("GoFiles") or []
-        ]
-        _PACKAGES[name] = check_package(name, trees, lambda i: _PACKAGES[import_map.get(i, i)], files)
+        trees = [parse_file(f, (Path(p["Dir"]) / f).read_bytes(), files, lambda pos, msg: None) for f in p.get("GoFiles") or []]
+        _PACKAGES[name] = check_package(name, trees, lambda i, m=import_map: _PACKAGES[m.get(i, i)], files)
     return _PACKAGES[path]
 
 
@@ -113,7 +111,7 @@ def should_test(source: str) -> bool:
         if line.startswith("//go:build "):
             expr = line[len("//go:build ") :]
             words = {w: ("True" if w in ("linux", "amd64") or w.startswith("go1.") else "False") for w in re.findall(r"[\w.]+", expr)}
-            python = re.sub(r"[\w.]+", lambda m: words[m.group()], expr)
+            python = re.sub(r"[\w.]+", lambda m, words=words: words[m.group()], expr)
             return bool(eval(python.replace("&&", " and ").replace("||", " or ").replace("!", " not ")))  # noqa: S307
     return True
 
@@ -225,4 +223,5 @@ def test_reference_testdata(capsys: Any) -> None:
 
 if __name__ == "__main__":
     chosen = [[Path(a)] for a in sys.argv[1:] if not a.startswith("-")] or all_tests()
-    print("%d marked, %d missing, %d unexpected, %d crashes" % run_all(chosen, "-v" in sys.argv))
+    figures = run_all(chosen, "-v" in sys.argv)
+    print("{} marked, {} missing, {} unexpected, {} crashes".format(*figures))

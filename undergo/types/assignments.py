@@ -58,13 +58,13 @@ def assignment(check: "Checker", x: Operand, typ: Optional[Type], context: str) 
         elif typ is None or (typ.__class__ is not Basic and is_non_type_param_interface(typ)):
             # An untyped value has its default type then.
             target = default_type(xt)
-        if mode == "constant" and target.__class__ is Basic and convert_constant(check, x, target):  # type: ignore[arg-type]
+        if mode == "constant" and target.__class__ is Basic and convert_constant(check, x, target):
             if target is typ:
                 return
             new_type, val, code = x.typ, None, ""
             xt = new_type
         else:
-            new_type, val, code = implicit_type_and_value(check, x, target)  # type: ignore[arg-type]
+            new_type, val, code = implicit_type_and_value(check, x, target)  # type: ignore[arg-type,assignment]
         if code:
             msg = sprintf(check, "cannot use %s as %s value in %s", x, target, context)
             if code == "TruncatedFloat":
@@ -81,13 +81,13 @@ def assignment(check: "Checker", x: Operand, typ: Optional[Type], context: str) 
             update_expr_val(check, x.expr, val)
         if new_type is not xt:
             x.typ = new_type
-            update_expr_type(check, x.expr, new_type, False)  # type: ignore[arg-type]
+            update_expr_type(check, x.expr, new_type, False)
         if new_type is typ:
             return
     else:
         # A generic function is instantiated for the type it is assigned to.
         cls = xt.__class__
-        if (cls is Signature and xt.tparams) or cls is Named or cls is Alias:
+        if (cls is Signature and xt.tparams) or cls is Named or cls is Alias:  # type: ignore[attr-defined]
             non_generic(check, new_target(typ, str(context)) if cls is Signature else None, x)
             if x.mode == "invalid":
                 return
@@ -143,11 +143,11 @@ def init_var(check: "Checker", lhs: Var, x: Operand, context: str) -> None:
 def _unused_var(check: "Checker", e: nodes.Expr) -> Optional[Var]:
     """The variable of this package that e names, if it is not used yet."""
     while e.__class__ is nodes.ParenExpr:
-        e = e.x  # type: ignore[attr-defined]
+        e = e.x
     if e.__class__ is nodes.Name:
-        obj = check.lookup(e.value)  # type: ignore[attr-defined]
-        if obj.__class__ is Var and obj.pkg is check.pkg and not obj.used:  # type: ignore[union-attr]
-            return obj  # type: ignore[return-value]
+        obj = check.lookup(e.value)
+        if obj.__class__ is Var and obj.pkg is check.pkg and not obj.used:
+            return obj
     return None
 
 
@@ -184,9 +184,7 @@ def lhs_var(check: "Checker", lhs: nodes.Expr) -> Optional[Type]:
     return INVALID_TYPE
 
 
-def assign_var(
-    check: "Checker", lhs: nodes.Expr, rhs: Optional[nodes.Expr], x: Optional[Operand], context: str
-) -> None:
+def assign_var(check: "Checker", lhs: nodes.Expr, rhs: Optional[nodes.Expr], x: Optional[Operand], context: str) -> None:
     """Check lhs = rhs, or lhs = x if x is given."""
     typ = lhs_var(check, lhs)
     if typ is INVALID_TYPE:
@@ -219,7 +217,7 @@ def types_summary(check: "Checker", types: list[Type], variadic: bool, has_dots:
         if i == len(types) - 1:
             if variadic:
                 if t.__class__ is Slice:
-                    s = sprintf(check, "%s", t.elem)  # type: ignore[attr-defined]
+                    s = sprintf(check, "%s", t.elem)
                 s = "..." + s
             elif has_dots:
                 s += "..."
@@ -261,9 +259,7 @@ def return_error(check: "Checker", at: Any, lhs: list[Var], rhs: list[Operand]) 
     err.report()
 
 
-def init_vars(
-    check: "Checker", lhs: list[Var], orig_rhs: list[nodes.Expr], return_stmt: Optional[nodes.Stmt]
-) -> None:
+def init_vars(check: "Checker", lhs: list[Var], orig_rhs: list[nodes.Expr], return_stmt: Optional[nodes.Stmt]) -> None:
     """Check the initialization of variables, or of results by a return statement."""
     context = "assignment"
     l, r = len(lhs), len(orig_rhs)
@@ -382,7 +378,7 @@ def short_var_decl(check: "Checker", s: nodes.AssignStmt, lhs: list[nodes.Expr],
             has_err = True
             lhs_vars.append(Var(e.pos, check.pkg, "_", None))
             continue
-        name: str = e.value  # type: ignore[attr-defined]
+        name: str = e.value
         if name != "_":
             if name in seen:
                 errorf(check, e, "RepeatedDecl", "%s repeated on left side of :=", e)
@@ -392,7 +388,7 @@ def short_var_decl(check: "Checker", s: nodes.AssignStmt, lhs: list[nodes.Expr],
             seen.add(name)
         alt = scope.elems.get(name)
         if alt is not None:
-            e.obj = alt  # type: ignore[attr-defined]
+            e.obj = alt
             if alt.__class__ is Var:
                 e.typ = alt.typ
                 e.mode = "variable"
@@ -408,7 +404,7 @@ def short_var_decl(check: "Checker", s: nodes.AssignStmt, lhs: list[nodes.Expr],
         lhs_vars.append(obj)
         if name != "_":
             new_vars.append(obj)
-        e.obj = obj  # type: ignore[attr-defined]
+        e.obj = obj
     init_vars(check, lhs_vars, rhs, None)
     for e, v in zip(lhs, lhs_vars):
         if e.__class__ is nodes.Name and e.typ is None:

@@ -457,7 +457,7 @@ def _min(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: str
         if x.mode == "invalid":
             return False
     for a in args:
-        update_expr_type(check, a.expr, x.typ, True)  # type: ignore[arg-type]
+        update_expr_type(check, a.expr, x.typ, True)
     if x.mode != "constant":
         record_builtin_type(check, call.fun, make_sig(x.typ, *[x.typ] * len(args)))
     return True

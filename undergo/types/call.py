@@ -51,7 +51,7 @@ _NO_VALUES = frozenset(["novalue", "builtin", "typexpr"])
 def unpack(e: Optional[nodes.Expr]) -> list[nodes.Expr]:
     if e is None:
         return []
-    return e.elem_list if e.__class__ is nodes.ListExpr else [e]  # type: ignore[attr-defined]
+    return e.elem_list if e.__class__ is nodes.ListExpr else [e]
 
 
 # ---------------------------------------------------------------- instantiation
@@ -144,9 +144,9 @@ def call_expr(check: "Checker", x: Operand, call: nodes.CallExpr) -> int:
     inst: Optional[nodes.IndexExpr] = None
     fun = call.fun
     if fun.__class__ is nodes.IndexExpr:
-        if index_expr(check, x, fun):  # type: ignore[arg-type]
+        if index_expr(check, x, fun):
             # Delay the instantiation: the arguments may tell missing type arguments.
-            inst = fun  # type: ignore[assignment]
+            inst = fun
         x.expr = fun
         record(check, x)
     else:
@@ -260,7 +260,7 @@ def _conversion(check: "Checker", x: Operand, call: nodes.CallExpr) -> int:
         expr(check, new_target(typ, "conversion"), x, args[0])
         if x.mode != "invalid":
             u = typ.underlying()
-            if u.__class__ is Interface and not is_type_param(typ) and not type_set(u).is_method_set():  # type: ignore[arg-type]
+            if u.__class__ is Interface and not is_type_param(typ) and not type_set(u).is_method_set():
                 errorf(
                     check, call, "MisplacedConstraintIface",
                     "cannot use interface %s in conversion (contains specific type constraints or is comparable)", typ,
@@ -292,9 +292,7 @@ def expr_list(check: "Checker", elist: list[nodes.Expr]) -> list[Operand]:
     return out
 
 
-def generic_expr_list(
-    check: "Checker", elist: list[nodes.Expr]
-) -> tuple[list[Operand], Optional[list[Optional[list[Type]]]]]:
+def generic_expr_list(check: "Checker", elist: list[nodes.Expr]) -> tuple[list[Operand], Optional[list[Optional[list[Type]]]]]:
     """Like expr_list, for arguments, which may be generic functions; the second result has the type arguments of partially
     instantiated ones."""
     n = len(elist)
@@ -306,8 +304,8 @@ def generic_expr_list(
         e = elist[0]
         x = Operand()
         if e.__class__ is nodes.IndexExpr:
-            if _index_arg(check, x, e, index_expr):  # type: ignore[arg-type]
-                targs = func_inst(check, None, x.expr.pos, x, e, do_infer)  # type: ignore[arg-type]
+            if _index_arg(check, x, e, index_expr):
+                targs = func_inst(check, None, x.expr.pos, x, e, do_infer)
                 if targs is not None:
                     x.expr = e
                     return [x], [targs]
@@ -318,7 +316,7 @@ def generic_expr_list(
         if x.mode in _NO_VALUES:
             exclude(check, x, _NO_VALUES)
         if x.mode != "invalid" and x.typ.__class__ is Tuple:
-            return [Operand("value", v.typ, None, e) for v in x.typ.vars], None  # type: ignore[attr-defined]
+            return [Operand("value", v.typ, None, e) for v in x.typ.vars], None
         return [x], None
 
     out: list[Operand] = []
@@ -326,8 +324,8 @@ def generic_expr_list(
     for i, e in enumerate(elist):
         x = Operand()
         if e.__class__ is nodes.IndexExpr:
-            if _index_arg(check, x, e, index_expr):  # type: ignore[arg-type]
-                targs = func_inst(check, None, x.expr.pos, x, e, do_infer)  # type: ignore[arg-type]
+            if _index_arg(check, x, e, index_expr):
+                targs = func_inst(check, None, x.expr.pos, x, e, do_infer)
                 if targs is not None:
                     if targs_list is None:
                         targs_list = [None] * n
@@ -438,7 +436,7 @@ def arguments(
             tparams = tparams + atparams
             targs = list(targs)
             if atargs is not None and i < len(atargs) and atargs[i] is not None:
-                targs += atargs[i]  # type: ignore[operator]
+                targs += atargs[i]  # type: ignore[arg-type]
             targs += [None] * (len(tparams) - len(targs))
             if generic_args is None:
                 generic_args = []
@@ -512,9 +510,9 @@ def selector(check: "Checker", x: Operand, e: nodes.SelectorExpr, want_type: boo
     sel = sel_node.value
     ident = e.x
     if ident.__class__ is nodes.Name:
-        obj: Any = check.lookup(ident.value)  # type: ignore[attr-defined]
+        obj: Any = check.lookup(ident.value)
         if obj.__class__ is PkgName:
-            ident.obj = obj  # type: ignore[attr-defined]
+            ident.obj = obj
             obj.used = True
             _qualified(check, x, e, obj)
             return
@@ -537,7 +535,7 @@ def selector(check: "Checker", x: Operand, e: nodes.SelectorExpr, want_type: boo
         _bad(x, e)
         return
     u = typ.underlying()
-    if u.__class__ is Pointer and not is_complete(check, u.elem):  # type: ignore[attr-defined]
+    if u.__class__ is Pointer and not is_complete(check, u.elem):
         _bad(x, e)
         return
 
@@ -551,7 +549,7 @@ def selector(check: "Checker", x: Operand, e: nodes.SelectorExpr, want_type: boo
             _bad(x, e)
             return
         sel_node.obj = obj
-        e.selection = Selection("field", typ, obj, index, indirect, obj.typ)
+        e.selection = Selection("field", typ, obj, index, indirect, obj.typ)  # type: ignore[arg-type]
         x.mode = "variable" if indirect or mode == "variable" else "value"
         x.typ = obj.typ
         x.expr = e
@@ -735,7 +733,7 @@ def use1(check: "Checker", e: Optional[nodes.Expr], lhs: bool) -> bool:
         v: Any = None
         if lhs:
             obj = check.lookup(n.value)
-            if obj.__class__ is Var and obj.pkg is check.pkg and not obj.used:  # type: ignore[union-attr]
+            if obj.__class__ is Var and obj.pkg is check.pkg and not obj.used:
                 v = obj
         expr_or_type(check, x, n, True)
         if v is not None:

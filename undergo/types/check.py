@@ -8,7 +8,8 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from typing import Any, Callable, Optional, TypeVar
+from collections.abc import Callable
+from typing import Any, Optional, TypeVar
 
 from undergo.syntax import nodes
 from undergo.syntax.positions import FileTable
@@ -16,7 +17,7 @@ from undergo.syntax.positions import FileTable
 from . import types as T
 from .basic import Typ
 from .errors import Bailout, error, errorf, sort_errors
-from .objects import Const, Func, Object, Package, PkgName, TypeName
+from .objects import Func, Object, Package, PkgName, TypeName
 from .scope import Scope
 from .types import Alias, Basic, Interface, Named, Signature, Type, TypeParam
 from .universe import UNIVERSE, UNSAFE
@@ -238,8 +239,8 @@ class Checker:
         from .initorder import init_order
         from .mono import monomorph
         from .recording import record_untyped
-        from .restrictions import check_restrictions
         from .resolver import collect_objects, package_objects, sort_objects, unused_imports
+        from .restrictions import check_restrictions
 
         connect()
         try:

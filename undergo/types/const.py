@@ -84,7 +84,7 @@ def overflow(check: "Checker", x: "Operand", pos: int) -> None:
         return
     typ = x.typ
     if typ.__class__ is not Basic or not typ.info & T.IS_UNTYPED:
-        representable(check, x, typ.underlying())
+        representable(check, x, typ.underlying())  # type: ignore[arg-type]
         return
     cls = val.__class__
     if cls is int:
@@ -179,7 +179,7 @@ def convert_untyped(check: "Checker", x: "Operand", target: Type) -> None:
     xt = x.typ
     if xt.__class__ is not Basic or not xt.info & T.IS_UNTYPED:
         return
-    if x.mode == "constant" and target.__class__ is Basic and convert_constant(check, x, target):  # type: ignore[arg-type]
+    if x.mode == "constant" and target.__class__ is Basic and convert_constant(check, x, target):
         return
     new_type, val, code = implicit_type_and_value(check, x, target)
     if code:
@@ -193,8 +193,8 @@ def convert_untyped(check: "Checker", x: "Operand", target: Type) -> None:
         x.val = val
         update_expr_val(check, x.expr, val)
     if new_type is not x.typ:
-        x.typ = new_type
-        update_expr_type(check, x.expr, new_type, False)  # type: ignore[arg-type]
+        x.typ = new_type  # type: ignore[assignment]
+        update_expr_type(check, x.expr, new_type, False)
 
 
 def convert_constant(check: "Checker", x: "Operand", target: Basic) -> bool:
@@ -241,7 +241,7 @@ def implicit_type_and_value(check: "Checker", x: "Operand", target: Type) -> tup
             target_u = target
         u = target_u.underlying()
     else:
-        if target.info & T.IS_UNTYPED:  # type: ignore[attr-defined]
+        if target.info & T.IS_UNTYPED:
             m = max_type(xt, target)
             return (m, None, "") if m is not None else (None, None, _CONV)
         u = target_u = target

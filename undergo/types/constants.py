@@ -9,6 +9,7 @@ Floats are fractions as long as numerator and denominator stay below 4096 bits, 
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any, Optional
 
@@ -122,7 +123,7 @@ def make_rat(x: Fraction) -> Any:
 def to_big(x: Any) -> BigFloat:
     """Any real constant as a BigFloat."""
     if x.__class__ is BigFloat:
-        return x  # type: ignore[no-any-return]
+        return x
     if x.__class__ is Fraction:
         return _quo_big(BigFloat(x.numerator, 0, 1 << 30), BigFloat(x.denominator, 0, 1 << 30))
     return BigFloat(int(x), 0)
@@ -220,9 +221,9 @@ def sign(x: Any) -> int:
     """-1, 0, 1; for a complex value 0 exactly if it is zero; 1 for unknown values."""
     cls = x.__class__
     if cls is int or cls is Fraction:
-        return (x > 0) - (x < 0)
+        return (x > 0) - (x < 0)  # type: ignore[no-any-return]
     if cls is BigFloat:
-        return (x.mant > 0) - (x.mant < 0)
+        return (x.mant > 0) - (x.mant < 0)  # type: ignore[no-any-return]
     if cls is Complex:
         return sign(x.re) | sign(x.im)
     return 1
@@ -642,8 +643,7 @@ def quote(value: bytes) -> str:
 
 def _g6(x: float) -> str:
     """%.6g as Go prints it."""
-    s = f"{x:.6g}"
-    return s
+    return f"{x:.6g}"
 
 
 def _float_text(x: Any) -> str:
@@ -653,20 +653,18 @@ def _float_text(x: Any) -> str:
     if f not in (float("inf"), float("-inf")) and (f != 0 or sign(x) == 0):
         return _g6(f)
     # Out of range of float64: write mantissa and decimal exponent.
-    import math
-
     big = to_big(x)
-    mag = big.magnitude()
-    mant = float(Fraction(abs(big.mant), 1 << big.mant.bit_length()))
-    lg = math.log10(2) * mag
-    e = math.floor(lg)
-    m = mant * 10 ** (lg - e)
-    while m >= 10:
-        m /= 10
-        e += 1
-    while 0 < m < 1:
+    exp = big.magnitude()
+    m = float(Fraction(abs(big.mant), 1 << big.mant.bit_length()))
+    d = exp * (math.log(2) / math.log(10))
+    e = int(d)
+    m *= 10 ** (d - e)
+    if m < 1 - 0.5e-6:
         m *= 10
         e -= 1
+    elif m >= 10:
+        m /= 10
+        e += 1
     return f"{'-' if sign(x) < 0 else ''}{m:.6g}e{e:+d}"
 
 

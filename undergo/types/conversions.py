@@ -87,7 +87,7 @@ def conversion(check: "Checker", x: Operand, T: Type) -> None:
             final = default_type(x.typ)
         elif x.mode == "constant" and is_integer(x.typ) and all_string(T):
             final = x.typ
-        update_expr_type(check, x.expr, final, True)  # type: ignore[arg-type]
+        update_expr_type(check, x.expr, final, True)
     x.typ = T
 
 

@@ -63,17 +63,17 @@ def obj_decl(check: "Checker", obj: Object) -> None:
     cls = obj.__class__
     if cls is Const:
         check.new_environment(d.file, d.version, d)
-        const_decl(check, obj, d.vtyp, d.init, d.inherited)  # type: ignore[arg-type]
+        const_decl(check, obj, d.vtyp, d.init, d.inherited)
     elif cls is Var:
         check.new_environment(d.file, d.version, d)
-        var_decl(check, obj, d.lhs, d.vtyp, d.init)  # type: ignore[arg-type]
+        var_decl(check, obj, d.lhs, d.vtyp, d.init)
     elif cls is TypeName:
         check.new_environment(d.file, d.version)
-        type_decl(check, obj, d.tdecl)  # type: ignore[arg-type]
-        collect_methods(check, obj)  # type: ignore[arg-type]
+        type_decl(check, obj, d.tdecl)
+        collect_methods(check, obj)
     else:
         check.new_environment(d.file, d.version)
-        func_decl(check, obj, d)  # type: ignore[arg-type]
+        func_decl(check, obj, d)
     check.restore_environment(env)
     check.pop()
 
@@ -165,9 +165,7 @@ def const_decl(check: "Checker", obj: Const, typ: Optional[nodes.Expr], init: Op
     check.iota, check.errpos = saved
 
 
-def var_decl(
-    check: "Checker", obj: Var, lhs: Optional[list[Var]], typ: Optional[nodes.Expr], init: Optional[nodes.Expr]
-) -> None:
+def var_decl(check: "Checker", obj: Var, lhs: Optional[list[Var]], typ: Optional[nodes.Expr], init: Optional[nodes.Expr]) -> None:
     from .assignments import init_var, init_vars
     from .expr import expr, new_target
     from .typexpr import var_type
@@ -195,7 +193,7 @@ def is_imported_constraint(check: "Checker", typ: Optional[Type]) -> bool:
     if named is None or named.obj.pkg is check.pkg or named.obj.pkg is None:
         return False
     u = named.underlying()
-    return u.__class__ is Interface and not type_set(u).is_method_set()  # type: ignore[arg-type]
+    return u.__class__ is Interface and not type_set(u).is_method_set()
 
 
 def type_decl(check: "Checker", obj: TypeName, tdecl: nodes.TypeDecl) -> None:
@@ -221,7 +219,7 @@ def type_decl(check: "Checker", obj: TypeName, tdecl: nodes.TypeDecl) -> None:
             version_err = True
         if not version_err and not verify_versionf(check, tdecl, GO1_9, "type alias"):
             version_err = True
-        alias = new_alias(check, obj, None)  # type: ignore[arg-type]
+        alias = new_alias(check, obj, None)
         scope = check.scope
         if tparam0 is not None:
             check.scope = new_scope(scope, "type parameters")
@@ -276,12 +274,12 @@ def bound(check: "Checker", x: nodes.Expr) -> Type:
     """The type of a constraint expression; ~T and A|B stand for interfaces."""
     from .typexpr import typ
 
-    if x.__class__ is nodes.Operation and (x.op == "~" or x.op == "|"):  # type: ignore[attr-defined]
+    if x.__class__ is nodes.Operation and (x.op == "~" or x.op == "|"):
         lit = nodes.InterfaceType(x.pos)
         lit.method_list.append(nodes.Field(x.pos, None, x))
         t = typ(check, lit)
         if t.__class__ is Interface:
-            t.implicit = True  # type: ignore[attr-defined]
+            t.implicit = True
         return t
     return typ(check, x)
 
@@ -322,7 +320,7 @@ def check_field_uniqueness(check: "Checker", base: Named) -> None:
     if u.__class__ is not Struct:
         return
     methods = {m.id(): m for m in base._methods}
-    for fld in u.fields:  # type: ignore[attr-defined]
+    for fld in u.fields:
         if fld.name != "_":
             alt = methods.get(fld.id())
             if alt is not None:
@@ -376,9 +374,7 @@ def decl_stmt(check: "Checker", decls: list[nodes.Decl]) -> None:
             errorf(check, decl, "InvalidSyntaxTree", "unknown declaration %s", cls.__name__)
 
 
-def _local_consts(
-    check: "Checker", s: nodes.ConstDecl, iota: int, last: Optional[nodes.ConstDecl]
-) -> Optional[nodes.ConstDecl]:
+def _local_consts(check: "Checker", s: nodes.ConstDecl, iota: int, last: Optional[nodes.ConstDecl]) -> Optional[nodes.ConstDecl]:
     from .resolver import arity, unpack_list_expr
 
     top = len(check.delayed)

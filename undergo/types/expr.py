@@ -8,7 +8,8 @@ them, and their operands, a final type (or until the end). A hint is the element
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.syntax import nodes
 
@@ -100,7 +101,7 @@ def new_target(typ: Optional[Type], desc: str) -> Optional[Target]:
     if cls is Basic or cls is Pointer or cls is Slice:
         return None
     u, _ = common_under(typ, None)
-    return Target(u, desc) if u.__class__ is Signature else None  # type: ignore[arg-type]
+    return Target(u, desc) if u.__class__ is Signature else None
 
 
 def check_op(check: "Checker", predicates: dict[str, Callable[[Type], bool]], x: Operand, op: str) -> bool:
@@ -127,7 +128,7 @@ def unary(check: "Checker", x: Operand, e: nodes.Operation) -> None:
         # x must be addressable, or a composite literal.
         operand = e.x
         while operand.__class__ is nodes.ParenExpr:
-            operand = operand.x  # type: ignore[attr-defined]
+            operand = operand.x
         if operand.__class__ is not nodes.CompositeLit and x.mode != "variable":
             errorf(check, x, "UnaddressableOperand", INVALID_OP + "cannot take address of %s", x)
             x.mode = "invalid"
@@ -162,8 +163,8 @@ def unary(check: "Checker", x: Operand, e: nodes.Operation) -> None:
             return
         prec = 0
         u = x.typ.underlying()
-        if u.info & T.IS_UNSIGNED:
-            prec = UNSIGNED_BITS[u.kind]
+        if u.info & T.IS_UNSIGNED:  # type: ignore[attr-defined]
+            prec = UNSIGNED_BITS[u.kind]  # type: ignore[attr-defined]
         x.val = C.unary_op(op, x.val, prec)
         x.expr = e
         overflow(check, x, e.pos)
@@ -175,16 +176,16 @@ def chan_elem(check: "Checker", pos: Any, x: Operand, recv: bool) -> Optional[Ty
     """The element type of channel x for receiving or sending, or None after reporting an error."""
     typ = x.typ
     if typ.__class__ is Chan and typ.dir == T.SEND_RECV:
-        return typ.elem  # type: ignore[no-any-return]
+        return typ.elem
 
     def usable(t: Optional[Type], u: Optional[Type]) -> Optional[TypeErr]:
         if u is None:
             return type_errorf("no specific channel type")
         if u.__class__ is not Chan:
             return type_errorf("non-channel %s", t)
-        if recv and u.dir == T.SEND_ONLY:  # type: ignore[attr-defined]
+        if recv and u.dir == T.SEND_ONLY:
             return type_errorf("send-only channel %s", t)
-        if not recv and u.dir == T.RECV_ONLY:  # type: ignore[attr-defined]
+        if not recv and u.dir == T.RECV_ONLY:
             return type_errorf("receive-only channel %s", t)
         return None
 
@@ -300,9 +301,7 @@ def comparison(check: "Checker", x: Operand, y: Operand, op: str, switch_case: b
     x.typ = Typ[T.UNTYPED_BOOL]
 
 
-def _comparison_error(
-    check: "Checker", x: Operand, y: Operand, op: str, switch_case: bool, err_op: Operand, cause: str, code: str
-) -> None:
+def _comparison_error(check: "Checker", x: Operand, y: Operand, op: str, switch_case: bool, err_op: Operand, cause: str, code: str) -> None:
     if not cause:
         if is_type_param(x.typ) or is_type_param(y.typ):
             if not is_type_param(x.typ):
@@ -464,7 +463,11 @@ def match_types(check: "Checker", x: Operand, y: Operand) -> None:
     if not x_untyped and not y_untyped:
         return
     xu, yu = xt.underlying(), yt.underlying()
-    if xu.__class__ is Basic and yu.__class__ is Basic and (xu.info & T.IS_NUMERIC and yu.info & T.IS_NUMERIC or xu.info & yu.info & (T.IS_STRING | T.IS_BOOLEAN)):  # type: ignore[attr-defined]
+    if (
+        xu.__class__ is Basic
+        and yu.__class__ is Basic
+        and (xu.info & T.IS_NUMERIC and yu.info & T.IS_NUMERIC or xu.info & yu.info & (T.IS_STRING | T.IS_BOOLEAN))
+    ):
         # The usual case: both are numbers, strings or booleans.
         if x_untyped:
             convert_untyped(check, x, yt)
@@ -502,9 +505,7 @@ def match_types(check: "Checker", x: Operand, y: Operand) -> None:
 # ---------------------------------------------------------------- dispatch
 
 
-def raw_expr(
-    check: "Checker", target: Optional[Target], x: Operand, e: nodes.Expr, hint: Optional[Type], allow_generic: bool
-) -> int:
+def raw_expr(check: "Checker", target: Optional[Target], x: Operand, e: nodes.Expr, hint: Optional[Type], allow_generic: bool) -> int:
     """Check e and record the result. Returns the kind of expression: CONVERSION, EXPRESSION or STATEMENT."""
     x.mode = "invalid"
     x.typ = INVALID_TYPE
@@ -514,7 +515,7 @@ def raw_expr(
         return kind
     typ = x.typ
     cls = typ.__class__
-    if not allow_generic and (cls is Named or cls is Signature or cls is Alias):
+    if not allow_generic and (cls is Named or cls is Signature or cls is Alias):  # type: ignore[comparison-overlap]
         if mode != "novalue":
             non_generic(check, target, x)
             mode = x.mode
@@ -540,7 +541,7 @@ def non_generic(check: "Checker", target: Optional[Target], x: Operand) -> None:
     typ = x.typ
     cls = typ.__class__
     if cls is Signature:
-        if not typ.tparams:
+        if not typ.tparams:  # type: ignore[attr-defined]
             return
         if target is not None:
             from .call import func_inst
@@ -665,10 +666,10 @@ def _indirection(check: "Checker", x: Operand, e: nodes.Operation) -> int:
         if u.__class__ is not Pointer:
             errorf(check, x, "InvalidIndirection", INVALID_OP + "cannot indirect %s", x)
             return False
-        if base is not None and not identical(u.elem, base):  # type: ignore[attr-defined]
+        if base is not None and not identical(u.elem, base):
             errorf(check, x, "InvalidIndirection", INVALID_OP + "pointers of %s must have identical base types", x)
             return False
-        base = u.elem  # type: ignore[attr-defined]
+        base = u.elem
         return True
 
     if not under_is(x.typ, same_base):
@@ -744,10 +745,7 @@ def multi_expr(check: "Checker", e: nodes.Expr, allow_comma_ok: bool) -> tuple[l
     exclude(check, x, _NO_VALUES)
     if x.mode != "invalid" and x.typ.__class__ is Tuple:
         pos = start_pos(e)
-        return [
-            Operand("value", v.typ, None, nodes.Name(pos, nth(i + 1, "function result")))
-            for i, v in enumerate(x.typ.vars)
-        ], False
+        return [Operand("value", v.typ, None, nodes.Name(pos, nth(i + 1, "function result"))) for i, v in enumerate(x.typ.vars)], False
     if allow_comma_ok and x.mode in ("mapindex", "commaok", "commaerr"):
         what, typ = "ok value of (comma, ok) expression", Typ[T.UNTYPED_BOOL]
         if x.mode == "commaerr":
@@ -758,7 +756,7 @@ def multi_expr(check: "Checker", e: nodes.Expr, allow_comma_ok: bool) -> tuple[l
 
 def nth(n: int, what: str) -> str:
     """ "1st x", "2nd x", ..."""
-    return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n, 'th')} {what}"
+    return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n, 'th') } {what}"
 
 
 def expr_or_type(check: "Checker", x: Operand, e: nodes.Expr, allow_generic: bool) -> None:

@@ -43,7 +43,7 @@ def index_expr(check: "Checker", x: Operand, e: nodes.IndexExpr) -> bool:
         return False
     if mode == "value":
         sig = x.typ.underlying()
-        if sig.__class__ is Signature and sig.tparams:  # type: ignore[attr-defined]
+        if sig.__class__ is Signature and sig.tparams:
             return True
     non_generic(check, None, x)
     if x.mode == "invalid":
@@ -206,7 +206,7 @@ def slice_expr(check: "Checker", x: Operand, e: nodes.SliceExpr) -> None:
         if not is_type_param(x.typ):
             cu = x.typ.underlying()
     xu = x.typ.underlying()
-    if xu.__class__ is Pointer and not is_complete(check, xu.elem):  # type: ignore[attr-defined]
+    if xu.__class__ is Pointer and not is_complete(check, xu.elem):
         x.mode = "invalid"
         return
 
@@ -271,7 +271,7 @@ def slice_expr(check: "Checker", x: Operand, e: nodes.SliceExpr) -> None:
         if ind[i] > 0:
             for j in range(i + 1, 3):
                 if 0 <= ind[j] < ind[i]:
-                    at = e.index[j] if e.index[j] is not None else e
+                    at = e.index[j] if e.index[j] is not None else e  # type: ignore[assignment]
                     errorf(check, at, "SwappedSliceIndices", "invalid slice indices: %d < %d", ind[j], ind[i])
                     return
 
@@ -283,14 +283,14 @@ def single_index(check: "Checker", e: nodes.IndexExpr) -> Optional[nodes.Expr]:
         errorf(check, e, "InvalidSyntaxTree", "missing index for %s", e.x)
         return None
     if i.__class__ is nodes.ListExpr:
-        elems = i.elem_list  # type: ignore[attr-defined]
+        elems = i.elem_list
         if len(elems) <= 1:
             errorf(
                 check, e, "InvalidSyntaxTree", "invalid use of ListExpr for index expression %s with %d indices", e, len(elems)
             )  # fmt: skip
             return None
         error(check, elems[1], "InvalidIndex", INVALID_OP + "more than one index")
-        return elems[0]  # type: ignore[no-any-return]
+        return elems[0]
     return i
 
 

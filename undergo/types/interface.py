@@ -40,8 +40,8 @@ def interface_type(check: "Checker", ityp: Interface, iface: nodes.InterfaceType
             named = as_named(def_.typ)
             if named is not None:
                 recv_type = named
-        sig.recv = Var(f.name.pos, check.pkg, "", recv_type, "recv")  # type: ignore[attr-defined]
-        m = Func(f.name.pos, check.pkg, name, sig)  # type: ignore[arg-type]
+        sig.recv = Var(f.name.pos, check.pkg, "", recv_type, "recv")
+        m = Func(f.name.pos, check.pkg, name, sig)
         f.name.obj = m
         ityp.methods.append(m)
 

@@ -83,6 +83,7 @@ def basic_lit(check: "Checker", x: Operand, e: nodes.BasicLit) -> None:
 
 def func_lit(check: "Checker", x: Operand, e: nodes.FuncLit) -> None:
     from .stmt import func_body
+
     sig = check_typ(check, e.type)
     if sig.__class__ is not Signature:
         errorf(check, e, "InvalidSyntaxTree", "invalid function literal %s", e)
@@ -91,7 +92,7 @@ def func_lit(check: "Checker", x: Operand, e: nodes.FuncLit) -> None:
     if e.body is not None and not check.conf.ignore_func_bodies:
         # The body is checked when the enclosing statement is done: variables that it declares are known then.
         decl, iota, body = check.decl, check.iota, e.body
-        check.later(lambda: func_body(check, decl, "<function literal>", sig, body, iota))  # type: ignore[arg-type]
+        check.later(lambda: func_body(check, decl, "<function literal>", sig, body, iota))
     x.mode = "value"
     x.typ = sig
 
@@ -100,11 +101,11 @@ def composite_lit(check: "Checker", x: Operand, e: nodes.CompositeLit, hint: Opt
     is_elem = False
     typ: Type
     if e.type is not None:
-        if e.type.__class__ is nodes.ArrayType and e.type.len is None:  # type: ignore[attr-defined]
+        if e.type.__class__ is nodes.ArrayType and e.type.len is None:
             # [...]T: the length follows from the elements.
             from .typexpr import var_type
 
-            typ = Array(var_type(check, e.type.elem), -1)  # type: ignore[attr-defined]
+            typ = Array(var_type(check, e.type.elem), -1)
         else:
             typ = check_typ(check, e.type)
         base = typ
@@ -145,7 +146,7 @@ def composite_lit(check: "Checker", x: Operand, e: nodes.CompositeLit, hint: Opt
         _map_lit(check, x, e, utyp)  # type: ignore[arg-type]
     else:
         for elem in e.elem_list:
-            use(check, elem.value if elem.__class__ is nodes.KeyValueExpr else elem)  # type: ignore[attr-defined]
+            use(check, elem.value if elem.__class__ is nodes.KeyValueExpr else elem)
         if utyp is None or is_valid(utyp):
             qualifier = " element" if is_elem else ""
             cause = " (no common underlying type)" if utyp is None else ""
@@ -164,14 +165,14 @@ def _keyed_struct(check: "Checker", x: Operand, e: nodes.CompositeLit, utyp: Str
         if elem.__class__ is not nodes.KeyValueExpr:
             error(check, elem, "MixedStructLit", "mixture of field:value and value elements in struct literal")
             continue
-        kv: nodes.KeyValueExpr = elem  # type: ignore[assignment]
+        kv: nodes.KeyValueExpr = elem
         key = kv.key
         # Do all possible checks early, before any of them ends the element.
         generic_expr(check, x, kv.value, None)
         if key.__class__ is not nodes.Name:
             errorf(check, kv, "InvalidLitField", "invalid field name %s in struct literal", key)
             continue
-        name: str = key.value  # type: ignore[attr-defined]
+        name: str = key.value
         obj, index, indirect = lookup_field_or_method(utyp, False, check.pkg, name, False)
         if obj is None:
             alt, _, _ = lookup_field_or_method(utyp, False, check.pkg, name, True)
@@ -189,14 +190,12 @@ def _keyed_struct(check: "Checker", x: Operand, e: nodes.CompositeLit, utyp: Str
         if indirect:
             errorf(check, key, "InvalidLitField", "invalid implicit pointer indirection to reach %s", key)
             continue
-        key.obj = obj  # type: ignore[attr-defined]
+        key.obj = obj
         assignment(check, x, obj.typ, "struct literal")
-        _note_field(check, kv, visited, tuple(index), obj)  # type: ignore[arg-type]
+        _note_field(check, kv, visited, tuple(index), obj)
 
 
-def _note_field(
-    check: "Checker", kv: nodes.KeyValueExpr, visited: dict[tuple[int, ...], Var], path: tuple[int, ...], fld: Var
-) -> None:
+def _note_field(check: "Checker", kv: nodes.KeyValueExpr, visited: dict[tuple[int, ...], Var], path: tuple[int, ...], fld: Var) -> None:
     """Report a field that is given twice, by itself or together with a field around or inside it."""
     if path in visited:
         errorf(check, kv, "DuplicateLitField", "duplicate field name %s in struct literal", fld.name)
@@ -271,7 +270,7 @@ def _map_lit(check: "Checker", x: Operand, e: nodes.CompositeLit, utyp: Map) -> 
         if elem.__class__ is not nodes.KeyValueExpr:
             error(check, elem, "MissingLitKey", "missing key in map literal")
             continue
-        kv: nodes.KeyValueExpr = elem  # type: ignore[assignment]
+        kv: nodes.KeyValueExpr = elem
         generic_expr(check, x, kv.key, key_type)
         assignment(check, x, key_type, "map literal")
         if x.mode == "invalid":
@@ -301,7 +300,7 @@ def indexed_elts(check: "Checker", elts: list[nodes.Expr], typ: Type, length: in
         if e.__class__ is nodes.KeyValueExpr:
             if visited is None:
                 visited = set(range(idx))
-            key = e.key  # type: ignore[attr-defined]
+            key = e.key
             key_type, i = check_index(check, key, length)
             if is_valid(key_type):
                 if i >= 0:
@@ -309,7 +308,7 @@ def indexed_elts(check: "Checker", elts: list[nodes.Expr], typ: Type, length: in
                     valid = True
                 else:
                     errorf(check, e, "InvalidLitIndex", "index %s must be integer constant", key)
-            value = e.value  # type: ignore[attr-defined]
+            value = e.value
         elif 0 <= length <= idx:
             errorf(check, e, "OversizeArrayLit", "index %d is out of bounds (>= %d)", idx, length)
         else:

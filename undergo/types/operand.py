@@ -74,7 +74,7 @@ class Operand:
         self.mode = mode
         self.typ: Type = typ
         self.val = val
-        self.expr = expr
+        self.expr: Any = expr
         self.id = id
 
     @property

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def _array_ptr_deref(t: Type) -> Type:
     """The array behind a pointer to one, any other type itself."""
     if t.__class__ is Pointer:
-        u = t.elem.underlying()  # type: ignore[attr-defined]
+        u = t.elem.underlying()
         if u.__class__ is Array:
-            return u  # type: ignore[no-any-return]
+            return u
     return t
 
 
@@ -41,7 +41,7 @@ def range_stmt(check: "Checker", inner: int, s: nodes.ForStmt, clause: nodes.Ran
     s_value: Optional[nodes.Expr] = None
     s_extra: Optional[nodes.Expr] = None
     if s_key.__class__ is nodes.ListExpr:
-        elems = s_key.elem_list  # type: ignore[union-attr]
+        elems = s_key.elem_list
         if len(elems) < 2:
             error(check, s, "InvalidSyntaxTree", "invalid lhs in range clause")
             return
@@ -59,10 +59,10 @@ def range_stmt(check: "Checker", inner: int, s: nodes.ForStmt, clause: nodes.Ran
             # Only the length matters: the array is not evaluated.
             range_var = clause.x
             while range_var.__class__ is nodes.ParenExpr:
-                range_var = range_var.x  # type: ignore[attr-defined]
+                range_var = range_var.x
             range_var.typ = Typ[T.INT]
             range_var.mode = "constant"
-            range_var.const = arr.len  # type: ignore[attr-defined]
+            range_var.const = arr.len
 
     key: Optional[Type] = None
     val: Optional[Type] = None
@@ -89,10 +89,10 @@ def range_stmt(check: "Checker", inner: int, s: nodes.ForStmt, clause: nodes.Ran
             if lhs is None:
                 continue
             if lhs.__class__ is nodes.Name:
-                name: str = lhs.value  # type: ignore[attr-defined]
+                name: str = lhs.value
                 obj = Var(lhs.pos, check.pkg, name, None)
                 obj.decl = s
-                lhs.obj = obj  # type: ignore[attr-defined]
+                lhs.obj = obj
                 if name != "_":
                     new_vars.append(obj)
             else:
@@ -143,7 +143,7 @@ def range_key_val(check: "Checker", orig: Type) -> tuple[Optional[Type], Optiona
         return INVALID_TYPE, INVALID_TYPE, cause, False
 
     def receivable(t: Optional[Type], u: Optional[Type]) -> Optional[TypeErr]:
-        if u.__class__ is Chan and u.dir == T.SEND_ONLY:  # type: ignore[union-attr]
+        if u.__class__ is Chan and u.dir == T.SEND_ONLY:
             return type_errorf("receive from send-only channel %s", t)
         return None
 

@@ -59,7 +59,7 @@ def record_builtin_type(check: "Checker", f: nodes.Expr, sig: Signature) -> None
         f.mode = "builtin"
         if f.__class__ is not nodes.ParenExpr:
             return
-        f = f.x  # type: ignore[attr-defined]
+        f = f.x
 
 
 def record_comma_ok_types(check: "Checker", e: nodes.Expr, a: list["Operand"]) -> None:
@@ -72,20 +72,20 @@ def record_comma_ok_types(check: "Checker", e: nodes.Expr, a: list["Operand"]) -
         e.typ = tuple_type
         if e.__class__ is not nodes.ParenExpr:
             return
-        e = e.x  # type: ignore[attr-defined]
+        e = e.x
 
 
 def instantiated_ident(expr: nodes.Expr) -> Optional[nodes.Name]:
     """The name in an expression that denotes a generic function or type."""
     while expr.__class__ is nodes.ParenExpr:
-        expr = expr.x  # type: ignore[attr-defined]
+        expr = expr.x
     if expr.__class__ is nodes.IndexExpr:
-        expr = expr.x  # type: ignore[attr-defined]
+        expr = expr.x
         while expr.__class__ is nodes.ParenExpr:
-            expr = expr.x  # type: ignore[attr-defined]
+            expr = expr.x
     if expr.__class__ is nodes.SelectorExpr:
-        return expr.sel  # type: ignore[attr-defined,no-any-return]
-    return expr if expr.__class__ is nodes.Name else None  # type: ignore[return-value]
+        return expr.sel
+    return expr if expr.__class__ is nodes.Name else None
 
 
 def record_instance(check: "Checker", expr: nodes.Expr, targs: list[Type], typ: Type) -> None:
@@ -102,9 +102,7 @@ def record_use(check: "Checker", name: nodes.Name, obj: Object) -> None:
     name.obj = obj
 
 
-def record_selection(
-    check: "Checker", e: nodes.SelectorExpr, kind: str, recv: Type, obj: Object, index: list[int], indirect: bool
-) -> None:
+def record_selection(check: "Checker", e: nodes.SelectorExpr, kind: str, recv: Type, obj: Object, index: list[int], indirect: bool) -> None:
     """Record a selection; its ``typ`` is set by the caller once it is known."""
     e.sel.obj = obj
     e.selection = Selection(kind, recv, obj, index, indirect, obj.typ)

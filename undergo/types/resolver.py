@@ -27,7 +27,7 @@ def unpack_list_expr(e: Optional[nodes.Expr]) -> list[nodes.Expr]:
     if e is None:
         return []
     if e.__class__ is nodes.ListExpr:
-        return e.elem_list  # type: ignore[attr-defined,no-any-return]
+        return e.elem_list
     return [e]
 
 
@@ -37,9 +37,7 @@ def unparen(e: Any) -> Any:
     return e
 
 
-def arity(
-    check: "Checker", pos: int, names: list[nodes.Name], inits: list[nodes.Expr], const_decl: bool, inherited: bool
-) -> None:
+def arity(check: "Checker", pos: int, names: list[nodes.Name], inits: list[nodes.Expr], const_decl: bool, inherited: bool) -> None:
     """Check that a declaration has as many initialization expressions as names."""
     l, r = len(names), len(inits)
     if l < r:
@@ -287,7 +285,7 @@ class _Collector:
         else:
             ptr, base, _ = unpack_recv(check, s.recv.type, False)
             if base.__class__ is nodes.Name and name != "_":
-                self.methods.append((obj, ptr, base))  # type: ignore[arg-type]
+                self.methods.append((obj, ptr, base))
             if tparam0 is not None:
                 verify_versionf(check, tparam0, GO1_27, "generic method")
             record_def(check, s.name, obj)
@@ -344,7 +342,7 @@ def unpack_recv(check: "Checker", rtyp: nodes.Expr, unpack_params: bool) -> tupl
         if unpack_params:
             for arg in unpack_list_expr(ptyp.index):
                 if arg.__class__ is nodes.Name:
-                    tparams.append(arg)  # type: ignore[arg-type]
+                    tparams.append(arg)
                     continue
                 if arg.__class__ is not nodes.BadExpr:
                     errorf(check, arg, "BadDecl", "receiver type parameter %s must be an identifier", arg)
@@ -359,13 +357,13 @@ def resolve_base_type_name(check: "Checker", ptr: bool, name: Optional[nodes.Nam
         tname = check.pkg.scope.lookup(name.value)
         if tname.__class__ is not TypeName or tname in seen:
             break
-        tdecl = check.obj_map[tname].tdecl  # type: ignore[index]
+        tdecl = check.obj_map[tname].tdecl
         assert tdecl is not None
         if not tdecl.alias:
-            return ptr, tname  # type: ignore[return-value]
+            return ptr, tname
         if tdecl.tparam_list:
             break
-        seen.add(tname)  # type: ignore[arg-type]
+        seen.add(tname)
         typ = unparen(tdecl.type)
         if typ.__class__ is nodes.Operation and typ.op == "*" and typ.y is None:
             if ptr:
@@ -380,7 +378,7 @@ def package_objects(check: "Checker") -> None:
     """Check all package-level objects: types first, aliases next, then the rest."""
     for obj in check.obj_list:
         if obj.__class__ is TypeName and obj.typ is not None:
-            collect_methods(check, obj)  # type: ignore[arg-type]
+            collect_methods(check, obj)
     aliases: list[Object] = []
     others: list[Object] = []
     for obj in check.obj_list:

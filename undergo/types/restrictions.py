@@ -46,15 +46,15 @@ def linknames(check: "Checker") -> None:
                 continue
             seen.add(obj)
             if remote:
-                obj.linkname = remote
+                obj.linkname = remote  # type: ignore[union-attr]
             if cls is Func:
-                obj.pragma.add("linkname")
+                obj.pragma.add("linkname")  # type: ignore[union-attr]
 
 
 def _imports(file: nodes.File, path: str) -> bool:
     for d in file.decl_list:
         if d.__class__ is nodes.ImportDecl:
-            obj = d.obj  # type: ignore[attr-defined]
+            obj = d.obj
             if obj.__class__ is PkgName and obj.imported.path == path:
                 return True
     return False

@@ -70,7 +70,7 @@ def func_type(
 
 def _unpointer(t: Type) -> Type:
     while t.__class__ is Pointer:
-        t = t.elem  # type: ignore[attr-defined]
+        t = t.elem
     return t
 
 
@@ -85,9 +85,7 @@ def collect_recv(check: "Checker", rparam: nodes.Field, scope_pos: int) -> tuple
         a: Any = _unpointer(recv_type)
         while a.__class__ is Alias:
             base = _unpointer(a.fromrhs)
-            generic = (
-                type_params(base) if base.__class__ is Named else base.tparams if base.__class__ is Alias else None  # type: ignore[arg-type,attr-defined]
-            )
+            generic = type_params(base) if base.__class__ is Named else base.tparams if base.__class__ is Alias else None
             if generic:
                 errorf(check, rbase, "InvalidRecv", "cannot define new methods on instantiated type %s", base)
                 recv_type = INVALID_TYPE
@@ -99,7 +97,7 @@ def collect_recv(check: "Checker", rparam: nodes.Field, scope_pos: int) -> tuple
         t, cause = generic_type(check, rbase)
         if is_valid(t):
             if t.__class__ is Named:
-                base_type = t  # type: ignore[assignment]
+                base_type = t
             elif is_valid(unalias(t)):
                 errorf(check, rbase, "InvalidRecv", "cannot define new methods on generic alias type %s", t)
         elif cause:
@@ -174,7 +172,7 @@ def collect_params(check: "Checker", kind: str, fields: list[nodes.Field]) -> tu
                     variadic = True
                 else:
                     error(check, ftype, "InvalidSyntaxTree", "invalid use of ...")
-                ftype = ftype.elem  # type: ignore[attr-defined]
+                ftype = ftype.elem
             typ = var_type(check, ftype)
         name = field.name
         if name is not None:
@@ -216,7 +214,7 @@ def valid_recv(check: "Checker", pos: Any, recv: Var) -> None:
         u = atyp.underlying()
         cause = ""
         if u.__class__ is Basic:
-            if u.kind == T.UNSAFE_POINTER:  # type: ignore[attr-defined]
+            if u.kind == T.UNSAFE_POINTER:
                 cause = "unsafe.Pointer"
         elif u.__class__ is Pointer or u.__class__ is Interface:
             cause = "pointer or interface type"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.syntax import nodes
 
@@ -12,7 +13,7 @@ from .assignments import assign_var, assign_vars, assignment, init_vars, short_v
 from .basic import INVALID_TYPE, Typ
 from .call import unpack, use
 from .const import convert_untyped
-from .decl import declare, decl_stmt
+from .decl import decl_stmt, declare
 from .errors import INVALID_OP, Pos, error, errorf, new_error, soft_errorf
 from .expr import binary, chan_elem, comparison, expr, generic_expr, raw_expr, type_assertion
 from .objects import Nil, Var
@@ -34,9 +35,7 @@ BREAK_OK, CONTINUE_OK, FALLTHROUGH_OK, FINAL_SWITCH_CASE, IN_TYPE_SWITCH = 1, 2,
 _INNER = ~(FALLTHROUGH_OK | FINAL_SWITCH_CASE | IN_TYPE_SWITCH)
 
 
-def func_body(
-    check: "Checker", decl: Any, name: str, sig: Signature, body: nodes.BlockStmt, iota: Optional[int]
-) -> None:
+def func_body(check: "Checker", decl: Any, name: str, sig: Signature, body: nodes.BlockStmt, iota: Optional[int]) -> None:
     """Check a function's body; decl is the package-level declaration it belongs to."""
     env = check.save_environment()
     check.new_environment(sig.scope, check.version, decl)
@@ -239,7 +238,7 @@ def _switch(check: "Checker", ctxt: int, s: nodes.SwitchStmt) -> None:
     if s.init is not None:
         stmt(check, 0, s.init)
     if s.tag.__class__ is nodes.TypeSwitchGuard:
-        _type_switch(check, inner | IN_TYPE_SWITCH, s, s.tag)  # type: ignore[arg-type]
+        _type_switch(check, inner | IN_TYPE_SWITCH, s, s.tag)
     else:
         _expr_switch(check, inner, s)
     check.scope = outer
@@ -333,9 +332,7 @@ def _is_nil(check: "Checker", e: Any) -> bool:
     return e.__class__ is nodes.Name and check.lookup(e.value).__class__ is Nil
 
 
-def _case_types(
-    check: "Checker", x: Optional[Operand], types: list[nodes.Expr], seen: list[tuple[Optional[Type], nodes.Expr]]
-) -> Type:
+def _case_types(check: "Checker", x: Optional[Operand], types: list[nodes.Expr], seen: list[tuple[Optional[Type], nodes.Expr]]) -> Type:
     """Check the types of a case; returns the type of the implicit variable there."""
     typ: Optional[Type] = None
     for e in types:
@@ -448,7 +445,7 @@ def _for(check: "Checker", ctxt: int, s: nodes.ForStmt) -> None:
     inner = ctxt & _INNER | BREAK_OK | CONTINUE_OK
     s.go122 = not check.version or check.version >= GO1_22
     if s.init.__class__ is nodes.RangeClause:
-        range_stmt(check, inner, s, s.init)  # type: ignore[arg-type]
+        range_stmt(check, inner, s, s.init)
         return
     outer = check.scope
     check.scope = new_scope(outer, "for")
@@ -459,9 +456,9 @@ def _for(check: "Checker", ctxt: int, s: nodes.ForStmt) -> None:
     post = s.post
     if post is not None:
         stmt(check, 0, post)
-        if post.__class__ is nodes.AssignStmt and post.op == ":=":  # type: ignore[attr-defined]
+        if post.__class__ is nodes.AssignStmt and post.op == ":=":
             # Not allowed (the parser said so): avoid follow-up errors.
-            use(check, post.lhs)  # type: ignore[attr-defined]
+            use(check, post.lhs)
     stmt(check, inner, s.body)
     check.scope = outer
 

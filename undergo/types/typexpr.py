@@ -172,7 +172,7 @@ def valid_var_type(check: "Checker", e: nodes.Expr, t: Type) -> None:
         if u.__class__ is not Interface:
             return
         pos = start_pos(e)
-        tset = compute_interface_type_set(check, pos, u)  # type: ignore[arg-type]
+        tset = compute_interface_type_set(check, pos, u)
         if not tset.is_method_set():
             if tset.comparable:
                 soft_errorf(
@@ -255,7 +255,7 @@ def _type_operand(check: "Checker", x: Operand) -> Type:
 def _index(check: "Checker", e: nodes.IndexExpr, def_: Any) -> Type:
     verify_versionf(check, e, GO1_18, "type instantiation")
     index = e.index
-    xlist = index.elem_list if index.__class__ is nodes.ListExpr else [index]  # type: ignore[attr-defined]
+    xlist = index.elem_list if index.__class__ is nodes.ListExpr else [index]
     return instantiated_type(check, e.x, xlist)
 
 
@@ -324,7 +324,7 @@ def _map(check: "Checker", e: nodes.MapType, def_: Any) -> Type:
     t = Map(INVALID_TYPE, INVALID_TYPE)
     t.key = var_type(check, e.key)
     t.elem = var_type(check, e.value)
-    if t.key.__class__ is Basic and t.key.kind != T.INVALID:  # type: ignore[attr-defined]
+    if t.key.__class__ is Basic and t.key.kind != T.INVALID:
         return t
 
     def check_key() -> None:
@@ -388,14 +388,14 @@ def instantiated_type(check: "Checker", x: nodes.Expr, xlist: list[nodes.Expr]) 
                 check.mono.record_instance(check.pkg, x.pos, tparams, targs, xlist)
 
     check.later(verify_later)
-    return inst  # type: ignore[no-any-return]
+    return inst
 
 
 def array_length(check: "Checker", e: nodes.Expr) -> int:
     """The length that e denotes, or -1 after an error."""
     if e.__class__ is nodes.Name:
         # A name that is no constant is likely a misplaced type parameter declaration.
-        name: str = e.value  # type: ignore[attr-defined]
+        name: str = e.value
         obj = check.lookup(name)
         if obj is None:
             errorf(check, e, "InvalidArrayLen", "undefined array length %s or missing type constraint", name)
@@ -414,7 +414,7 @@ def array_length(check: "Checker", e: nodes.Expr) -> int:
     if is_untyped(x.typ) or is_integer(x.typ):
         n = C.to_int(x.val)
         if n.__class__ is int and n >= 0 and represent(n, Typ[T.INT]) is not None:
-            return n  # type: ignore[no-any-return]
+            return n
     msg = "invalid array length %s" if is_integer(x.typ) else "array length %s must be integer"
     errorf(check, x, "InvalidArrayLen", msg, x)
     return -1

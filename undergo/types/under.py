@@ -51,7 +51,7 @@ def typeset(t: Type) -> Pairs:
     """The (type, underlying type) pairs of the specific types of t; [(None, None)] for a type parameter without specific types."""
     p = unalias(t) if t.__class__ is Alias else t
     if p.__class__ is TypeParam:
-        return _typeset.type_set(p.iface()).pairs()  # type: ignore[attr-defined]
+        return _typeset.type_set(p.iface()).pairs()
     return [(t, t.underlying())]
 
 
