@@ -9,6 +9,7 @@ from typing import Any, Optional
 
 from undergo.syntax import nodes as N
 from undergo.types import constants
+from undergo.types.basic import EMPTY_INTERFACE
 
 from . import layout
 from .expr import cond, eval2, expr, expr1, expr_to, int_literal, unparen
@@ -243,7 +244,8 @@ def comparison(fb: FunctionBuilder, e: Any) -> str:
             return negate(fb, r) if op == "!=" else r
         a, b = eval2(fb, x, tx, y, ty)
         fb.pos = e.pos
-        return compare_values(fb, op, ix, a, b)
+        r = equal_interfaces(fb, ix, a, iy, b)
+        return negate(fb, r) if op == "!=" else r
     if ix.kind is NIL_KIND:
         tx, ix = ty, iy
     if x.const is not None and y.const is None:
@@ -255,6 +257,20 @@ def comparison(fb: FunctionBuilder, e: Any) -> str:
     a, b = eval2(fb, x, tx, y, tx)
     fb.pos = e.pos
     return compare_values(fb, op, ix, a, b)
+
+
+def equal_interfaces(fb: FunctionBuilder, ix: TypeInfo, a: Value, iy: TypeInfo, b: Value) -> str:
+    """a == b for interfaces, which meet as empty ones when their types differ."""
+    if ix.u is not iy.u:
+        from .convert import assign_convert
+        from .iface import is_empty
+
+        if not is_empty(ix.t):
+            a = assign_convert(fb, a, ix.t, EMPTY_INTERFACE)
+        if not is_empty(iy.t):
+            b = assign_convert(fb, b, iy.t, EMPTY_INTERFACE)
+        ix = info(EMPTY_INTERFACE)
+    return compare_values(fb, "==", ix, a, b)
 
 
 NIL_KIND = layout.NIL

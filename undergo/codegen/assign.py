@@ -11,11 +11,15 @@ from undergo.types.types import Tuple, Type
 from . import arith
 from .expr import (
     Place,
+    bounds,
+    element,
     eval_list,
     expr,
     expr_into,
     expr_to,
     has_call,
+    hoist,
+    index_value,
     load_place,
     multi,
     name_place,
@@ -41,6 +45,20 @@ class MapElement:
         self.pos = pos
 
 
+class SliceElement:
+    """A slice element as the target of an assignment whose index is checked only when the value is there."""
+
+    __slots__ = ("base", "n", "i", "unsigned", "size", "pos")
+
+    def __init__(self, base: str, n: str, i: str, unsigned: bool, size: int, pos: int) -> None:
+        self.base = base
+        self.n = n
+        self.i = i
+        self.unsigned = unsigned
+        self.size = size
+        self.pos = pos
+
+
 BLANK = object()
 
 
@@ -48,7 +66,7 @@ def is_blank(e: Any) -> bool:
     return e.__class__ is N.Name and e.value == "_"
 
 
-def target(fb: FunctionBuilder, e: Any) -> Any:
+def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
     """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place."""
     e = unparen(e)
     c = e.__class__
@@ -61,8 +79,15 @@ def target(fb: FunctionBuilder, e: Any) -> Any:
 
         t, m, key = maps.operands(fb, e)
         return MapElement(t, m, key, e.pos)
-    p = place(fb, e)
-    return p
+    if late and c is N.IndexExpr and fb.ti(e.x).kind is SLICE:
+        t = fb.ti(e.x)
+        if has_call(e.index):
+            hoist(fb, e.x)
+            hoist(fb, e.index)
+        s = expr(fb, e.x)
+        i, unsigned = index_value(fb, e.index)
+        return SliceElement(s[0], s[1], i, unsigned, info(t.u.elem).size, e.pos)  # type: ignore[index,attr-defined]
+    return place(fb, e)
 
 
 def target_type(fb: FunctionBuilder, e: Any, default: Type) -> Type:
@@ -87,6 +112,10 @@ def put(fb: FunctionBuilder, where: Any, t: Type, v: Value) -> None:
         fb.pos = where.pos
         maps.assign(fb, where.typ, where.m, where.key, v)
         return
+    if where.__class__ is SliceElement:
+        fb.pos = where.pos
+        bounds(fb, where.i, where.n, where.unsigned)
+        where = element(fb, where.base, 0, where.size, where.i)
     store_place(fb, info(t), where, v)
 
 
@@ -125,7 +154,7 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         return
     t = target_type(fb, lhs, fb.typ(rhs))
     if has_call(lhs) and not (lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP and not has_call(rhs)):
-        where = target(fb, lhs)
+        where = target(fb, lhs, True)
         v = expr_to(fb, rhs, t)
     else:
         v = expr_to(fb, rhs, t)
@@ -212,10 +241,10 @@ def parallel(fb: FunctionBuilder, s: Any, lhs: list[Any], rhs: list[Any]) -> Non
     early = any([has_call(x) for x in lhs])
     wheres: list[Any] = []
     if early:
-        wheres = [target(fb, x) for x in lhs]
+        wheres = [target(fb, x, True) for x in lhs]
     values = [fb.stabilize(info(t), v) for v, t in zip(eval_list(fb, rhs, types), types)]
     if not early:
-        wheres = [target(fb, x) for x in lhs]
+        wheres = [target(fb, x, True) for x in lhs]
     fb.pos = s.pos
     for where, v, t in zip(wheres, values, types):
         put(fb, where, t, v)

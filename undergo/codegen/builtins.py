@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from undergo.types import types as T
+from undergo.types.basic import EMPTY_INTERFACE
 
 from . import layout
 from .arith import compare_values
@@ -24,8 +25,7 @@ from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, BOOL, CHAN, COMPLEX, FLOAT, IFACE, INT, MAP, POINTER, SLICE, STRING, UNSAFE, info
 from .slices import int_arg
 
-_EMPTY_INTERFACE = T.Interface([], [])
-_EMPTY_INTERFACE.complete = True
+_EMPTY_INTERFACE = EMPTY_INTERFACE
 
 
 def _name(e: Any) -> str:
@@ -270,8 +270,6 @@ def _print(fb: FunctionBuilder, e: Any) -> None:
             name = "printint" if ti.signed else "printuint"
             if fb.mb.path == "runtime" and T.unalias(t).__class__ is T.Named and T.unalias(t).obj.name == "hex":  # type: ignore[attr-defined]
                 name = "printhex"
-            elif ti.u.kind == T.UINTPTR:  # type: ignore[attr-defined]
-                name = "printuintptr"
             call(name, w, want=False)
         elif kind is STRING:
             named = T.unalias(t)

@@ -409,7 +409,12 @@ def _bound(fb: FunctionBuilder, e: Any, p: Any, t: T.Type, f: Func) -> str:
             v = (fb.addr(p),)
         recv: T.Type = T.Pointer(holder)
     else:
-        v = fb.load(info(holder), load_place(fb, ti, p)[0]) if is_pointer else load_place(fb, ti, p)  # type: ignore[index]
+        if is_pointer:
+            base_ptr = load_place(fb, ti, p)[0]  # type: ignore[index]
+            fb.nil_check(base_ptr)
+            v = fb.load(info(holder), base_ptr)
+        else:
+            v = load_place(fb, ti, p)
         recv = holder
     m = method_sets(mb).find(recv, f.id())
     return bound_closure(fb, e, method_value_function(mb, recv, f, m), recv, v)

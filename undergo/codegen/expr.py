@@ -68,6 +68,8 @@ def const_value(fb: Any, ti: TypeInfo, v: Any) -> Value:
 
 def expr(fb: FunctionBuilder, e: N.Expr) -> Value:
     """The value of a single-valued expression."""
+    if fb.hoisted and e in fb.hoisted:
+        return fb.hoisted.pop(e)
     if e.const is not None and e.mode == "constant":
         return const_value(fb, fb.ti(e), e.const)
     return _EXPR[e.__class__](fb, e)
@@ -135,8 +137,10 @@ def has_call(e: Any) -> bool:
     c = e.__class__
     if c in _SIMPLE or e is None:
         return False
-    if c is N.SelectorExpr or c is N.ParenExpr or c is N.AssertExpr:
+    if c is N.SelectorExpr or c is N.ParenExpr:
         return has_call(e.x)
+    if c is N.AssertExpr:
+        return True
     if e.mode == "constant" and e.const is not None:
         return False
     if c is N.Operation:
@@ -166,13 +170,50 @@ def has_call(e: Any) -> bool:
 _PURE = frozenset(("len", "cap", "real", "imag", "complex", "min", "max"))
 
 
+def hoist(fb: FunctionBuilder, e: Any) -> None:
+    """Make the calls inside e now, left to right, and keep their values for when e itself is evaluated."""
+    e = unparen(e)
+    c = e.__class__
+    if c in _SIMPLE or not has_call(e):
+        return
+    if c is N.Operation and e.op not in _OWN_ORDER:
+        hoist(fb, e.x)
+        if e.y is not None:
+            hoist(fb, e.y)
+        return
+    if c is N.SelectorExpr:
+        if e.selection is not None and e.selection.kind == "field":
+            hoist(fb, e.x)
+            return
+    elif c is N.IndexExpr and e.mode != "mapindex" and e.mode != "commaok":
+        hoist(fb, e.x)
+        hoist(fb, e.index)
+        return
+    elif c is N.CallExpr and e.fun.mode == "typexpr":
+        hoist(fb, e.arg_list[0])
+        return
+    elif c is N.SliceExpr:
+        hoist(fb, e.x)
+        for i in e.index:
+            if i is not None:
+                hoist(fb, i)
+        return
+    ti = fb.ti(e)
+    fb.hoisted[e] = fb.stabilize(ti, expr(fb, e))
+
+
+_OWN_ORDER = frozenset(("&&", "||", "<-", "&"))
+
+
 def eval2(fb: FunctionBuilder, x: N.Expr, tx: Type, y: N.Expr, ty: Type) -> tuple[Value, Value]:
     """Two operands in the reference's order: calls left to right, then what has none."""
     if y.__class__ not in _SIMPLE and has_call(y):
         if not has_call(x):
             b = expr_to(fb, y, ty)
             return expr_to(fb, x, tx), b
-        a = fb.stabilize(info(tx), expr_to(fb, x, tx))
+        hoist(fb, x)
+        hoist(fb, y)
+        a = expr_to(fb, x, tx)
         return a, expr_to(fb, y, ty)
     a = expr_to(fb, x, tx)
     return a, expr_to(fb, y, ty)
@@ -194,11 +235,9 @@ def eval_list(fb: FunctionBuilder, exprs: list[Any], types: list[Type]) -> list[
     out: list[Optional[Value]] = [None] * n
     for i in range(n):
         if calls[i]:
-            v = expr_to(fb, exprs[i], types[i])
-            out[i] = fb.stabilize(info(types[i]), v) if i < last else v
+            hoist(fb, exprs[i])
     for i in range(n):
-        if not calls[i]:
-            out[i] = expr_to(fb, exprs[i], types[i])
+        out[i] = expr_to(fb, exprs[i], types[i])
     return out  # type: ignore[return-value]
 
 

@@ -78,6 +78,7 @@ class FunctionBuilder:
         self.closure_count = 0
         self.state: Any = None  # per-function state of statements (stmt.FuncState)
         self.ctx_operand = "%ctx"
+        self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 
     # ------------------------------------------------------------ types
 

@@ -168,7 +168,6 @@ def body(fb: FunctionBuilder, sig: Signature, block: Any, fi: Any) -> None:
     if defers:
         from . import defer
 
-        state.volatile = True
         bind_results(fb, list(results), True)
         defer.enter(fb)
     elif results and (results[0].name or _captured_results(results)):
@@ -204,6 +203,8 @@ def bind_results(fb: FunctionBuilder, results: list[Var], force: bool) -> None:
                 fb.store(ti, ti.zero, m.base, 0, True)
             else:
                 fb.clear(ti, m.base)
+            # A recovery returns what is in memory when a call panics: LLVM must think that calls see it.
+            fb.emit(f' call void asm sideeffect "", "r,~{{memory}}"(ptr {m.base})')
             fb.vars[v] = m
             out.append(m)
         else:
@@ -224,8 +225,10 @@ def return_results(fb: FunctionBuilder, values: Optional[list[Value]]) -> None:
 
         defer.run(fb)
         values = None
-    elif values is not None and rv is not None and any([v.__class__ is Mem for v in rv]) and any_heap_results(fb):
-        pass
+    elif values is not None and rv is not None and any([v.captured for v in state.result_objects]):
+        # A literal that outlives the call may look at its captured result.
+        values = [fb.stabilize(ti, v) for ti, v in zip(tis, values)]
+        store_results(fb, values)
     if values is None:
         from .expr import load_place
 
@@ -236,10 +239,6 @@ def return_results(fb: FunctionBuilder, values: Optional[list[Value]]) -> None:
             else:
                 values.append(load_place(fb, ti, p))
     return_values(fb, values)
-
-
-def any_heap_results(fb: FunctionBuilder) -> bool:
-    return False
 
 
 def store_results(fb: FunctionBuilder, values: list[Value]) -> None:

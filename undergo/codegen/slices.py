@@ -251,11 +251,11 @@ def make(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
         c = int(cap)
         if n[0] == "%":
             fb.check(fb.t(f"icmp ule i64 {n}, {cap}"), "panicmakeslicelen", share=True)
-        if c * ei.size <= 1 << 16 and e.esc is False:
+        if 0 <= c * ei.size <= 1 << 16 and e.esc is False and (n[0] == "%" or 0 <= int(n) <= c):
             base = fb.alloca(f"[{max(c * ei.size, 1)} x i8]", max(ei.align, 8 if c * ei.size >= 8 else 1))
             fb.clear_bytes(base, c * ei.size, max(ei.align, 1))
             return (base, n, cap)
-        if n[0] != "%" and 0 < c * ei.size < 1 << 40:
+        if n[0] != "%" and 0 <= int(n) <= c and 0 < c * ei.size < 1 << 40:
             return (fb.new_object(Array(et, c)), n, cap)
     (p,) = fb.runtime_call("makeslice", type_ref(fb.mb, et), n, cap)
     return (p, n, cap)
@@ -266,7 +266,7 @@ def to_array_pointer(fb: FunctionBuilder, v: Value, ti: TypeInfo) -> str:
     want = str(ti.u.elem.len)  # type: ignore[attr-defined]
     ptr, n = v[0], v[1]  # type: ignore[index]
     if want != "0":
-        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (n, want))
+        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (want, n))
     return ptr
 
 
@@ -275,7 +275,7 @@ def to_array(fb: FunctionBuilder, v: Value, ti: TypeInfo) -> Value:
     want = str(ti.u.len)  # type: ignore[attr-defined]
     ptr, n = v[0], v[1]  # type: ignore[index]
     if want != "0":
-        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (n, want))
+        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (want, n))
     return fb.load(ti, ptr)
 
 

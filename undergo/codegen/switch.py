@@ -122,7 +122,9 @@ def _equal(fb: FunctionBuilder, ti: Any, v: Value, c: Any) -> str:
         return compare.equal_mixed(fb, ti.t, v, ct, expr(fb, c))
     if ci.kind is IFACE and ti.kind is not IFACE:
         return compare.equal_mixed(fb, ct, expr(fb, c), ti.t, v)
-    x = expr_to(fb, c, ti.t) if ti.kind is not IFACE else expr(fb, c)
+    if ti.kind is IFACE:
+        return arith.equal_interfaces(fb, ti, v, ci, expr(fb, c))
+    x = expr_to(fb, c, ti.t)
     return arith.compare_values(fb, "==", ti, v, x)
 
 
