@@ -25,6 +25,7 @@ from .version import GO1_21, GO_CURRENT, as_go_version
 
 Importer = Callable[[str], Package]
 R = TypeVar("R")
+RECURSION_LIMIT = 200_000
 
 
 class Config:
@@ -356,9 +357,13 @@ def check_package(
     # Nearly everything that is made lives on: collecting in between only costs time.
     collecting = gc.isenabled()
     gc.disable()
+    # Deeply nested source: Python functions that call each other take no C stack.
+    recursion_limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(recursion_limit, RECURSION_LIMIT))
     try:
         check.check_files(files)
     finally:
+        sys.setrecursionlimit(recursion_limit)
         if collecting:
             gc.enable()
     pkg.errors = sort_errors(check.error_list)
