@@ -1,0 +1,13 @@
+package main
+
+func main() {
+A:
+	for {
+		func() {
+			break A
+		}()
+	}
+B:
+	{
+	}
+}

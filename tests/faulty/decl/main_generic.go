@@ -1,0 +1,5 @@
+package main
+
+func main[T any]() {}
+
+func init[T any]() {}

@@ -1,0 +1,5 @@
+package main
+
+func main() int { return 1 }
+
+func init(a int) {}

@@ -1,0 +1,6 @@
+package main
+
+import "example.com/x/y"
+import "./local"
+
+func main() {}

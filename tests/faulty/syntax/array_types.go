@@ -1,0 +1,7 @@
+package main
+
+var a [...]int
+
+var b [3int
+
+func main() {}

@@ -1,0 +1,7 @@
+package main
+
+func main() {
+	func f() {}
+	x := func() int { return 1 }
+	func() {}
+}

@@ -1,0 +1,7 @@
+package main
+
+import fmt
+import "fmt",
+import x y "fmt"
+
+func main() {}

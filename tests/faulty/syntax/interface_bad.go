@@ -1,0 +1,8 @@
+package main
+
+type I interface {
+	func M()
+	a int
+}
+
+func main() {}

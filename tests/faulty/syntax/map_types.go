@@ -1,0 +1,7 @@
+package main
+
+var m map[string]
+
+var n map[]int
+
+func main() {}

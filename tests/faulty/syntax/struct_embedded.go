@@ -1,0 +1,10 @@
+package main
+
+type T struct {
+	(int)
+	*(T)
+	[]int
+	a, b
+}
+
+func main() {}

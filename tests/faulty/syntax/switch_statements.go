@@ -1,0 +1,11 @@
+package main
+
+func main() {
+	switch x {
+		println(1)
+	case 1:
+	}
+	switch 1 {
+	case 1, :
+	}
+}

@@ -1,0 +1,6 @@
+package main
+
+func main() {
+	while true {
+	}
+}
