@@ -211,6 +211,9 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
     f = callee(fun)[0]
     if f is not None and f.name.startswith("FuncPCABI") and f.pkg is not None and f.pkg.path == "internal/abi":
         return [(entry_pc(fb, args[0], f.name == "FuncPCABI0"),)]
+    if f is not None and f.name == "EscapeNonString" and f.pkg is not None and f.pkg.path == "internal/abi":
+        expr(fb, args[0])  # only a word to escape analysis
+        return []
     if _late_receiver(fun, args):
         vals = arguments(fb, e, T.under(fb.typ(fun)))
         target = resolve(fb, fun)
