@@ -266,7 +266,7 @@ def to_array_pointer(fb: FunctionBuilder, v: Value, ti: TypeInfo) -> str:
     want = str(ti.u.elem.len)  # type: ignore[attr-defined]
     ptr, n = v[0], v[1]  # type: ignore[index]
     if want != "0":
-        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (want, n))
+        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (n, want))
     return ptr
 
 
@@ -275,7 +275,7 @@ def to_array(fb: FunctionBuilder, v: Value, ti: TypeInfo) -> Value:
     want = str(ti.u.len)  # type: ignore[attr-defined]
     ptr, n = v[0], v[1]  # type: ignore[index]
     if want != "0":
-        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (want, n))
+        fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (n, want))
     return fb.load(ti, ptr)
 
 

@@ -378,6 +378,13 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 		depth := pcDepth(pc)
 		pc = purePC(pc)
 		f := findfunc(pc)
+		if !f.valid() || f.entry() == pc {
+			// A call that does not return may be its function's last instruction, with another
+			// function right behind it. Entries themselves are preceded by padding, mostly.
+			if g := findfunc(pc - 1); g.valid() && g.entry()+uintptr(g.size) == pc {
+				f = g
+			}
+		}
 		if !f.valid() {
 			continue
 		}
@@ -422,7 +429,7 @@ func runtime_expandFinalInlineFrame(stk []uintptr) []uintptr {
 		return stk
 	}
 	last := stk[len(stk)-1]
-	f := findfunc(last)
+	f := findfunc(purePC(last) - 1)
 	if !f.valid() {
 		return stk
 	}

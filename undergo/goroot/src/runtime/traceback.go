@@ -36,8 +36,18 @@ func (u *unwinder) initAt(pc, fp uintptr, gp *g, exact bool) {
 	u.pc = pc
 	u.fp = fp
 	u.exact = exact
-	u.fn = findfunc(pc)
+	u.find()
 	u.prev = 0
+}
+
+// find looks the function up. A return address may already lie behind its function: the
+// call was the last instruction, and does not return.
+func (u *unwinder) find() {
+	pc := u.pc
+	if !u.exact && pc != 0 {
+		pc--
+	}
+	u.fn = findfunc(pc)
 }
 
 // init starts where a goroutine that does not run left off.
@@ -73,7 +83,7 @@ func (u *unwinder) next() {
 	}
 	u.fp = next
 	u.exact = fault
-	u.fn = findfunc(u.pc)
+	u.find()
 }
 
 // onStack: fp may be read. The chain may lead from a thread's stack to a goroutine's.
@@ -364,6 +374,7 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 	gp := u.g
 	level, _, _ := gotraceback()
 	callee := ""
+	p := gp._panic
 	for ; u.valid(); u.next() {
 		lastN = 0
 		for iu := newInlineUnwinder(u.fn, u.symPC()); ; iu.next() {
@@ -382,7 +393,11 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 					file, line := iu.fileLine()
 					name := sf.name()
 					printFuncName(name)
-					if noArguments(name) {
+					if name == "runtime.gopanic" && p != nil {
+						e := efaceOf(&p.arg)
+						print("({", unsafe.Pointer(e._type), ", ", e.data, "})\n")
+						p = p.link
+					} else if noArguments(name) {
 						print("()\n")
 					} else {
 						print("(...)\n")
@@ -470,7 +485,10 @@ func matchBracket(s string, i int) int {
 
 func printcreatedby(gp *g) {
 	pc := gp.gopc
-	f := findfunc(pc)
+	if pc == 0 {
+		return
+	}
+	f := findfunc(pc - 1)
 	if f.valid() && showframe(f.srcFunc(), gp, false, "") && gp.goid != 1 {
 		printcreatedby1(f, pc, gp.parentGoid)
 	}
