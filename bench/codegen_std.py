@@ -43,6 +43,7 @@ def main() -> int:
         import cProfile
 
         profiler = cProfile.Profile()
+    tables: dict[str, bytes] = {}
     for p in list_packages(patterns):
         if p.import_path == "unsafe":
             continue
@@ -68,6 +69,7 @@ def main() -> int:
             g = generate_package(
                 pkg, files=_files, importer=importer, options=BuildOptions(), symabis=_symabis(p),
                 embed_files={f: p.full(f) for f in p.embed_files}, main=p.name == "main",
+                inline_ir=lambda path, p=p: tables.get(p.import_map.get(path, path), b""),
             )  # fmt: skip
             if profiler:
                 profiler.disable()
@@ -81,6 +83,7 @@ def main() -> int:
             causes[f"{e!r:.100} {where}"] += 1
             print(f"--- {p.import_path}: {_files.format(pos) if pos else ''} {type(e).__name__}: {e} ({where})"[:500])
             continue
+        tables[p.import_path] = g.inline
         dt = time.perf_counter() - t0
         gen_time += dt
         lines = g.ir.count("\n")

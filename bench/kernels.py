@@ -56,7 +56,9 @@ def run(program: Path) -> tuple[float, str]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     try:
-        done = subprocess.run([str(program)], capture_output=True, text=True, timeout=LIMIT, env={**os.environ, "GOMAXPROCS": "1"}, check=False)
+        done = subprocess.run(
+            [str(program)], capture_output=True, text=True, timeout=LIMIT, env={**os.environ, "GOMAXPROCS": "1"}, check=False
+        )
     except subprocess.TimeoutExpired:
         return LIMIT, "timeout"
     elapsed = time.perf_counter() - started
@@ -122,7 +124,9 @@ def main() -> int:
     for level in levels:
         if ratios[level]:
             mean = math.exp(sum(map(math.log, ratios[level])) / len(ratios[level]))
-            print(f"{level}: geometric mean {mean:.2f} x gc over {len(ratios[level])} kernels (target 1.0, aim 1.3), worst {min(ratios[level]):.2f} (target 0.7)")
+            print(
+                f"{level}: geometric mean {mean:.2f} x gc over {len(ratios[level])} kernels (target 1.0, aim 1.3), worst {min(ratios[level]):.2f} (target 0.7)"
+            )
     if failed:
         print(f"failed: {' '.join(failed)}")
     return 1 if failed else 0

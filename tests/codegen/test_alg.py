@@ -131,5 +131,5 @@ def test_hash_function_is_well_formed() -> None:
     mb = ModuleBuilder(Package("main", "main"), Options())
     alg.hash_funcval(mb, T.Array(struct(STRING, F32, ANY, INT8, INT), 7))
     text = mb.finish()
-    assert quote("type:.hash.") [:-1] in text
+    assert quote("type:.hash.")[:-1] in text
     llvm.parse_assembly(text).verify()

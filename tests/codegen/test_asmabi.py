@@ -73,9 +73,7 @@ def run(symbol: str, abi: str) -> float:
     # Without g: there is no runtime whose thread-local variable it could be.
     mb = ModuleBuilder(Package("internal/bytealg", "bytealg"), Options())
     sig = signature([T.INT, T.FLOAT64, T.BOOL], [T.INT, T.FLOAT64])
-    asmabi.assembly_wrappers(
-        mb, [(symbol, sig, False, 0), ("main.h", sig, True, 0)], {symbol: abi}, {"main.h": {"ABI0", "ABIInternal"}}
-    )
+    asmabi.assembly_wrappers(mb, [(symbol, sig, False, 0), ("main.h", sig, True, 0)], {symbol: abi}, {"main.h": {"ABI0", "ABIInternal"}})
     text = mb.finish()
     text = "\n".join(line for line in text.splitlines() if not line.startswith("declare x86_regcallcc"))
     llvm.initialize_native_target()

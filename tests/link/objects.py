@@ -19,9 +19,7 @@ def compile_ir(text: str, optimize: bool = True) -> bytes:
         llvm.initialize_native_asmparser()
         _READY = True
     module = llvm.parse_assembly(text)
-    machine = llvm.Target.from_triple("x86_64-unknown-linux-gnu").create_target_machine(
-        opt=2, reloc="pic", codemodel="small"
-    )
+    machine = llvm.Target.from_triple("x86_64-unknown-linux-gnu").create_target_machine(opt=2, reloc="pic", codemodel="small")
     if optimize:
         builder = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=2))
         builder.getModulePassManager().run(module, builder)

@@ -51,7 +51,10 @@ def _trim_stderr(text: str) -> str:
             break
         if line.startswith("[signal "):
             line = re.sub(r"pc=0x[0-9a-f]+", "pc=*", line)
-        if line.startswith(("exit status ", "runtime: sp=", "runtime: frame", "stack: frame", "fatal error: stack overflow")) and "stack overflow" not in line:
+        if (
+            line.startswith(("exit status ", "runtime: sp=", "runtime: frame", "stack: frame", "fatal error: stack overflow"))
+            and "stack overflow" not in line
+        ):
             continue
         lines.append(_ADDRESS.sub("0x*", line))
     return "\n".join(lines).strip()
@@ -63,10 +66,14 @@ def _execute(program: str, source: str, cwd: str) -> Outcome:
     data = stdin[1].encode().decode("unicode_escape").encode("latin-1") if stdin else b""
     env = {k: v for k, v in os.environ.items() if k not in ("GOTRACEBACK", "GODEBUG", "GOGC")}
     try:
-        done = subprocess.run([program, *(args[1].split() if args else [])], input=data, capture_output=True, cwd=cwd, timeout=TIMEOUT, env=env, check=False)
+        done = subprocess.run(
+            [program, *(args[1].split() if args else [])], input=data, capture_output=True, cwd=cwd, timeout=TIMEOUT, env=env, check=False
+        )
     except subprocess.TimeoutExpired:
         return Outcome(-1, "", "timed out")
-    return Outcome(done.returncode, done.stdout.decode("utf-8", "replace").rstrip("\n"), _trim_stderr(done.stderr.decode("utf-8", "replace")))
+    return Outcome(
+        done.returncode, done.stdout.decode("utf-8", "replace").rstrip("\n"), _trim_stderr(done.stderr.decode("utf-8", "replace"))
+    )
 
 
 def _errors(text: str) -> str:
@@ -77,9 +84,13 @@ def _build_and_run(command: list[str], case: Path) -> Outcome:
     source = case.read_text(encoding="utf-8", errors="surrogateescape")
     with tempfile.TemporaryDirectory(prefix="undergo-case-") as folder:
         target = os.path.join(folder, "program")
-        built = subprocess.run([*command, "-o", target, case.name], cwd=case.parent, capture_output=True, text=True, errors="replace", timeout=600, check=False)
+        built = subprocess.run(
+            [*command, "-o", target, case.name], cwd=case.parent, capture_output=True, text=True, errors="replace", timeout=600, check=False
+        )
         if built.returncode != 0:
-            return Outcome(built.returncode, "", "", _errors(built.stdout + built.stderr) or f"(no message, exit status {built.returncode})")
+            return Outcome(
+                built.returncode, "", "", _errors(built.stdout + built.stderr) or f"(no message, exit status {built.returncode})"
+            )
         return _execute(target, source, folder)
 
 

@@ -59,11 +59,11 @@ def inputs_of(packages: list[object]) -> list[str]:
     for p in packages:
         if getattr(p, "standard", False):
             continue
-        folder = getattr(p, "dir")
+        folder = p.dir
         found[folder] = None
         for name in (*p.go_files, *p.s_files, *p.h_files, *p.embed_files):  # type: ignore[attr-defined]
             found[p.full(name)] = None  # type: ignore[attr-defined]
-        module = getattr(p, "module") or {}
+        module = p.module or {}
         if module.get("GoMod"):
             found[module["GoMod"]] = None
             root = os.path.dirname(module["GoMod"])

@@ -11,11 +11,11 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import Callable
 
 from .artifact import Artifact, BrokenArtifact
 from .cache import cache_path, toolchain_id
@@ -231,7 +231,7 @@ class Scheduler:
             return None
         if p.cgo_files:
             self.failed[p.import_path] = [
-                f"{os.path.relpath(p.full(p.cgo_files[0]))}: import \"C\" is not supported: Undergo compiles pure Go (package {p.import_path})"
+                f'{os.path.relpath(p.full(p.cgo_files[0]))}: import "C" is not supported: Undergo compiles pure Go (package {p.import_path})'
             ]
             return None
         if not p.go_files:

@@ -44,7 +44,7 @@ def command(patterns: tuple[str, ...], output: str, **flags: object) -> int:
     elif len(named) == 1 and mains:
         name = program_name(mains[0].import_path, list(patterns))
         if os.path.isdir(name):
-            raise BuildError(f"undergo build: build output \"{name}\" already exists and is a directory")
+            raise BuildError(f'undergo build: build output "{name}" already exists and is a directory')
         link_program(mains[0], scheduler, options, name)
     return 0
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import shlex
 import sys
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -66,7 +67,7 @@ def dispatch(args: list[str]) -> int:
 
 def usage_text() -> str:
     rows = "\n".join(f"\t{name:<11} {text}" for name, text in COMMANDS.items())
-    return f"Undergo is Go, implemented in Python.\n\nUsage:\n\n\tundergo <command> [arguments]\n\nThe commands are:\n\n{rows}\n\nUse \"undergo help <command>\" for more information."
+    return f'Undergo is Go, implemented in Python.\n\nUsage:\n\n\tundergo <command> [arguments]\n\nThe commands are:\n\n{rows}\n\nUse "undergo help <command>" for more information.'
 
 
 def normalize(args: list[str], command: click.Command, *, interspersed: bool) -> list[str]:
@@ -151,7 +152,7 @@ def make_options(
         os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -mod={mod}").strip()
     named = os.environ.get("GOAMD64", "")
     if named and named not in ("v1", "v2", "v3", "v4"):
-        raise BuildError(f"undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
+        raise BuildError("undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
     return BuildOptions(
         tags=tags.replace(" ", ","), level=named or level, gcflags=split_flags(gcflags), ldflags=split_flags(ldflags), verbose=verbose,
         trace=trace, rebuild=rebuild, workers=workers,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class DebugInfo:
     """files: the FileTable of the compilation."""
 
-    __slots__ = ("mb", "files", "_next", "_lines", "_file_ids", "_locations", "_scope_files", "_blocks")
+    __slots__ = ("mb", "files", "_next", "_lines", "_file_ids", "_locations", "_scope_files", "_blocks", "_foreign")
 
     def __init__(self, mb: "ModuleBuilder", files: Any = None) -> None:
         self.mb = mb
@@ -27,6 +27,7 @@ class DebugInfo:
         self._file_ids: dict[int, int] = {}
         self._locations: dict[tuple[int, int], str] = {}
         self._scope_files: dict[int, int] = {}
+        self._foreign: dict[tuple[str, str], int] = {}
         self._blocks: dict[tuple[int, int], int] = {}
 
     def _add(self, text: str) -> int:
@@ -89,6 +90,23 @@ class DebugInfo:
             file = self._file(index)
             n = self._blocks[scope, index] = self._add(f"!DILexicalBlockFile(scope: !{scope}, file: !{file}, discriminator: 0)")
         return n
+
+    def foreign(self, name: str, file: str, line: int) -> int:
+        """A DISubprogram for another package's function."""
+        key = ("file", file)
+        n = self._foreign.get(key)
+        if n is None:
+            n = self._foreign[key] = self._add(
+                f'!DIFile(filename: "{escape_bytes(file.encode("utf-8", "surrogateescape"))}", directory: "")'
+            )
+        return self._add(
+            f'distinct !DISubprogram(name: "{escape_bytes(name.encode("utf-8", "surrogateescape"))}", scope: !{n}, file: !{n},'
+            f" line: {line}, type: !3, scopeLine: {line}, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !2)"
+        )
+
+    def foreign_location(self, scope: int, line: int, column: int) -> str:
+        """``, !dbg !N`` for a place in it."""
+        return f", !dbg !{self._add(f'!DILocation(line: {line or 1}, column: {column}, scope: !{scope})')}"
 
     def finish(self) -> None:
         """Hands the metadata to the module."""

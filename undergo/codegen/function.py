@@ -78,6 +78,8 @@ class FunctionBuilder:
         self.closure_count = 0
         self.state: Any = None  # per-function state of statements (stmt.FuncState)
         self.ctx_operand = "%ctx"
+        self.start_pos = 0
+        self.no_inline = False  # looks at its own frame
         self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 
     # ------------------------------------------------------------ types
@@ -433,6 +435,8 @@ class FunctionBuilder:
     def c_call(self, symbol: str, ret: str, types: str, args: str, attrs: str = "") -> str:
         """Call an LLVM intrinsic: declares it."""
         self.mb.intrinsics.add(f"declare {ret} @{symbol}({types})")
+        if "returnaddress" in symbol or "frameaddress" in symbol:
+            self.no_inline = True
         text = f"call {ret} @{symbol}({args}){attrs}"
         if ret == "void":
             self.out.append(" " + text)
@@ -489,11 +493,19 @@ class FunctionBuilder:
         mb = self.mb
         if not self.dead:
             self.unreachable()
+        if self.no_inline and "noinline" not in self.attrs:
+            self.attrs = " noinline" + self.attrs
         lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, self.attrs, self.dbg_suffix), "entry:"]
         lines.extend(self.allocas)
         lines.extend(self.out)
         lines.extend(self.cold)
         lines.append("}")
+        if not self.linkage and not self.context and not self.attrs:
+            mb.strong_functions[self.symbol] = self.abi
+            if len(self.out) + len(self.cold) < 40:
+                from .inline import offer
+
+                offer(self, lines[1:])
         mb.functions.append("\n".join(lines))
 
 

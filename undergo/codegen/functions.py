@@ -147,7 +147,7 @@ def begin(mb: Any, symbol: str, sig: Any, env: Any, pos: int, closure_names: nam
     fb.state = FuncState(closure_names)
     if mb.dbg is not None:
         mb.dbg.subprogram(fb, symbol, pos)
-    fb.pos = pos
+    fb.pos = fb.start_pos = pos
     return fb
 
 

@@ -100,6 +100,9 @@ class ModuleBuilder:
         self.imethods: set[str] = set()
         self.no_builtins = self.path.startswith(NO_BUILTIN_PACKAGES)
         self.dbg: Any = None  # debuginfo.DebugInfo when options.debug
+        self.inline_source: Optional[Callable[[str], bytes]] = None
+        self.inline: dict[str, Any] = {}  # small functions, see inline.py
+        self.strong_functions: dict[str, FuncABI] = {}
         self.var_static: dict[Any, str] = {}
         self.extra: dict[Any, Any] = {}
 
@@ -238,6 +241,10 @@ class ModuleBuilder:
     def finish(self) -> str:
         """The whole module's text. All wanted things are emitted first."""
         self.run_queue()
+        if self.inline_source is not None:
+            from .inline import take
+
+            take(self, self.inline_source)
         if self.dbg is not None:
             self.dbg.finish()
         self.meta["imethods"] = sorted(self.imethods)

@@ -8,7 +8,7 @@ from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.objects import Func, Package, Var
 
-from . import asmabi, embed, generics, names, static, typedesc
+from . import asmabi, embed, generics, inline, names, static, typedesc
 from .debuginfo import DebugInfo
 from .function import CodegenError, FunctionBuilder
 from .layout import info
@@ -39,7 +39,9 @@ def generate_package(
     mb = ModuleBuilder(pkg, module_options, "main" if main else None)
     mb.dbg = DebugInfo(mb, files)
     _Package(mb, symabis, embed_files or {}).generate()
-    return GeneratedModule(mb.finish(), mb.meta)
+    table = inline.table(mb)
+    mb.inline_source = inline_ir
+    return GeneratedModule(mb.finish(), mb.meta, table)
 
 
 class _Package:
@@ -81,8 +83,8 @@ class _Package:
             symbol = v.linkname or names.var_symbol(v)
             init = data.get(v)
             bare = init is None and v not in dynamic
-            if bare and v.linkname and not v.linkname.startswith(self.mb.prefix + "."):
-                continue  # another package's variable
+            if bare and v.linkname and not v.linkname.startswith((self.mb.prefix + ".", "go:")):
+                continue  # another package's variable; of the linker's own ("go:...") there is a weak zero
             self.mb.define_variable(symbol, v.typ, init, "weak" if bare and (name in marked or v.linkname) else "")
             if name in marked or v.linkname:
                 self.kept.append(symbol)

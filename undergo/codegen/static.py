@@ -20,6 +20,7 @@ from . import wrappers
 from .expr import has_call, unparen
 from .image import Image, define_image
 from .layout import ARRAY, BOOL, COMPLEX, FLOAT, IFACE, INT, MAP, POINTER, SLICE, STRING, STRUCT, TypeInfo, info, pointer_mask
+from .names import link_string
 
 if TYPE_CHECKING:
     from .module import ModuleBuilder
@@ -118,6 +119,8 @@ class StaticBuilder:
             known = self.images.get(obj)
             if known is None or self.mutated or ti.kind is STRING or len(known.data) != ti.size:
                 return False
+            if ti.kind is IFACE and link_string(T.under(obj.typ)) != link_string(ti.u):
+                return False  # another type word
             known.copy_into(image, at)
             return True
         return False

@@ -53,9 +53,7 @@ SHDR: Final = np.dtype(
         ("entsize", "<u8"),
     ]
 )
-SYM: Final = np.dtype(
-    [("name", "<u4"), ("info", "u1"), ("other", "u1"), ("shndx", "<u2"), ("value", "<u8"), ("size", "<u8")]
-)
+SYM: Final = np.dtype([("name", "<u4"), ("info", "u1"), ("other", "u1"), ("shndx", "<u2"), ("value", "<u8"), ("size", "<u8")])
 RELA: Final = np.dtype([("offset", "<u8"), ("type", "<u4"), ("sym", "<u4"), ("addend", "<i8")])
 
 ET_REL: Final = 1

@@ -136,9 +136,7 @@ def file_bytes(
         if link < 0:
             link = len(table) + 1
         flags = E.SHF_MERGE | E.SHF_STRINGS if title in (".debug_str", ".debug_line_str") else 0
-        table.append(
-            (name(title), kind, flags, 0, position, len(content), link, info, 8 if entsize > 1 else 1, entsize)
-        )
+        table.append((name(title), kind, flags, 0, position, len(content), link, info, 8 if entsize > 1 else 1, entsize))
         position += len(content)
     strings_at = position
     own_name = name(".shstrtab")

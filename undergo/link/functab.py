@@ -225,9 +225,7 @@ class Decoder:
         return bytes(out)
 
 
-def _emit(
-    out: bytearray, length: int, state: tuple[int, int, int], line: int, file: int, inl: int
-) -> tuple[int, int, int]:
+def _emit(out: bytearray, length: int, state: tuple[int, int, int], line: int, file: int, inl: int) -> tuple[int, int, int]:
     new_line, new_file, new_inl = state
     if new_file == file and new_inl == inl:
         out += uvarint(length << 1)

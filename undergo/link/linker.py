@@ -233,9 +233,7 @@ class _Link:
         nobits = E.SHT_NOBITS
         sections: list[OutputSection] = []
 
-        def kind_section(
-            name: str, segment: int, wanted: tuple[int, ...], flags: int, kind: int = E.SHT_PROGBITS
-        ) -> OutputSection:
+        def kind_section(name: str, segment: int, wanted: tuple[int, ...], flags: int, kind: int = E.SHT_PROGBITS) -> OutputSection:
             section = OutputSection(name, segment, flags=flags, type=kind)
             gather(program, alive, kinds, wanted, section)
             if section.size or (section.members is not None and len(section.members)):

@@ -87,9 +87,7 @@ def _kind(name: str, section: np.void) -> int:
     return kind
 
 
-def prepare_object(
-    data: bytes, meta: Mapping[str, Any] | None = None, package: str = "", assembly: bool = False
-) -> bytes:
+def prepare_object(data: bytes, meta: Mapping[str, Any] | None = None, package: str = "", assembly: bool = False) -> bytes:
     """Turn one relocatable into prepared tables.
 
     data: the ELF file; meta: the artifact's metadata, see docs/link.md; package: the import path, for messages and the functab; assembly: made from
@@ -216,9 +214,7 @@ class _Preparation:
         binds = new_bind[chosen].tolist()
         self.columns |= {
             "sym_name": np.cumsum([0, *map(len, names)]),
-            "sym_hash": np.array(
-                [symbol_hash(raw) if b else 0 for raw, b in zip(names, binds, strict=True)], np.uint64
-            ),
+            "sym_hash": np.array([symbol_hash(raw) if b else 0 for raw, b in zip(names, binds, strict=True)], np.uint64),
             "sym_sec": section[chosen],
             "sym_val": elf.symbols["value"][chosen].astype(np.int64),
             "sym_size": elf.symbols["size"][chosen].astype(np.int64),

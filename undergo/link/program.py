@@ -60,10 +60,7 @@ class Program:
     def shifted(self, name: str, base: Ints) -> Ints:
         """A joined column of numbers that count from an object's own base."""
         return np.concatenate(
-            [
-                getattr(o, name).astype(np.int64) + start
-                for o, start in zip(self.objects, base[:-1].tolist(), strict=True)
-            ]
+            [getattr(o, name).astype(np.int64) + start for o, start in zip(self.objects, base[:-1].tolist(), strict=True)]
         )
 
     def _resolve(self) -> None:

@@ -105,9 +105,7 @@ class Relocator:
                 self._write32(chosen, self.value[chosen] - self.image.base, signed=False)
             elif kind == E.R_32S:
                 if self.shared:
-                    self._refuse(
-                        chosen, "an absolute 32-bit address cannot be in a shared object (compile position-independent)"
-                    )
+                    self._refuse(chosen, "an absolute 32-bit address cannot be in a shared object (compile position-independent)")
                 self._write32(chosen, self.value[chosen], signed=True)
             elif kind == E.R_PC64:
                 self._write(self.place[chosen], self.value[chosen] - self.place[chosen], 8)
@@ -145,11 +143,7 @@ class Relocator:
         section = int(self.section[chosen[0]])
         name = E.RELOCATION_NAMES[int(self.program.rel_type[row])]
         symbol = int(self.program.rel_sym[row])
-        to = (
-            self.program.symbol_name(symbol)
-            if symbol >= 0
-            else self.program.section_owner(int(self.program.rel_sec[row]))
-        )
+        to = self.program.symbol_name(symbol) if symbol >= 0 else self.program.section_owner(int(self.program.rel_sec[row]))
         raise LinkError(f"{self.program.section_owner(section)}: {name} to {to}: {why}")
 
     def _symbol_address(self, symbol: int) -> int:

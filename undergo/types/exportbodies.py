@@ -59,6 +59,16 @@ _CLASSES: list[type] = sorted(
 _CLASS_INDEX = {c: i for i, c in enumerate(_CLASSES)}
 _SLOTS = [_all_slots(c) for c in _CLASSES]
 _FLAGS = ("embedded", "is_field", "used", "captured", "reassigned", "addrtaken", "heap", "byval_capture")
+
+
+def _flags(v: Var) -> int:
+    flags = 0
+    for bit, name in enumerate(_FLAGS):
+        if getattr(v, name):
+            flags |= 1 << bit
+    return flags
+
+
 _PLAIN = frozenset((type(None), bool, int, float, str, bytes))
 
 
@@ -218,10 +228,7 @@ class BodyWriter(X.Writer):
         if cls is Func:
             return self.method_data(obj)
         if cls is Var:
-            flags = 0
-            for bit, name in enumerate(_FLAGS):
-                if getattr(obj, name):
-                    flags |= 1 << bit
+            flags = _flags(obj)
             return (
                 "v",
                 self.package(pkg),
@@ -283,7 +290,7 @@ def export_bodies(pkg: Package, file_table: Any = None) -> bytes:
         w.start(f)
         tree = w.encode(f.decl)
         table = w.local_table()
-        chunk = marshal.dumps((tree, w.type_table, table), X.MARSHAL)
+        chunk = marshal.dumps((tree, w.type_table, table, [_flags(v) for v in w.sig_vars]), X.MARSHAL)
         chunks.append(chunk)
         index[key] = (offset, offset + len(chunk))
         offset += len(chunk)
@@ -299,7 +306,7 @@ def export_bodies(pkg: Package, file_table: Any = None) -> bytes:
 class BodyReader(X.Reader):
     """Reads one body."""
 
-    def start(self, f: Func, types: list[Any], locals: list[Any]) -> None:
+    def start(self, f: Func, types: list[Any], locals: list[Any], flags: list[int]) -> None:
         sig: Signature = f.typ  # type: ignore[assignment]
         self.objects: list[Any] = []
         self.type_data = types
@@ -310,6 +317,9 @@ class BodyReader(X.Reader):
         self.tparams = self.base_tparams
         recv = [sig.recv] if sig.recv is not None else []
         self.sig_vars = recv + sig.params.vars + sig.results.vars
+        for v, bits in zip(self.sig_vars, flags, strict=True):  # what escape found out about the parameters
+            for bit, name in enumerate(_FLAGS):
+                setattr(v, name, bool(bits >> bit & 1))
 
     def type_at(self, i: int) -> Any:
         t = self.type_cache[i]
@@ -512,12 +522,12 @@ class _Bodies:
         span = self.index.get(key)
         if span is None:
             return None
-        tree, types, locals = marshal.loads(self.data[self.start + span[0] : self.start + span[1]])
+        tree, types, locals, flags = marshal.loads(self.data[self.start + span[0] : self.start + span[1]])
         base = self.reader
         r = BodyReader(base.pkg, self.paths, self.files, base.load, base.file_table)
         r.file_map = self.file_map
         r.known_files = base.known_files
-        r.start(f, types, locals)
+        r.start(f, types, locals, flags)
         decl: nodes.FuncDecl = r.decode(tree)
         self.file_map = r.file_map
         return decl

@@ -285,7 +285,7 @@ func printindented(s string) {
 // It finds the names in its caller's, pkg.(*T).M.
 func panicwrap() {
 	pc := sys.GetCallerPC()
-	name := funcNameForPrint(funcname(findfunc(pc)))
+	name := funcNameForPrint(funcname(findfunc(pc-1)))
 	i := bytealg.IndexByteString(name, '(')
 	if i < 0 {
 		throw("panicwrap: no ( in " + name)

@@ -20,7 +20,7 @@ import (
 // What failed checks in compiled code call.
 
 func panicCheck1(pc uintptr, msg string) {
-	if stringslite.HasPrefix(funcname(findfunc(pc)), "runtime.") {
+	if stringslite.HasPrefix(funcname(findfunc(pc-1)), "runtime.") {
 		throw(msg)
 	}
 	if gp := getg(); gp != nil && gp.m != nil && gp.m.mallocing != 0 {
@@ -257,7 +257,7 @@ type PanicNilError struct {
 	_ [0]func()
 }
 
-func (*PanicNilError) Error() string { return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)" }
+func (*PanicNilError) Error() string { return "runtime error: panic called with nil argument" }
 func (*PanicNilError) RuntimeError() {}
 
 // gopanic is the predeclared panic.

@@ -189,7 +189,7 @@ func stackOverflowed(gp *g, addr uintptr) bool {
 
 // stackoverflow ends the program. Runs on the signal stack.
 func stackoverflow(gp *g, c *sigctxt) {
-	print("runtime: goroutine stack exceeds ", maxstacksize, "-byte limit\n")
+	print("runtime: goroutine stack exceeds ", uint64(maxstacksize), "-byte limit\n")
 	print("runtime: sp=", hex(c.sigsp()), " stack=[", hex(gp.stack.lo), ", ", hex(gp.stack.hi), "]\n")
 	print("fatal error: stack overflow\n")
 	startpanic_m()

@@ -76,12 +76,16 @@ func (u *unwinder) next() {
 		return
 	}
 	fault := isSigpanic(u.fn)
+	from := u.pc
 	next := *(*uintptr)(unsafe.Pointer(fp))
 	u.pc = *(*uintptr)(unsafe.Pointer(fp + 8))
 	if next != 0 && next <= fp && u.sameStack(fp, next) {
 		next = 0
 	}
 	u.fp = next
+	if u.pc == from && !fault && !u.exact {
+		return // recursion: the same function
+	}
 	u.exact = fault
 	u.find()
 }
@@ -375,7 +379,16 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 	level, _, _ := gotraceback()
 	callee := ""
 	p := gp._panic
+	var lastPC, lastSkip uintptr
 	for ; u.valid(); u.next() {
+		if u.pc == lastPC && lastSkip > 0 && skip > int(lastSkip) {
+			// Deep recursion is counted, not looked at.
+			n += int(lastSkip)
+			skip -= int(lastSkip)
+			lastN = int(lastSkip)
+			continue
+		}
+		lastPC, lastSkip = 0, 0
 		lastN = 0
 		for iu := newInlineUnwinder(u.fn, u.symPC()); ; iu.next() {
 			sf := iu.srcFunc()
@@ -418,6 +431,9 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 			if !inlined {
 				break
 			}
+		}
+		if skip > 0 {
+			lastPC, lastSkip = u.pc, uintptr(lastN)
 		}
 	}
 	return n, 0
