@@ -62,7 +62,8 @@ def describe(t: T.Type, images: dict[str, Image]) -> list[str]:
         words = struct.unpack_from("<11Q", data, 48)
         out.append(f"  map [{' '.join(map(str, words[4:10]))}] {words[10] & 0xFFFFFFFF}")
     if kind == 19:
-        out.append("  func [%d %d]" % struct.unpack_from("<2H", data, 48))
+        ins, outs = struct.unpack_from("<2H", data, 48)
+        out.append(f"  func [{ins} {outs}]")
     if flags & 1:
         methods, exported, methods_at = struct.unpack_from("<HHI", data, at + 4)
         out.append(f"  uncommon pkg={'true' if at in refs else 'false'} m={methods} x={exported} moff={methods_at}")

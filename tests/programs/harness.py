@@ -47,7 +47,7 @@ def _trim_stderr(text: str) -> str:
     """Standard error up to the first trace, addresses masked."""
     lines = []
     for line in text.split("\n"):
-        if re.match(r"goroutine \d+ .*:$", line) or line.startswith("runtime stack:") or line.startswith("\truntime."):
+        if re.match(r"goroutine \d+ .*:$", line) or line.startswith(("runtime stack:", "\truntime.")):
             break
         if line.startswith("[signal "):
             line = re.sub(r"pc=0x[0-9a-f]+", "pc=*", line)
