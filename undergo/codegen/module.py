@@ -119,7 +119,7 @@ class ModuleBuilder:
     def func_ref(self, symbol: str, abi: FuncABI, context: bool = False) -> str:
         """Operand of a function, declared on demand with its type."""
         if self.declared.get(symbol) is None and symbol not in self.defined:
-            self.declared[symbol] = f"declare x86_regcallcc {abi.ret} {quote(symbol)}{abi.signature(context)} #0"
+            self.declared[symbol] = f"declare dso_local x86_regcallcc {abi.ret} {quote(symbol)}{abi.signature(context)} #0"
         return quote(symbol)
 
     def func_addr(self, symbol: str) -> str:
@@ -137,7 +137,7 @@ class ModuleBuilder:
     def global_ref(self, symbol: str) -> str:
         """Operand of a datum, declared external unless this module defines it."""
         if symbol not in self.declared:
-            self.declared[symbol] = f"{quote(symbol)} = external global i8"
+            self.declared[symbol] = f"{quote(symbol)} = external dso_local global i8"
         return quote(symbol)
 
     def intrinsic(self, declaration: str) -> None:
@@ -157,6 +157,12 @@ class ModuleBuilder:
         if symbol in self.defined:
             return
         self.defined.add(symbol)
+        # dso_local: everything is linked into one image, so calls and addresses are direct.
+        word = text.split(" ", 1)[0]
+        if word in ("global", "constant"):
+            text = "dso_local " + text
+        elif word not in ("private", "internal") and " " in text and not text.startswith(("alias", "external", "dso_local")):
+            text = f"{word} dso_local {text[len(word) + 1 :]}"
         self.globals.append(f"{quote(symbol)} = {text}")
 
     def define_data(
@@ -217,7 +223,7 @@ class ModuleBuilder:
             group, attrs = "#4", attrs[:-5]
         sec = escape_bytes((".text." + symbol).encode("utf-8", "surrogateescape"))
         return (
-            f'define {link}x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)} {group}{attrs} section "{sec}"{dbg} {{'
+            f'define {link}dso_local x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)} {group}{attrs} section "{sec}"{dbg} {{'
         )
 
     def run_queue(self) -> None:
@@ -253,7 +259,7 @@ class ModuleBuilder:
         lines.extend(self.globals)
         for symbol, decl in self.declared.items():
             if symbol not in self.defined:
-                lines.append(decl if decl is not None else f"declare void {quote(symbol)}()")
+                lines.append(decl if decl is not None else f"declare dso_local void {quote(symbol)}()")
         lines.extend(sorted(self.intrinsics))
         lines.extend(self.functions)
         lines.extend(self.attributes())
