@@ -308,3 +308,12 @@ def _define_atomics() -> None:
 
 _define_atomics()
 
+
+# ---------------------------------------------------------------- crypto/internal/constanttime
+
+
+def _bool_to_uint8(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
+    return [(fb.t(f"zext i1 {args[0][0]} to i8"),)]  # type: ignore[index]
+
+
+INTRINSICS["crypto/internal/constanttime.boolToUint8"] = _bool_to_uint8
