@@ -161,7 +161,7 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
             fb.store(ti, value, area, offset, volatile=True)
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
     head = (
-        f"define weak_odr preserve_nonecc void {quote(name)}() #0 noinline"
+        f"define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline"
         f' section "{section}"{fb.dbg_suffix} {{'
     )
     mb.functions.append("\n".join([head, "entry:", *fb.allocas, *fb.out, " ret void", *fb.cold, "}"]))
@@ -255,7 +255,7 @@ def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, 
     )  # fmt: skip
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
     mb.functions.append(
-        f'define weak_odr void {quote(name)}() naked nounwind section "{section}" {{\n'
+        f'define weak_odr dso_local void {quote(name)}() naked nounwind section "{section}" {{\n'
         f' call void asm sideeffect "{code}", "~{{memory}}"()\n unreachable\n}}'
     )
     # The optimizer sees no use of the function in the text of the assembly.

@@ -250,7 +250,7 @@ def entry_pc(fb: FunctionBuilder, x: Any, abi0: bool) -> str:
 
 
 def _plain(symbol: str, kind: str) -> str:
-    return f"declare void {quote(symbol + ('.abi0' if kind == 'ABI0' else '.abiinternal'))}()"
+    return f"declare dso_local void {quote(symbol + ('.abi0' if kind == 'ABI0' else '.abiinternal'))}()"
 
 
 def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = "") -> list[Value]:

@@ -56,11 +56,11 @@ def table(mb: "ModuleBuilder") -> bytes:
     strong: dict[str, str] = {}
     for g in mb.globals:
         name, _, rest = g.partition(" = ")
-        if rest.startswith(("global", "constant")):
-            strong[name] = f"{name} = external global i8"
+        if rest.startswith(("dso_local global", "dso_local constant")):
+            strong[name] = f"{name} = external dso_local global i8"
     private = {name: data for data, name in mb.strings.items()}
     out: dict[str, Any] = {}
-    signatures = {quote(s): f"declare x86_regcallcc {a.ret} {quote(s)}{a.signature(False)} #0" for s, a in mb.strong_functions.items()}
+    signatures = {quote(s): f"declare dso_local x86_regcallcc {a.ret} {quote(s)}{a.signature(False)} #0" for s, a in mb.strong_functions.items()}
     names = mb.files.names if mb.files is not None else []
     for symbol, (abi, body, file, line) in mb.inline.items():
         refs: dict[str, str] = {}
