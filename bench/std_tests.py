@@ -65,7 +65,9 @@ def test_package(package: str, timeout: float, short: bool = True, skip: str = "
         command.append(f"-skip={skip}")
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     started = time.perf_counter()
-    process = subprocess.Popen([*command, package], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace", env=env, start_new_session=True)
+    process = subprocess.Popen(
+        [*command, package], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace", env=env, start_new_session=True
+    )
     try:
         out, err = process.communicate(timeout=timeout + 240)
     except subprocess.TimeoutExpired:
@@ -131,7 +133,10 @@ def main() -> int:
         outcomes.append(o)
         bad = o.unexpected(named)
         unexpected += len(bad)
-        print(f"{package:22}{o.status:>9}{len(o.passed):7}{len(o.failed):6}{len(o.skipped):6}{len(named):6}{o.seconds:7.1f}  {' '.join(bad[:6])}", flush=True)
+        print(
+            f"{package:22}{o.status:>9}{len(o.passed):7}{len(o.failed):6}{len(o.skipped):6}{len(named):6}{o.seconds:7.1f}  {' '.join(bad[:6])}",
+            flush=True,
+        )
         if args.show or o.status in ("build", "crash", "timeout"):
             if o.message:
                 print("    " + o.message.replace("\n", "\n    "))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.std_tests import QUICK, expected_failures, test_package as run_package
+from bench.std_tests import QUICK, expected_failures
+from bench.std_tests import test_package as run_package
 
 run_package.__test__ = False  # type: ignore[attr-defined]
 

@@ -7,6 +7,7 @@ Imported packages come from their artifacts' export data and stay loaded while t
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import os
 import sys
@@ -262,6 +263,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     sections["meta"] = json.dumps(generated.meta, separators=(",", ":")).encode()
     sections["export_id"] = _export_id(job, sections).encode()
     timed("export", t)
+    sections["content_id"] = _content_id(sections)
     sections["timings"] = json.dumps(timings).encode()
     write_artifact(job.output, sections)
 
@@ -285,9 +287,16 @@ def _require_main(pkg: "Package", p: "ListedPackage") -> None:
         raise BuildError("runtime.main_main·f: function main is undeclared in the main package")
 
 
-def _export_id(job: "CompileJob", sections: dict[str, bytes]) -> str:
-    import hashlib
+def _content_id(sections: dict[str, bytes]) -> bytes:
+    """A hash of what the linker takes from the artifact: the same for the same sources and flags."""
+    h = hashlib.sha256()
+    for name in ("object", "asmobject", "meta"):
+        h.update(sections.get(name, b""))
+        h.update(b"\0")
+    return h.hexdigest().encode()
 
+
+def _export_id(job: "CompileJob", sections: dict[str, bytes]) -> str:
     h = hashlib.sha256()
     for name in ("export", "bodies", "inline"):
         h.update(sections[name])

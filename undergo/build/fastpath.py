@@ -59,11 +59,11 @@ def inputs_of(packages: list[object]) -> list[str]:
     for p in packages:
         if getattr(p, "standard", False):
             continue
-        folder = p.dir
+        folder = p.dir  # type: ignore[attr-defined]
         found[folder] = None
         for name in (*p.go_files, *p.s_files, *p.h_files, *p.embed_files):  # type: ignore[attr-defined]
             found[p.full(name)] = None  # type: ignore[attr-defined]
-        module = p.module or {}
+        module = p.module or {}  # type: ignore[attr-defined]
         if module.get("GoMod"):
             found[module["GoMod"]] = None
             root = os.path.dirname(module["GoMod"])

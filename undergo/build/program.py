@@ -84,12 +84,13 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     """Link ``main`` with all below it. Returns the path of the program: ``output``, or an entry of the cache."""
     built = scheduler.built
     order = [p for p in built if p == main.import_path or p in built[main.import_path].deps]
-    h = hashlib.sha256(f"link {toolchain_id()} {options.ldflags} {options.shared} {options.exports} {modinfo(main)}".encode())
+    h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {modinfo(main)}".encode())
     artifacts = [(p, Artifact(built[p].artifact)) for p in order]
     for path, artifact in artifacts:
         h.update(path.encode())
-        h.update(artifact.digest)
-    key = h.hexdigest()
+        h.update(artifact.section("content_id"))
+    build_id = h.hexdigest()
+    key = hashlib.sha256(f"{build_id} {toolchain_id()}".encode()).hexdigest()
     target = os.path.abspath(output) if output else cache_path("exe", key)
     if not output and os.path.exists(target):
         return target
@@ -104,7 +105,7 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         inputs.append(LinkInput(package=path.split(" [")[0], objects=objects))
     link_options = LinkOptions(
         kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
-        modinfo=modinfo(main), set_strings=_set_strings(options.ldflags), output=target, build_id=key,
+        modinfo=modinfo(main), set_strings=_set_strings(options.ldflags), output=target, build_id=build_id,
     )  # fmt: skip
     started = time.perf_counter()
     try:

@@ -6,7 +6,8 @@ The assignment is that of Go's ABIInternal: 9 integer and 15 float registers, ar
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from collections.abc import Sequence
+from typing import Optional
 
 from undergo.types.types import Signature, Type
 

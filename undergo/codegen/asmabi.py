@@ -160,10 +160,7 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
         else:
             fb.store(ti, value, area, offset, volatile=True)
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
-    head = (
-        f"define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline"
-        f' section "{section}"{fb.dbg_suffix} {{'
-    )
+    head = f'define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline section "{section}"{fb.dbg_suffix} {{'
     mb.functions.append("\n".join([head, "entry:", *fb.allocas, *fb.out, " ret void", *fb.cold, "}"]))
 
 
@@ -208,21 +205,13 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
     results = outputs + spare
     used = {r for r, _ in results}
     clobbers = [r for r in _ALL_INTS if r not in used] + [f"xmm{i}" for i in range(16) if f"xmm{i}" not in used]
-    constraints = (
-        [f"={{{r}}}" for r, _ in results]
-        + [f"{{{r}}}" for r, _ in inputs]
-        + [f"~{{{r}}}" for r in clobbers]
-        + _STATE
-    )
+    constraints = [f"={{{r}}}" for r, _ in results] + [f"{{{r}}}" for r, _ in inputs] + [f"~{{{r}}}" for r in clobbers] + _STATE
     load_g = [] if fb.mb.path in _WITHOUT_G else ["movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14"]
     # 256: below the red zone, and room for the spill area above the return address.
     code = ["leaq -256(%rsp), %rsp", "xorps %xmm15, %xmm15", *load_g, f'callq "{target}"', "leaq 256(%rsp), %rsp"]
     types = [ty for _, ty in results]
     ret = "void" if not types else types[0] if len(types) == 1 else "{" + ", ".join(types) + "}"
-    text = (
-        f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"'
-        f"({', '.join([op for _, op in inputs])}){fb.dbg()}"
-    )
+    text = f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"({", ".join([op for _, op in inputs])}){fb.dbg()}'
     if not types:
         fb.emit(" " + text)
         raw: list[str] = []
@@ -278,5 +267,3 @@ def assembly_wrappers(
         for wanted in sorted(refs.get(symbol, ())):
             if wanted != abi and wanted in SUFFIX:
                 define_for_go(mb, symbol, sig, wanted, pos)
-
-

@@ -80,7 +80,7 @@ def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
         t, m, key = maps.operands(fb, e)
         return MapElement(t, m, key, e.pos)
     if late and c is N.IndexExpr and fb.ti(e.x).kind is SLICE:
-        t = fb.ti(e.x)
+        t = fb.ti(e.x)  # type: ignore[assignment]
         if has_call(e.index):
             hoist(fb, e.x)
             hoist(fb, e.index)
@@ -95,10 +95,10 @@ def target_type(fb: FunctionBuilder, e: Any, default: Type) -> Type:
     if is_blank(e):
         return default
     if e.__class__ is N.Name:
-        return fb.subst(e.obj.typ)
+        return fb.subst(e.obj.typ)  # type: ignore[union-attr]
     t = fb.typ(e)
     if t.__class__ is Tuple:
-        return t.vars[0].typ  # type: ignore[attr-defined,no-any-return]
+        return t.vars[0].typ
     return t
 
 
@@ -138,13 +138,13 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         return
     lhs = unparen(lhs)
     if op == ":=" and lhs.__class__ is N.Name and lhs.obj in s.new_vars and lhs.obj is not None:
-        define(fb, lhs.obj, rhs)
+        define(fb, lhs.obj, rhs)  # type: ignore[arg-type]
         return
     if lhs.__class__ is N.Name:
         if lhs.value == "_":
             discard(fb, rhs)
             return
-        t = fb.subst(lhs.obj.typ)
+        t = fb.subst(lhs.obj.typ)  # type: ignore[union-attr]
         ti = info(t)
         v = expr_to(fb, rhs, t)
         p = name_place(fb, lhs)
@@ -316,9 +316,9 @@ def discard(fb: FunctionBuilder, e: Any) -> None:
     x = unparen(e)
     if x.__class__ is N.Operation and x.op == "*" and x.y is None or x.__class__ in (N.SelectorExpr, N.IndexExpr) and e.mode == "variable":
         p: Place = place(fb, x)
-        if p.__class__ is Mem and p.base[0] == "%" and p.base[1] not in "an":  # type: ignore[union-attr]
+        if p.__class__ is Mem and p.base[0] == "%" and p.base[1] not in "an":
             fb.pos = e.pos
-            fb.emit(f" {fb.fresh()} = load volatile i8, ptr {fb.gep(p.base, p.off)}{fb.dbg()}")  # type: ignore[union-attr]
+            fb.emit(f" {fb.fresh()} = load volatile i8, ptr {fb.gep(p.base, p.off)}{fb.dbg()}")
         return
     if x.__class__ is N.CallExpr and x.fun.mode not in ("typexpr", "builtin"):
         from . import calls

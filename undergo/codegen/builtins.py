@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from undergo.types import types as T
 from undergo.types.basic import EMPTY_INTERFACE
@@ -253,7 +254,7 @@ def _print(fb: FunctionBuilder, e: Any) -> None:
         t = fb.typ(a)
         if a.mode == "nilvalue":
             t = T.Basic(T.UNSAFE_POINTER, 0, "unsafe.Pointer")
-        elif t.__class__ is T.Basic and t.kind in (T.UNTYPED_INT, T.UNTYPED_RUNE):  # type: ignore[attr-defined]
+        elif t.__class__ is T.Basic and t.kind in (T.UNTYPED_INT, T.UNTYPED_RUNE):
             t = T.Basic(T.INT64, T.IS_INTEGER, "int64")
         types.append(t)
     vals = eval_list(fb, e.arg_list, types) if e.arg_list else []
@@ -273,7 +274,7 @@ def _print(fb: FunctionBuilder, e: Any) -> None:
             call(name, w, want=False)
         elif kind is STRING:
             named = T.unalias(t)
-            quoted = fb.mb.path == "runtime" and named.__class__ is T.Named and named.obj.name == "quoted"  # type: ignore[attr-defined]
+            quoted = fb.mb.path == "runtime" and named.__class__ is T.Named and named.obj.name == "quoted"
             call("printquoted" if quoted else "printstring", *v, want=False)  # type: ignore[misc]
         elif kind is BOOL:
             call("printbool", v[0], want=False)  # type: ignore[index]

@@ -190,7 +190,7 @@ def type_param_method(fb: FunctionBuilder, x: Any, t: T.Type, f: Func, sig: Any,
         return bind_method(fb, place(fb, x), t, f2, sig)
     base = T.unalias(t)
     if base.__class__ is T.Pointer:
-        base = T.unalias(base.elem)  # type: ignore[attr-defined]
+        base = T.unalias(base.elem)
     sets = method_sets(fb.mb)
     m = next((m for m in sets.all(base) if m.func.id() == f.id()), None)
     if m is None:
@@ -220,7 +220,7 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
     else:
         target = resolve(fb, fun)
         if target.recv.__class__ is Mem and any([has_call(a) for a in args]):
-            target.recv = fb.stabilize(target.abi.params[0].ti, target.recv)  # type: ignore[arg-type]
+            target.recv = fb.stabilize(target.abi.params[0].ti, target.recv)
         vals = arguments(fb, e, target.sig)
     fb.pos = e.pos
     if target.symbol is not None:
@@ -328,7 +328,7 @@ def func_value(fb: FunctionBuilder, f: Func, targs: Any) -> str:
         targs = [fb.subst(t) for t in targs]
     symbol, abi = generics.function(fb.mb, f, targs)
     fb.mb.func_ref(symbol, abi)
-    return fb.mb.funcval(symbol)  # type: ignore[no-any-return]
+    return fb.mb.funcval(symbol)
 
 
 def method_expression(fb: FunctionBuilder, e: Any) -> tuple[str, FuncABI]:
@@ -349,7 +349,7 @@ def method_value(fb: FunctionBuilder, e: Any) -> str:
     sel = e.selection
     mb = fb.mb
     if sel.kind == "methodexpr":
-        return mb.funcval(method_expression(fb, e)[0])  # type: ignore[no-any-return]
+        return mb.funcval(method_expression(fb, e)[0])
     f: Func = sel.obj
     x = e.x
     t = fb.typ(x)
@@ -376,10 +376,10 @@ def method_value(fb: FunctionBuilder, e: Any) -> str:
             p = place(fb, x, True)
             if p.__class__ is not Mem:
                 p = fb.materialize(ti, load_place(fb, ti, p))
-            v = (fb.addr(p),)  # type: ignore[arg-type]
+            v = (fb.addr(p),)
             t = T.Pointer(base)
         if m.path and m.indirect:
-            p2, t2 = field_path(fb, v if is_pointer or True else v, t, list(m.path), True)  # type: ignore[arg-type]
+            p2, t2 = field_path(fb, v if is_pointer or True else v, t, list(m.path), True)
             return _bound(fb, e, p2, t2, m.func)
         symbol = method_value_function(mb, t, f, m)
         fb.pos = e.pos

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .expr import expr1, expr_to, eval2
+from .expr import eval2, expr1, expr_to
 from .function import FunctionBuilder, Mem, Value
 from .layout import info
 

@@ -190,7 +190,7 @@ def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: 
     own = inner.fresh("n")
     inner.emit(f" {own} = load ptr, ptr {inner.gep('%ctx', control_off)}, align 8")
     rangefunc.begin_body(inner, body, own)
-    values = [functions.slot_value(inner, slot) for slot in inner.abi.params]
+    values = [functions.slot_value(inner, slot) for slot in inner.abi.params]  # type: ignore[attr-defined]
     rangefunc.bind_values(inner, clause, values, [v.typ for v in yield_sig.params.vars])
     stmt.block(inner, s.body.list)
     if not inner.dead:

@@ -163,9 +163,7 @@ def _leafwise(fb: FunctionBuilder, ti: "TypeInfo", x: Any, y: Any) -> str:
     return fb.phi("i1", incoming)
 
 
-def _collect(
-    ti: "TypeInfo", x: Any, y: Any, fb: FunctionBuilder, plain: list[str], calls: list[tuple[T.Type, Value, Value]]
-) -> None:
+def _collect(ti: "TypeInfo", x: Any, y: Any, fb: FunctionBuilder, plain: list[str], calls: list[tuple[T.Type, Value, Value]]) -> None:
     kind = ti.kind
     if kind is STRUCT:
         first = 0

@@ -30,8 +30,7 @@ from .typedesc import AbiStruct, package_type
 _POINTER = Typ[T.UNSAFE_POINTER]
 
 _CLOBBERS = ",".join(
-    f"~{{{r}}}"
-    for r in ("rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", *(f"xmm{i}" for i in range(16)))
+    f"~{{{r}}}" for r in ("rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", *(f"xmm{i}" for i in range(16)))
 )
 
 
@@ -41,7 +40,7 @@ def _layout(fb: FunctionBuilder, name: str) -> AbiStruct:
     s = mb.extra.get(key)
     if s is None:
         s = mb.extra[key] = AbiStruct(package_type(mb, "runtime", name))
-    return s  # type: ignore[no-any-return]
+    return s
 
 
 # ---------------------------------------------------------------- the frame
@@ -51,8 +50,8 @@ def enter(fb: FunctionBuilder) -> None:
     """At the start of a function with defers: push its frame, save where to resume."""
     s = _layout(fb, "deferframe")
     frame = fb.alloca(f"[{s.size} x i8]")
-    g = getg(fb, [])[0][0]
-    head = fb.gep(g, _layout(fb, "gdefer").off["_deferframe"])  # type: ignore[arg-type]
+    g = getg(fb, [])[0][0]  # type: ignore[index]
+    head = fb.gep(g, _layout(fb, "gdefer").off["_deferframe"])
     link = fb.t(f"load ptr, ptr {head}, align 8")
     fb.emit(f" store ptr {link}, ptr {fb.gep(frame, s.off['link'])}, align 8")
     fb.emit(f" store ptr null, ptr {fb.gep(frame, s.off['head'])}, align 8")
@@ -215,7 +214,11 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> s
 
 def _in_integers(abi: FuncABI) -> bool:
     """Whether nothing but integer registers is needed for a call whose results are ignored."""
-    return abi.stack_in == 0 and abi.stack_out == 0 and all([s.leaves is not None and all([x.cls != "f" for x in s.leaves]) for s in abi.params])
+    return (
+        abi.stack_in == 0
+        and abi.stack_out == 0
+        and all([s.leaves is not None and all([x.cls != "f" for x in s.leaves]) for s in abi.params])
+    )
 
 
 def _jump(w: FunctionBuilder, code: str, abi: FuncABI, values: list[Value], ctx: str) -> None:
@@ -238,9 +241,7 @@ def _builtin_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any) -> str:
     if name == "recover":
         # Not called by a deferred function, but in place of one: it answers for the function that defers.
         slot = fb.t(f"ptrtoint ptr {return_slot(fb)} to i64")
-        return _closure(
-            fb, s, [(Typ[T.UINTPTR], (slot,))], lambda w, loaded: _void(w.runtime_call("gorecover", loaded[0][0], want=False))
-        )
+        return _closure(fb, s, [(Typ[T.UINTPTR], (slot,))], lambda w, loaded: _void(w.runtime_call("gorecover", loaded[0][0], want=False)))
     captured: list[tuple[T.Type, Value]] = []
     args: list[Any] = []
     variables: list[Var] = []
@@ -288,7 +289,7 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     w = FunctionBuilder(mb, symbol, abi_of([], []), True, fb.env)
     w.linkage = fb.linkage
     w.attrs = " tail"
-    w.state = functions.FuncState(functions.names.ClosureNames(symbol, True))
+    w.state = functions.FuncState(functions.names.ClosureNames(symbol, True))  # type: ignore[attr-defined]
     mb.defined.add(symbol)
     mb.meta["wrappers"].append(symbol)
     if mb.dbg is not None:
@@ -310,4 +311,3 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     for (t, value), off in zip(captured, offsets):
         fb.store(info(t), value, base, off)
     return base
-

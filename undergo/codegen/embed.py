@@ -197,5 +197,3 @@ def _file_system(mb: "ModuleBuilder", v: Var, t: T.Type, files: list[str], paths
     out = Image(info(t).size)
     out.pointer(0, define_image(mb, symbol, image, ".go.rodata", "private", 8, True))
     return out.constant()
-
-

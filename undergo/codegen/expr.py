@@ -8,7 +8,8 @@ in convert.py, calls in calls.py.
 from __future__ import annotations
 
 import struct
-from typing import Any, Callable, Optional, Union
+from collections.abc import Callable
+from typing import Any, Optional, Union
 
 from undergo.syntax import nodes as N
 from undergo.types import constants
@@ -69,7 +70,7 @@ def const_value(fb: Any, ti: TypeInfo, v: Any) -> Value:
 def expr(fb: FunctionBuilder, e: N.Expr) -> Value:
     """The value of a single-valued expression."""
     if fb.hoisted and e in fb.hoisted:
-        return fb.hoisted.pop(e)
+        return fb.hoisted.pop(e)  # type: ignore[no-any-return]
     if e.const is not None and e.mode == "constant":
         return const_value(fb, fb.ti(e), e.const)
     return _EXPR[e.__class__](fb, e)
@@ -113,7 +114,7 @@ def expr_into(fb: FunctionBuilder, e: N.Expr, t: Type, base: str, off: int = 0, 
         if x.__class__ is N.CompositeLit:
             from . import literals
 
-            literals.composite_into(fb, x, ti, base, off, clean)  # type: ignore[arg-type]
+            literals.composite_into(fb, x, ti, base, off, clean)
             return
         if x.mode == "nilvalue":
             fb.clear(ti, base, off)
@@ -312,8 +313,8 @@ def name_place(fb: FunctionBuilder, e: N.Name) -> Place:
     b = fb.vars.get(obj)
     if b is not None:
         return b  # type: ignore[no-any-return]
-    if obj.__class__ is Var and obj.kind == "package":  # type: ignore[union-attr]
-        return Mem(global_var(fb.mb, obj))  # type: ignore[arg-type]
+    if obj.__class__ is Var and obj.kind == "package":
+        return Mem(global_var(fb.mb, obj))
     if e.mode == "constant":
         return const_value(fb, fb.ti(e), e.const)
     if obj.__class__ is Func:
@@ -323,9 +324,9 @@ def name_place(fb: FunctionBuilder, e: N.Name) -> Place:
     if obj.__class__ is Nil:
         return fb.zero(fb.ti(e))
     if obj.__class__ is Const:
-        return const_value(fb, fb.ti(e), obj.val)  # type: ignore[union-attr]
+        return const_value(fb, fb.ti(e), obj.val)
     if obj.__class__ is Var:
-        return late_variable(fb, obj)  # type: ignore[arg-type]
+        return late_variable(fb, obj)
     raise CodegenError(e.pos, f"no value for {e.value}")
 
 
@@ -361,7 +362,7 @@ def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: b
                 fb.nil_check(base)
         f = ti.u.fields[i]  # type: ignore[attr-defined]
         if p.__class__ is Mem:
-            p = Mem(p.base, p.off + ti.offsets[i])  # type: ignore[union-attr]
+            p = Mem(p.base, p.off + ti.offsets[i])
         else:
             first = 0
             fields = ti.u.fields  # type: ignore[attr-defined]
@@ -475,14 +476,14 @@ def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool) 
     bounds(fb, i, str(at.u.len), uns)  # type: ignore[attr-defined]
     if p.__class__ is not Mem:
         return p if at.leaves else ()
-    return element(fb, p.base, p.off, info(at.u.elem).size, i)  # type: ignore[union-attr,attr-defined]
+    return element(fb, p.base, p.off, info(at.u.elem).size, i)  # type: ignore[attr-defined]
 
 
 def address(fb: FunctionBuilder, e: N.Expr) -> Mem:
     """The nil-checked address of an addressable expression (or of a temporary holding a value)."""
     p = place(fb, e, True)
     if p.__class__ is Mem:
-        return p  # type: ignore[return-value]
+        return p
     if p.__class__ is list and not p and fb.ti(e).size == 0:
         return Mem(fb.mb.global_ref("runtime.zerobase"))
     ti = fb.ti(e)
@@ -497,7 +498,7 @@ def _name(fb: FunctionBuilder, e: Any) -> Value:
         return fb.zero(fb.ti(e))
     p = name_place(fb, e)
     if p.__class__ is tuple:
-        return p  # type: ignore[return-value]
+        return p
     return load_place(fb, info(fb.subst(e.obj.typ)), p)
 
 
@@ -655,7 +656,7 @@ def multi(fb: FunctionBuilder, e: N.Expr) -> tuple[list[Value], list[Type]]:
     t = fb.typ(x)
     if t.__class__ is not Tuple:
         return [expr(fb, x)], [t]
-    types = [v.typ for v in t.vars]  # type: ignore[attr-defined]
+    types = [v.typ for v in t.vars]
     c = x.__class__
     if c is N.CallExpr:
         from . import calls
@@ -704,10 +705,25 @@ def cond(fb: FunctionBuilder, e: N.Expr, yes: str, no: str) -> None:
             if not fb.dead:
                 cond(fb, e.y, yes, no)  # type: ignore[attr-defined]
             return
-        if op == "!" :
+        if op == "!":
             cond(fb, e.x, no, yes)  # type: ignore[attr-defined]
             return
     fb.cbr(expr1(fb, e), yes, no)
 
 
-__all__ = ["expr", "expr1", "expr_to", "place", "address", "multi", "cond", "layout", "Pointer", "Map", "Interface", "TypeParam", "unalias", "under"]
+__all__ = [
+    "expr",
+    "expr1",
+    "expr_to",
+    "place",
+    "address",
+    "multi",
+    "cond",
+    "layout",
+    "Pointer",
+    "Map",
+    "Interface",
+    "TypeParam",
+    "unalias",
+    "under",
+]

@@ -10,11 +10,12 @@ Names of temporaries: ``%v..`` values, ``%a..`` allocas (never nil), ``%n..`` fr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional, Sequence, Union
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 from undergo.types.types import Type
 
-from .abi import FuncABI, INT_REGS
+from .abi import INT_REGS, FuncABI
 from .layout import Leaf, TypeInfo, info
 from .runtime_calls import NORETURN, SIGNATURES, runtime_abi
 
@@ -91,7 +92,7 @@ class FunctionBuilder:
     def typ(self, e: Any) -> Type:
         """The type of an expression, substituted."""
         env = self.env
-        return e.typ if env is None else env.typ(e.typ)
+        return e.typ if env is None else env.typ(e.typ)  # type: ignore[no-any-return]
 
     def ti(self, e: Any) -> TypeInfo:
         env = self.env
@@ -226,16 +227,14 @@ class FunctionBuilder:
             base = self.gep(base, off)
         if leaf.ty == "i1":
             value = self.bool_byte(value)
-        self.out.append(
-            f" store {'volatile ' if volatile else ''}{leaf.mty} {value}, ptr {base}, align {leaf.size}{self.dbg()}"
-        )
+        self.out.append(f" store {'volatile ' if volatile else ''}{leaf.mty} {value}, ptr {base}, align {leaf.size}{self.dbg()}")
 
     def store(self, ti: TypeInfo, value: Value, base: str, off: int = 0, volatile: bool = False) -> None:
         """Store a value at base + off (the one place for values that may hold pointers)."""
         leaves = ti.leaves
         if leaves is None:
             assert value.__class__ is Mem, (ti.t, value)
-            self.copy(ti, value, base, off)  # type: ignore[arg-type]
+            self.copy(ti, value, base, off)
             return
         for leaf, v in zip(leaves, value):  # type: ignore[arg-type]
             self.store_leaf(leaf, v, base, off, volatile)
@@ -279,7 +278,7 @@ class FunctionBuilder:
     def materialize(self, ti: TypeInfo, value: Value) -> Mem:
         """Memory that holds the value: itself if it is in memory, else a temporary."""
         if value.__class__ is Mem:
-            return value  # type: ignore[return-value]
+            return value
         m = self.temp(ti)
         self.store(ti, value, m.base)
         return m
@@ -289,7 +288,7 @@ class FunctionBuilder:
         if value.__class__ is not Mem:
             return value
         m = self.temp(ti)
-        self.copy(ti, value, m.base)  # type: ignore[arg-type]
+        self.copy(ti, value, m.base)
         return m
 
     def leaf_values(self, ti: TypeInfo, value: Value) -> tuple[str, ...]:
@@ -304,7 +303,7 @@ class FunctionBuilder:
         fi = info(f.typ)
         off = ti.offsets[i]
         if value.__class__ is Mem:
-            return self.load(fi, value.base, value.off + off)  # type: ignore[union-attr]
+            return self.load(fi, value.base, value.off + off)
         first = 0
         for j in range(i):
             first += len(info(ti.u.fields[j].typ).leaves)  # type: ignore[attr-defined,arg-type]
@@ -404,13 +403,11 @@ class FunctionBuilder:
             vals = raw[slot.first : slot.first + len(slot.leaves)]
             if slot.ti.leaves is None:
                 m = self.temp(slot.ti)
-                for leaf, v in zip(slot.leaves, vals):
+                for leaf, v in zip(slot.leaves, vals):  # type: ignore[assignment]
                     self.out.append(f" store {leaf.mty} {v}, ptr {self.gep(m.base, leaf.off)}, align {leaf.size}")
                 results.append(m)
             else:
-                results.append(
-                    tuple([self.t(f"trunc i8 {v} to i1") if leaf.ty == "i1" else v for leaf, v in zip(slot.leaves, vals)])
-                )
+                results.append(tuple([self.t(f"trunc i8 {v} to i1") if leaf.ty == "i1" else v for leaf, v in zip(slot.leaves, vals)]))
         return results
 
     def runtime_call(self, name: str, *args: str, want: bool = True) -> tuple[str, ...]:

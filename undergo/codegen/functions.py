@@ -59,7 +59,7 @@ def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
         return
     leaves = ti.leaves
     if leaves is None or in_memory(v):
-        if value.__class__ is Mem and not v.reassigned and not in_memory(v) and value.base[:2] in ("%a", "%s"):  # type: ignore[union-attr]
+        if value.__class__ is Mem and not v.reassigned and not in_memory(v) and value.base[:2] in ("%a", "%s"):
             pass
         m = fb.temp(ti)
         fb.vars[v] = m
@@ -77,7 +77,7 @@ def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
     if slots.__class__ is not list:
         slots = [fb.alloca(leaf.ty, leaf.size) for leaf in leaves]
         fb.vars[v] = slots
-    for leaf, a, x in zip(leaves, slots, value):
+    for leaf, a, x in zip(leaves, slots, value):  # type: ignore[arg-type]
         fb.out.append(f" store {leaf.ty} {x}, ptr {a}")
 
 

@@ -267,8 +267,7 @@ def _lookup_helper(mb: "ModuleBuilder", symbol: str, ret: str, cache: str, entry
         mb.functions.append(
             "\n".join(
                 [
-                    f"define linkonce_odr x86_regcallcc {ret} {quote(symbol)}(ptr %d, ptr %t) #0"
-                    f' section ".text.{symbol}" {{',
+                    f'define linkonce_odr x86_regcallcc {ret} {quote(symbol)}(ptr %d, ptr %t) #0 section ".text.{symbol}" {{',
                     " %c = load atomic ptr, ptr %d acquire, align 8",
                     f" %hp = getelementptr i8, ptr %t, i64 {hash_off}",
                     " %h32 = load i32, ptr %hp, align 4",

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Optional
 
 from .module import quote
 
@@ -60,7 +61,9 @@ def table(mb: "ModuleBuilder") -> bytes:
             strong[name] = f"{name} = external dso_local global i8"
     private = {name: data for data, name in mb.strings.items()}
     out: dict[str, Any] = {}
-    signatures = {quote(s): f"declare dso_local x86_regcallcc {a.ret} {quote(s)}{a.signature(False)} #0" for s, a in mb.strong_functions.items()}
+    signatures = {
+        quote(s): f"declare dso_local x86_regcallcc {a.ret} {quote(s)}{a.signature(False)} #0" for s, a in mb.strong_functions.items()
+    }
     names = mb.files.names if mb.files is not None else []
     for symbol, (abi, body, file, line) in mb.inline.items():
         refs: dict[str, str] = {}

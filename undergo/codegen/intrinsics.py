@@ -8,7 +8,8 @@ Atomics are sequentially consistent.
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from collections.abc import Callable
+from typing import Optional
 
 from .function import FunctionBuilder, Value
 
@@ -172,9 +173,7 @@ def _closure_ptr(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
 
 def getg(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
     """The current g, read anew each time: the goroutine may have moved to another thread."""
-    r = fb.t(
-        'call ptr asm sideeffect "movq runtime.tlsg@GOTTPOFF(%rip), $0\\0Amovq %fs:($0), $0", "=r,~{dirflag},~{fpsr},~{flags}"()'
-    )
+    r = fb.t('call ptr asm sideeffect "movq runtime.tlsg@GOTTPOFF(%rip), $0\\0Amovq %fs:($0), $0", "=r,~{dirflag},~{fpsr},~{flags}"()')
     return [(r,)]
 
 

@@ -278,17 +278,17 @@ def not_in_heap(t: Type) -> bool:
     """Whether values of type t never lie in the heap: sys.nih and what contains it. Only package runtime and its kin have such types."""
     t = unalias(t)
     while t.__class__ is Array:
-        t = unalias(t.elem)  # type: ignore[attr-defined]
+        t = unalias(t.elem)
     if t.__class__ is T.Named:
-        pkg = t.obj.pkg  # type: ignore[attr-defined]
+        pkg = t.obj.pkg
         if pkg is None or not pkg.path.startswith(("runtime", "internal/runtime/")):
             return False
-        if t.obj.name == "nih" and pkg.path == "internal/runtime/sys":  # type: ignore[attr-defined]
+        if t.obj.name == "nih" and pkg.path == "internal/runtime/sys":
             return True
     elif t.__class__ is not Struct:
         return False
     u = t.underlying()
-    return u.__class__ is Struct and any(not_in_heap(f.typ) for f in u.fields)  # type: ignore[attr-defined]
+    return u.__class__ is Struct and any(not_in_heap(f.typ) for f in u.fields)
 
 
 def _special_align(t: Type, align: int) -> int:

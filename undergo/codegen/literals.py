@@ -31,7 +31,7 @@ def composite(fb: FunctionBuilder, e: Any) -> Value:
         if kind is STRUCT:
             v = _small_struct(fb, e, ti)
             if v is not None:
-                return v
+                return v  # type: ignore[no-any-return]
         elif ti.u.len == 1 and len(e.elem_list) == 1:  # type: ignore[attr-defined]
             x = e.elem_list[0]
             if x.__class__ is N.KeyValueExpr:

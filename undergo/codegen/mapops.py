@@ -105,9 +105,7 @@ def assign(fb: FunctionBuilder, t: T.Type, m: str, key: Value) -> str:
 def delete(fb: FunctionBuilder, t: T.Type, m: str, key: Value) -> None:
     u: T.Map = T.under(t)  # type: ignore[assignment]
     kind = variant(fb.mb, t)
-    fb.runtime_call(
-        _access_name("mapdelete", kind), type_ref(fb.mb, t), m, *_key_operands(fb, info(u.key), key, kind, False), want=False
-    )
+    fb.runtime_call(_access_name("mapdelete", kind), type_ref(fb.mb, t), m, *_key_operands(fb, info(u.key), key, kind, False), want=False)
 
 
 def clear(fb: FunctionBuilder, t: T.Type, m: str) -> None:

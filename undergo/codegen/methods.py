@@ -26,9 +26,7 @@ class Method:
 
     __slots__ = ("func", "path", "indirect", "pointer", "holder", "through_interface")
 
-    def __init__(
-        self, func: "Func", path: tuple[int, ...], indirect: bool, pointer: bool, holder: T.Type, through_interface: bool
-    ) -> None:
+    def __init__(self, func: "Func", path: tuple[int, ...], indirect: bool, pointer: bool, holder: T.Type, through_interface: bool) -> None:
         self.func = func
         self.path = path
         self.indirect = indirect
@@ -148,9 +146,7 @@ class MethodSets:
         pointer = False if interface else has_pointer_receiver(f)
         found[id] = Method(f, path, indirect, pointer, holder, interface)
 
-    def _merge(
-        self, entries: list[tuple[T.Type, tuple[int, ...], bool, bool]]
-    ) -> list[tuple[T.Type, tuple[int, ...], bool, bool]]:
+    def _merge(self, entries: list[tuple[T.Type, tuple[int, ...], bool, bool]]) -> list[tuple[T.Type, tuple[int, ...], bool, bool]]:
         """A type embedded more than once at one depth is kept once, marked: its names are ambiguous."""
         if len(entries) < 2:
             return entries

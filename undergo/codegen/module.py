@@ -14,7 +14,8 @@ How the rooms of codegen meet (module: what others call)::
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional
+from collections.abc import Callable
+from typing import Any, Optional
 
 from undergo.types.objects import Package
 from undergo.types.types import Type
@@ -165,9 +166,7 @@ class ModuleBuilder:
             text = f"{word} dso_local {text[len(word) + 1 :]}"
         self.globals.append(f"{quote(symbol)} = {text}")
 
-    def define_data(
-        self, symbol: str, typ: str, init: str, section: str, align: int = 8, linkage: str = "", constant: bool = False
-    ) -> str:
+    def define_data(self, symbol: str, typ: str, init: str, section: str, align: int = 8, linkage: str = "", constant: bool = False) -> str:
         """Define a datum of LLVM type ``typ``; section is a prefix of the table in architecture.md (".go.rodata"). Returns the operand."""
         if symbol not in self.defined:
             word = "constant" if constant else "global"
@@ -188,9 +187,7 @@ class ModuleBuilder:
         if init is not None:
             return self.define_data(symbol, init[0], init[1], ".go.data" if mask else ".go.noptrdata", align, linkage)
         size = ti.size
-        return self.define_data(
-            symbol, f"[{size} x i8]", "zeroinitializer", ".go.bss" if mask else ".go.noptrbss", align, linkage
-        )
+        return self.define_data(symbol, f"[{size} x i8]", "zeroinitializer", ".go.bss" if mask else ".go.noptrbss", align, linkage)
 
     def string_data(self, data: bytes) -> str:
         """Operand of the bytes of a constant string (private, one copy a module)."""
@@ -222,9 +219,7 @@ class ModuleBuilder:
         if attrs.endswith(" tail"):
             group, attrs = "#4", attrs[:-5]
         sec = escape_bytes((".text." + symbol).encode("utf-8", "surrogateescape"))
-        return (
-            f'define {link}dso_local x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)} {group}{attrs} section "{sec}"{dbg} {{'
-        )
+        return f'define {link}dso_local x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)} {group}{attrs} section "{sec}"{dbg} {{'
 
     def run_queue(self) -> None:
         """Emit wanted things until nothing is missing."""

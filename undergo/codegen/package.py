@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping, Optional
+from collections.abc import Callable, Mapping
+from typing import Any, Optional
 
 from undergo.syntax import nodes as N
 from undergo.types import types as T
@@ -99,7 +100,7 @@ class _Package:
             for decl in file.decl_list:
                 if decl.__class__ is not N.FuncDecl:
                     continue
-                f: Func = decl.name.obj
+                f: Func = decl.name.obj  # type: ignore[assignment]
                 name = decl.name.value
                 sig: Any = f.typ if f is not None else decl.name.typ
                 if name == "_" or f is None or sig is None:

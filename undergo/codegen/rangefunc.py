@@ -20,7 +20,6 @@ from undergo.types import types as T
 from .expr import expr1
 from .function import FunctionBuilder
 
-
 DONE, READY, PANIC, EXHAUSTED, MISSING_PANIC = range(5)
 CONTROL_SIZE = 32
 
@@ -188,5 +187,3 @@ def _deferprocat_abi(fb: FunctionBuilder) -> Any:
 
     fn = T.Signature(None, T.Tuple([]), T.Tuple([]))
     return abi_of([fn, T.Interface([], [])], [])
-
-

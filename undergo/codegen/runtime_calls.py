@@ -78,11 +78,7 @@ SIGNATURES: dict[str, str] = {
     "newproc": "p:", "deferprocStack": "p:", "deferreturn": "p:", "deferproc": "pp:", "deferprocat": "pe:",
 }  # fmt: skip
 
-NORETURN = frozenset(
-    name
-    for name in SIGNATURES
-    if name.startswith("panic") or name in ("gopanic", "throwinit", "block")
-)
+NORETURN = frozenset(name for name in SIGNATURES if name.startswith("panic") or name in ("gopanic", "throwinit", "block"))
 
 _cache: dict[str, FuncABI] = {}
 

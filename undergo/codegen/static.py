@@ -307,7 +307,7 @@ class StaticBuilder:
         offsets = ti.offsets
         for i, elem in enumerate(e.elem_list):
             if elem.__class__ is N.KeyValueExpr:
-                path = field_path(ti, elem.key.value)
+                path = field_path(ti, elem.key.value)  # type: ignore[attr-defined]
                 if path is None:
                     return False
                 t, off = path
@@ -521,4 +521,3 @@ def _no_effect(e: Any) -> bool:
     if c is N.CompositeLit:
         return info(e.typ).kind is not MAP and all(_no_effect(x.value if x.__class__ is N.KeyValueExpr else x) for x in e.elem_list)
     return False
-

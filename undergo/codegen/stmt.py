@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from undergo.syntax import nodes as N
 from undergo.types.objects import Var
@@ -70,20 +71,20 @@ def _decl(fb: FunctionBuilder, s: Any) -> None:
         if values is None:
             for name in names:
                 if name.value != "_" and name.obj is not None:
-                    declare(fb, name.obj, None)
+                    declare(fb, name.obj, None)  # type: ignore[arg-type]
             continue
         if len(names) == 1:
-            define(fb, names[0].obj, values) if names[0].obj is not None else discard(fb, values)
+            define(fb, names[0].obj, values) if names[0].obj is not None else discard(fb, values)  # type: ignore[arg-type]
             continue
         if values.__class__ is N.ListExpr:
-            types = [fb.subst(n.obj.typ) for n in names]
+            types = [fb.subst(n.obj.typ) for n in names]  # type: ignore[union-attr]
             vals = eval_list(fb, values.elem_list, types)
         else:
             vals, vtypes = multi(fb, values)
-            vals = [value_to(fb, v, t, fb.subst(n.obj.typ)) for v, t, n in zip(vals, vtypes, names)]
+            vals = [value_to(fb, v, t, fb.subst(n.obj.typ)) for v, t, n in zip(vals, vtypes, names)]  # type: ignore[union-attr]
         for name, v in zip(names, vals):
             if name.value != "_":
-                declare(fb, name.obj, v)
+                declare(fb, name.obj, v)  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------- control flow
@@ -130,10 +131,10 @@ def _for(fb: FunctionBuilder, s: Any) -> None:
     fresh: list[tuple[Var, str]] = []
     if s.go122 and init.__class__ is N.AssignStmt and init.op == ":=":
         for v in init.new_vars:
-            if v.heap and v.name != "_":
+            if v.heap and v.name != "_":  # type: ignore[attr-defined]
                 slot = fb.alloca("ptr")
                 fb.emit(f" store ptr {fb.vars[v].base}, ptr {slot}")
-                fresh.append((v, slot))
+                fresh.append((v, slot))  # type: ignore[arg-type]
     fb.place(head, True)
     for v, slot in fresh:
         p = fb.fresh("n")

@@ -192,7 +192,7 @@ def _type_switch(fb: FunctionBuilder, s: Any, labels: list[str], default: str, e
     x = unparen(guard.x)
     source = fb.typ(x)
     if source.__class__ is Tuple:
-        source = source.vars[0].typ  # type: ignore[attr-defined]
+        source = source.vars[0].typ
     value = expr(fb, x)
     fb.pos = s.pos
     clauses = []

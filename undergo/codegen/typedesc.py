@@ -217,11 +217,7 @@ class TypeDescriptors:
                 self.ref(T.Pointer(T.Slice(t)))
             string = Typ[T.STRING]
             self.ref(
-                T.Pointer(
-                    T.Signature(
-                        None, T.Tuple([Var(0, None, "", error, "param")]), T.Tuple([Var(0, None, "", string, "result")])
-                    )
-                )
+                T.Pointer(T.Signature(None, T.Tuple([Var(0, None, "", error, "param")]), T.Tuple([Var(0, None, "", string, "result")])))
             )
 
     # ------------------------------------------------------------ one descriptor
@@ -252,11 +248,11 @@ class TypeDescriptors:
 
     def _shared(self, t: T.Type) -> bool:
         """Whether other modules may have the same descriptor; one that others rely on must not be dropped when this module has no use for it."""
-        if t.__class__ is T.Pointer and T.unalias(t.elem).__class__ is not T.Pointer:  # type: ignore[attr-defined]
-            t = T.unalias(t.elem)  # type: ignore[attr-defined]
+        if t.__class__ is T.Pointer and T.unalias(t.elem).__class__ is not T.Pointer:
+            t = T.unalias(t.elem)
         if self._is_runtimes(t):
             return False
-        return t.__class__ is not T.Named or is_instance(t)  # type: ignore[arg-type]
+        return t.__class__ is not T.Named or is_instance(t)
 
     def _common(self, image: Image, t: T.Type, u: T.Type, named: bool, has_methods: bool) -> None:
         off = self.struct("Type").off

@@ -119,9 +119,7 @@ def return_values(fb: FunctionBuilder, values: list[Value]) -> None:
     fb.dead = True
 
 
-def _tail_call(
-    fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, first: int, ctx: Optional[str] = None
-) -> None:
+def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, first: int, ctx: Optional[str] = None) -> None:
     """Call target with receiver recv and this function's parameters from slot ``first`` on, and return what it returns."""
     own = fb.abi
     rest = own.params[first:]

@@ -234,3 +234,27 @@ func setenvDirect(key, value string) {
 	}
 	envs = append(envs, prefix+value)
 }
+
+// Callers fills pc with the return addresses of the calling goroutine's stack. A skip
+// of 0 is Callers itself, 1 its caller.
+//
+//go:noinline
+func Callers(skip int, pc []uintptr) int {
+	if len(pc) == 0 {
+		return 0
+	}
+	return callers(skip, pc)
+}
+
+// Caller reports the position of a call on the calling goroutine's stack; skip 0 is the
+// caller of Caller.
+//
+//go:noinline
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	var rpc [1]uintptr
+	if callers(skip+1, rpc[:]) < 1 {
+		return
+	}
+	frame, _ := CallersFrames(rpc[:]).Next()
+	return rpc[0], frame.File, frame.Line, frame.PC != 0
+}

@@ -113,6 +113,11 @@ func isSigpanic(f funcInfo) bool {
 	return f.valid() && funcname(f) == "runtime.sigpanic"
 }
 
+// isRundefers: between gopanic and the deferred calls stands a frame that the reference does not have.
+func isRundefers(f funcInfo) bool {
+	return f.nameLen == uint32(len("runtime.rundefers")) && (funcname(f) == "runtime.rundefers" || funcname(f) == "runtime.calldefer")
+}
+
 // tracebackPCs stores a pc for each source-level call, wrappers left out.
 func tracebackPCs(u *unwinder, skip int, pcBuf []uintptr) int {
 	n := 0
@@ -123,7 +128,7 @@ func tracebackPCs(u *unwinder, skip int, pcBuf []uintptr) int {
 		for depth := uintptr(0); n < len(pcBuf); depth++ {
 			sf := iu.srcFunc()
 			inlined := iu.isInlined()
-			if sf.wrapper() && hideWrapper {
+			if sf.wrapper() && hideWrapper || !inlined && isRundefers(u.fn) {
 				// not a call of the source
 			} else if skip > 0 {
 				skip--
@@ -157,30 +162,6 @@ func gcallers(gp *g, skip int, pcbuf []uintptr) int {
 	var u unwinder
 	u.init(gp)
 	return tracebackPCs(&u, skip, pcbuf)
-}
-
-// Callers fills pc with the return addresses of the calling goroutine's stack. A skip
-// of 0 is Callers itself, 1 its caller.
-//
-//go:noinline
-func Callers(skip int, pc []uintptr) int {
-	if len(pc) == 0 {
-		return 0
-	}
-	return callers(skip, pc)
-}
-
-// Caller reports the position of a call on the calling goroutine's stack; skip 0 is the
-// caller of Caller.
-//
-//go:noinline
-func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
-	var rpc [1]uintptr
-	if callers(skip+1, rpc[:]) < 1 {
-		return
-	}
-	frame, _ := CallersFrames(rpc[:]).Next()
-	return rpc[0], frame.File, frame.Line, frame.PC != 0
 }
 
 // fpTracebackPCs follows frame pointers without looking functions up.

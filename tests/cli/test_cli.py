@@ -1,0 +1,124 @@
+"""The command line: names, flags, messages and exit codes as users of ``go`` know them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def undergo(*args: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "undergo", *args], cwd=cwd, capture_output=True, text=True, check=False, env={**os.environ, **(env or {})}
+    )
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_version_names_both() -> None:
+    done = undergo("version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("undergo version ") and "go1.27.3 linux/amd64" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "text"),
+    [
+        (["vet"], 2, "undergo vet: not supported"),
+        (["build", "-race"], 2, "undergo: flag -race: not supported"),
+        (["test", "-cover"], 2, "undergo: flag -cover: not supported"),
+        (["build", "-nonsense"], 2, "flag provided but not defined: -nonsense"),
+        (["frobnicate"], 2, "undergo frobnicate: unknown command"),
+        (["run"], 1, "undergo: no go files listed"),
+        (["run", "nope.go"], 1, "undergo: nope.go: no such file"),
+    ],
+)
+def test_what_is_not_there_says_so(args: list[str], status: int, text: str) -> None:
+    done = undergo(*args)
+    assert done.returncode == status
+    assert done.stderr.startswith(text)
+    assert "Traceback" not in done.stderr
+
+
+def test_run_hands_on_arguments_and_reports_the_exit_status(tmp_path: Path) -> None:
+    write(tmp_path, "x.go", 'package main\n\nimport "os"\n\nfunc main() {\n\tprintln(len(os.Args), os.Args[1])\n\tos.Exit(3)\n}\n')
+    done = undergo("run", "x.go", "-flag", "word", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-2:] == ["3 -flag", "exit status 3"]
+
+
+def test_errors_read_like_the_references(tmp_path: Path) -> None:
+    write(tmp_path, "x.go", "package main\n\nfunc main() {\n\tx := 1\n\treturn 2\n}\n")
+    done = undergo("build", "x.go", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "# command-line-arguments",
+        "./x.go:4:2: declared and not used: x",
+        "./x.go:5:9: too many return values",
+        "\thave (number)",
+        "\twant ()",
+    ]
+
+
+def test_linker_sets_strings(tmp_path: Path) -> None:
+    write(tmp_path, "x.go", 'package main\n\nvar version = "none"\n\nfunc main() { println(version) }\n')
+    done = undergo("run", "-ldflags=-s -X main.version=v7", "x.go", cwd=tmp_path)
+    assert done.stderr.splitlines()[-1] == "v7"
+
+
+def test_same_input_same_bytes(tmp_path: Path) -> None:
+    write(tmp_path, "x.go", "package main\n\nfunc main() { println(1) }\n")
+    programs = []
+    for cache in ("a", "b"):
+        target = tmp_path / cache
+        env = {"UNDERGOCACHE": str(tmp_path / f"cache-{cache}")} if cache == "b" else None
+        assert undergo("build", "-o", str(target), "x.go", cwd=tmp_path, env=env).returncode == 0
+        programs.append(target.read_bytes())
+    assert programs[0] == programs[1]
+
+
+def test_a_truncated_artifact_is_built_again(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    write(tmp_path, "x.go", "package main\n\nfunc main() { println(1) }\n")
+    env = {"UNDERGOCACHE": str(cache)}
+    assert undergo("build", "-o", "x", "x.go", cwd=tmp_path, env=env).returncode == 0
+    artifacts = [p for p in (cache / "pkg").rglob("*") if p.is_file()]
+    for p in artifacts:
+        p.write_bytes(p.read_bytes()[: p.stat().st_size // 2])
+    done = undergo("build", "-o", "y", "x.go", cwd=tmp_path, env=env)
+    assert done.returncode == 0, done.stderr
+
+
+TESTS = """package p
+
+import "testing"
+
+func TestGood(t *testing.T) { t.Run("sub", func(t *testing.T) {}) }
+func TestBad(t *testing.T)  { t.Error("no") }
+func TestSkip(t *testing.T) { t.Skip("later") }
+"""
+
+
+@pytest.mark.slow
+def test_test_command(tmp_path: Path) -> None:
+    write(tmp_path, "go.mod", "module example.com/p\n\ngo 1.27\n")
+    write(tmp_path, "p.go", "package p\n")
+    write(tmp_path, "p_test.go", TESTS)
+    done = undergo("test", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "--- FAIL: TestBad" in done.stdout and "FAIL\texample.com/p" in done.stdout
+    done = undergo("test", "-run", "Good", ".", cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout.startswith("ok  \texample.com/p\t")
+    done = undergo("test", "-json", ".", cwd=tmp_path)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {(e["Action"], e.get("Test")) for e in events} >= {
+        ("pass", "TestGood"), ("pass", "TestGood/sub"), ("fail", "TestBad"), ("skip", "TestSkip"), ("fail", None),
+    }  # fmt: skip
