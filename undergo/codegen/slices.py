@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.syntax import nodes as N
 from undergo.types import constants
 from undergo.types.types import Array, Type
 
@@ -142,11 +143,20 @@ def append(fb: FunctionBuilder, e: Any) -> Value:
     ei = info(et)
     if e.has_dots:
         src_t = fb.typ(args[1])
+        src: Value = None
+        length = _made_length(args[1])
         if args[1].mode == "nilvalue":
             return expr_to(fb, args[0], t)
-        s, src = eval2(fb, args[0], t, args[1], src_t)
+        if length is not None:
+            s = fb.stabilize(ti, expr_to(fb, args[0], t))
+            num, _ = int_arg(fb, length)
+            if num[0] == "%":
+                fb.pos = args[1].pos
+                fb.check(fb.t(f"icmp sge i64 {num}, 0"), "panicmakeslicelen", share=True)
+        else:
+            s, src = eval2(fb, args[0], t, args[1], src_t)
+            num = src[1]  # type: ignore[index]
         fb.pos = e.pos
-        num = src[1]  # type: ignore[index]
         values: list[Value] = []
     else:
         if len(args) == 1:
@@ -179,12 +189,29 @@ def append(fb: FunctionBuilder, e: Any) -> Value:
     if e.has_dots:
         if ei.size:
             dst = _elem_ptr(fb, ptr, n, ei.size)
-            move(fb, dst, src[0], scale(fb, num, ei.size))  # type: ignore[index]
+            if src is None:
+                fb.runtime_call("memclrHasPointers" if ei.ptrdata else "memclrNoHeapPointers", dst, scale(fb, num, ei.size), want=False)
+            else:
+                move(fb, dst, src[0], scale(fb, num, ei.size))  # type: ignore[index]
     else:
         dst = _elem_ptr(fb, ptr, n, ei.size)
         for i, v in enumerate(values):
             fb.store(ei, v, dst, i * ei.size)
     return (ptr, newlen, cap)
+
+
+def _made_length(x: Any) -> Any:
+    """n when x is make([]T, n): appending it extends the slice by zeros, nothing is made. None for other expressions."""
+    while x.__class__ is N.ParenExpr:
+        x = x.x
+    if x.__class__ is not N.CallExpr or len(x.arg_list) != 2:
+        return None
+    fun = x.fun
+    while fun.__class__ is N.ParenExpr:
+        fun = fun.x
+    if fun.mode != "builtin" or getattr(fun, "value", "") != "make" or has_call(x.arg_list[1]):
+        return None
+    return x.arg_list[1]
 
 
 def _elem_ptr(fb: FunctionBuilder, ptr: str, i: str, size: int) -> str:
