@@ -169,23 +169,24 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
     last_line: tuple[str, int] | None = None
     stopped = any(message == TOO_MANY for _, message in errors)
     for pos, message in sort_errors(errors):
-        where = files.format(pos)
-        name, line, col = where.rsplit(":", 2) if where != "-" else ("", "0", "0")
-        if (name, int(line), message) in seen:
+        name, line, col = files.place(pos)
+        if (name, line, message) in seen:
             continue
-        seen.add((name, int(line), message))
-        if message.startswith("syntax error:") and last_line == (name, int(line)):
-            continue
-        last_line = (name, int(line))
+        seen.add((name, line, message))
+        if message.startswith("syntax error"):
+            if last_line == (name, line):
+                continue
+            last_line = (name, line)
         shown = short_path(name, cwd)
+        where = f"{shown}:{line}:{col}" if col else f"{shown}:{line}"
         if "\n" in message or " at " in message:  # positions of other declarations are shortened alike
             directory = name[: len(name) - len(os.path.basename(name))]
             short = shown[: len(shown) - len(os.path.basename(shown))]
             for before in "\t", " ":
                 message = message.replace(before + directory, before + short) if directory else message
-        lines.append(f"{shown}:{line}:{col}: {message}")
+        lines.append(f"{where}: {message}")
         if len(lines) == 10 and not stopped:
-            lines.append(f"{shown}:{line}:{col}: {TOO_MANY}")
+            lines.append(f"{where}: {TOO_MANY}")
             break
     return lines
 
@@ -236,7 +237,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     if job.options.escape_report:
         cwd = os.getcwd()
         for pos, text in escape.report:
-            name, line, col = files.format(pos).rsplit(":", 2)
+            name, line, col = files.place(pos)
             result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
     t = timed("escape", t)
     symabis = _symabis(p)

@@ -57,9 +57,10 @@ class StmtParser(ExprParser):
         self.fnest -= 1
         if self.next_error <= self.i:
             self.flush_errors()
-        # After a syntax error the tree may lack what branches refer to.
+        # After a syntax error the tree may lack what branches refer to. What is wrong with branches does not count as one:
+        # the function around a literal is still looked at.
         if errors == self.error_count:
-            check_branches(body, self.error_at, self.files)
+            check_branches(body, self.report_error, self.files)
         return body
 
     # ------------------------------------------------------------ simple statements

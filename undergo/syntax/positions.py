@@ -49,6 +49,14 @@ class FileTable:
     def name(self, pos: int) -> str:
         return self.names[pos >> FILE_SHIFT]
 
+    def place(self, pos: int) -> tuple[str, int, int]:
+        """File name, line and column; the column is 0 where a line directive hides it, all are empty for no position."""
+        if not pos:
+            return "", 0, 0
+        index = pos >> FILE_SHIFT
+        column = 0 if index in self.without_columns else pos & COL_MAX
+        return self.names[index], pos >> COL_BITS & LINE_MASK, column
+
     def format(self, pos: int) -> str:
         """``file.go:12:5`` for a position, ``-`` for none."""
         if not pos:
