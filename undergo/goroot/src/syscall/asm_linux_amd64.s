@@ -29,3 +29,12 @@ TEXT ·gettimeofday<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	SYSCALL
 	NEGQ	AX
 	RET
+
+// func rawSyscallNoError(trap, a1, a2, a3 uintptr) (r1, r2 uintptr)
+TEXT ·rawSyscallNoError<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+	MOVQ	DX, SI	// a2
+	MOVQ	DI, DX	// a3
+	MOVQ	CX, DI	// a1
+	SYSCALL
+	MOVQ	DX, CX
+	RET
