@@ -452,8 +452,7 @@ def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool) 
             i, uns = index_value(fb, e.index)
         fb.pos = e.pos
         bounds(fb, i, n, uns)
-        m = element(fb, base, 0, info(xt.u.elem).size, i)  # type: ignore[attr-defined]
-        return m
+        return element(fb, base, 0, info(xt.u.elem).size, i)  # type: ignore[attr-defined]
     if kind is POINTER:
         at = info(xt.u.elem)  # type: ignore[attr-defined]
         base = expr1(fb, x)

@@ -67,7 +67,7 @@ def table(mb: "ModuleBuilder") -> bytes:
     names = mb.files.names if mb.files is not None else []
     for symbol, (abi, body, file, line) in mb.inline.items():
         refs: dict[str, str] = {}
-        for ref in set(_REF.findall(body)):
+        for ref in dict.fromkeys(_REF.findall(body)):
             d = intrinsics.get(ref) or signatures.get(ref) or strong.get(ref) or declarations.get(ref)
             if d is None:
                 data = private.get(ref)

@@ -143,7 +143,7 @@ def append(fb: FunctionBuilder, e: Any) -> Value:
     ei = info(et)
     if e.has_dots:
         src_t = fb.typ(args[1])
-        src: Value = None
+        src: Any = None
         length = _made_length(args[1])
         if args[1].mode == "nilvalue":
             return expr_to(fb, args[0], t)

@@ -192,7 +192,7 @@ class BodyWriter(X.Writer):
         if cls is dict:
             return (DICT, [(self.encode(k), self.encode(x)) for k, x in v.items()])
         if cls is set or cls is frozenset:
-            return (SET, [self.encode(x) for x in v])
+            return (SET, [self.encode(x) for x in sorted(v, key=str)])
         return self.encode_any(v)
 
     def encode_any(self, v: Any) -> Any:
