@@ -75,6 +75,11 @@ _PLAIN = frozenset((type(None), bool, int, float, str, bytes))
 # ---------------------------------------------------------------- writing
 
 
+def _set_order(x: Any) -> tuple[int, str]:
+    """An order of a set's members that is the same in every process."""
+    return (x.pos, x.name) if isinstance(x, Object) else (x.pos, "") if isinstance(x, nodes.Node) else (0, str(x))
+
+
 class BodyWriter(X.Writer):
     """Writes the bodies of one package; start() begins the next function."""
 
@@ -192,7 +197,7 @@ class BodyWriter(X.Writer):
         if cls is dict:
             return (DICT, [(self.encode(k), self.encode(x)) for k, x in v.items()])
         if cls is set or cls is frozenset:
-            return (SET, [self.encode(x) for x in sorted(v, key=str)])
+            return (SET, [self.encode(x) for x in sorted(v, key=_set_order)])
         return self.encode_any(v)
 
     def encode_any(self, v: Any) -> Any:
