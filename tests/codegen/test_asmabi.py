@@ -75,7 +75,9 @@ def run(symbol: str, abi: str) -> float:
     sig = signature([T.INT, T.FLOAT64, T.BOOL], [T.INT, T.FLOAT64])
     asmabi.assembly_wrappers(mb, [(symbol, sig, False, 0), ("main.h", sig, True, 0)], {symbol: abi}, {"main.h": {"ABI0", "ABIInternal"}})
     text = mb.finish()
-    text = "\n".join(line for line in text.splitlines() if not line.startswith(("declare x86_regcallcc", "declare dso_local x86_regcallcc")))
+    text = "\n".join(
+        line for line in text.splitlines() if not line.startswith(("declare x86_regcallcc", "declare dso_local x86_regcallcc"))
+    )
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     llvm.initialize_native_asmparser()

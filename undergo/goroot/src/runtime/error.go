@@ -92,7 +92,7 @@ var boundsErrorFmts = [...]string{
 	abi.BoundsSlice3Acap: "slice bounds out of range [::%x] with capacity %y",
 	abi.BoundsSlice3B:    "slice bounds out of range [:%x:%y]",
 	abi.BoundsSlice3C:    "slice bounds out of range [%x:%y:]",
-	abi.BoundsConvert:    "cannot convert slice with length %y to array or pointer to array with length %x",
+	abi.BoundsConvert:    "cannot convert slice with length %x to array or pointer to array with length %y",
 }
 
 // Texts for a negative x, where y would say nothing.
