@@ -155,7 +155,7 @@ def append(fb: FunctionBuilder, e: Any) -> Value:
                 fb.check(fb.t(f"icmp sge i64 {num}, 0"), "panicmakeslicelen", share=True)
         else:
             s, src = eval2(fb, args[0], t, args[1], src_t)
-            num = src[1]  # type: ignore[index]
+            num = src[1]
         fb.pos = e.pos
         values: list[Value] = []
     else:
@@ -192,7 +192,7 @@ def append(fb: FunctionBuilder, e: Any) -> Value:
             if src is None:
                 fb.runtime_call("memclrHasPointers" if ei.ptrdata else "memclrNoHeapPointers", dst, scale(fb, num, ei.size), want=False)
             else:
-                move(fb, dst, src[0], scale(fb, num, ei.size))  # type: ignore[index]
+                move(fb, dst, src[0], scale(fb, num, ei.size))
     else:
         dst = _elem_ptr(fb, ptr, n, ei.size)
         for i, v in enumerate(values):
