@@ -16,7 +16,7 @@ from .layout import info
 from .llvm import GeneratedModule, native_level
 from .module import ModuleBuilder, Options
 
-TOP_FRAMES = ("runtime.goexit", "runtime.mstart", "_rt0_amd64_linux", "runtime.rt0_go", "runtime.main", "runtime.mcall")
+TOP_FRAMES = ("runtime.goexit", "runtime.mstart", "_rt0_amd64_linux", "runtime.rt0_go", "runtime.mcall")
 
 
 def generate_package(
