@@ -8,7 +8,7 @@ import sys
 import time
 
 from .artifact import Artifact
-from .cache import cache_path, toolchain_id
+from .cache import cache_path, room_id
 from .errors import BuildError
 from .golist import ListedPackage, list_packages
 from .options import BuildOptions
@@ -90,7 +90,7 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         h.update(path.encode())
         h.update(artifact.section("content_id"))
     build_id = h.hexdigest()
-    key = hashlib.sha256(f"{build_id} {toolchain_id()}".encode()).hexdigest()
+    key = hashlib.sha256(f"{build_id} {room_id('link')}".encode()).hexdigest()
     target = os.path.abspath(output) if output else cache_path("exe", key)
     if not output and os.path.exists(target):
         return target

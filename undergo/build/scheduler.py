@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 
 from .artifact import Artifact, BrokenArtifact
-from .cache import cache_path, toolchain_id
+from .cache import cache_path, compiler_id
 from .errors import BuildError
 from .golist import ListedPackage
+from .goroot import find_goroot, overlay_root
 from .options import BuildOptions
 
 # Packages that code generation itself refers to: everything not below them depends on them.
@@ -76,16 +77,21 @@ def _hash_file(h: "hashlib._Hash", path: str) -> None:
 
 
 def _std_stamp(p: ListedPackage) -> str:
-    """Standard packages are identified by the pinned version of GOROOT (their overlays by the toolchain id)."""
-    return f"std {p.import_path} {','.join(os.path.basename(f) for f in p.go_files)}"
+    """Standard packages are identified by the pinned version of GOROOT; files of our overlay by their content."""
+    return f"std {find_goroot()} {p.import_path} {','.join(os.path.basename(f) for f in p.go_files)}"
 
 
 def package_key(p: ListedPackage, options: BuildOptions, import_ids: dict[str, str]) -> str:
     """The cache key of a package."""
     h = hashlib.sha256()
-    h.update(f"undergo {toolchain_id()}\n{p.import_path}\n{p.name}\n{p.go_version}\n{options.compile_identity()}\n".encode())
+    dependency = p.standard and p.dep_only and " [" not in p.import_path
+    h.update(f"undergo {compiler_id(bool(p.s_files), dependency)}\n{p.import_path}\n{p.name}\n{p.go_version}\n{options.compile_identity()}\n".encode())
     if p.standard:
         h.update(_std_stamp(p).encode())
+        ours = overlay_root()
+        for name in (*p.go_files, *p.s_files, *p.h_files):
+            if p.full(name).startswith(ours):
+                _hash_file(h, p.full(name))
     else:
         h.update(p.dir.encode())
         for name in (*p.go_files, *p.s_files, *p.h_files):
