@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -174,6 +175,7 @@ class Scheduler:
                     if self.options.verbose or self.options.trace:
                         print(job.package.import_path, file=sys.stderr, flush=True)
                     if pool is None and len(batch) == 1 and not pending and (remaining < 3 or workers == 1):
+                        threading.Thread(target=_load_linker, daemon=True).start()
                         self._finish(job, _compile(job), needs)
                         if job.package.import_path not in self.failed:
                             done(job.package.import_path)
@@ -284,6 +286,11 @@ class Scheduler:
             raise BuildError(f"undergo: {path}: the compiled package was not written to {job.output}", status=2)
         deps = set(job.artifacts)
         self.built[path] = BuiltPackage(job.package, job.output, export_id, frozenset(deps))
+
+
+def _load_linker() -> None:
+    """Loads the linker (numpy above all) while LLVM, which does not hold the interpreter's lock, works on the only package."""
+    import undergo.link  # noqa: F401
 
 
 def _compile(job: CompileJob) -> CompileResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -25,8 +26,19 @@ def main(argv: list[str] | None = None) -> int:
     return dispatch(args)
 
 
+def _keep_bytecode() -> None:
+    """Where Python is told to write no bytecode (PYTHONDONTWRITEBYTECODE, common in containers), the compiler would be translated
+    anew at each start, which costs more than compiling a small program; its bytecode then goes to the build cache instead."""
+    if sys.dont_write_bytecode and sys.pycache_prefix is None:
+        from undergo.build.cache import cache_root
+
+        sys.pycache_prefix = os.path.join(cache_root(), "pyc")
+        sys.dont_write_bytecode = False
+
+
 def entry() -> None:
     """The console script."""
+    _keep_bytecode()
     try:
         status = main()
     except KeyboardInterrupt:
