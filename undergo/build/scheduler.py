@@ -86,7 +86,9 @@ def package_key(p: ListedPackage, options: BuildOptions, import_ids: dict[str, s
     """The cache key of a package."""
     h = hashlib.sha256()
     dependency = p.standard and p.dep_only and " [" not in p.import_path
-    h.update(f"undergo {compiler_id(bool(p.s_files), dependency)}\n{p.import_path}\n{p.name}\n{p.go_version}\n{options.compile_identity()}\n".encode())
+    h.update(
+        f"undergo {compiler_id(bool(p.s_files), dependency)}\n{p.import_path}\n{p.name}\n{p.go_version}\n{options.compile_identity()}\n".encode()
+    )
     if p.standard:
         h.update(_std_stamp(p).encode())
         ours = overlay_root()
