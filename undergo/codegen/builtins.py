@@ -37,6 +37,7 @@ def _name(e: Any) -> str:
 
 def call(fb: FunctionBuilder, e: Any) -> Value:
     """A builtin call as a value."""
+    e = spread(fb, e)
     handler = _VALUES.get(_name(e))
     if handler is None:
         call_statement(fb, e)
@@ -44,7 +45,32 @@ def call(fb: FunctionBuilder, e: Any) -> Value:
     return handler(fb, e)
 
 
+def spread(fb: FunctionBuilder, e: Any) -> Any:
+    """The call, with the values of a multi-value call as its arguments one by one: ``append(f())``."""
+    args = e.arg_list
+    if len(args) != 1 or args[0].typ.__class__ is not T.Tuple:
+        return e
+    from undergo.syntax import nodes as N
+    from undergo.types.objects import Var
+
+    from .expr import multi
+
+    values, types = multi(fb, args[0])
+    names: list[Any] = []
+    for i, (value, t) in enumerate(zip(values, types)):
+        v = Var(args[0].pos, fb.mb.pkg, f"a{i}", t)
+        v.reassigned = v.addrtaken = v.heap = False
+        fb.vars[v] = fb.stabilize(info(t), value)
+        name = N.Name(args[0].pos, v.name)
+        name.obj, name.typ, name.mode = v, t, "variable"
+        names.append(name)
+    out = N.CallExpr(e.pos, e.fun, names, e.has_dots)
+    out.typ, out.mode, out.esc, out.info = e.typ, e.mode, e.esc, e.info
+    return out
+
+
 def call_statement(fb: FunctionBuilder, e: Any) -> None:
+    e = spread(fb, e)
     name = _name(e)
     handler = _STATEMENTS.get(name)
     if handler is not None:

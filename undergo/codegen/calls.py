@@ -15,7 +15,7 @@ from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, IFACE, POINTER, info
 from .methods import method_sets
 from .module import quote
-from .names import link_string
+from .names import link_string, method_symbol
 from .wrappers import method_abi
 
 
@@ -91,6 +91,10 @@ def resolve(fb: FunctionBuilder, fun: Any) -> Target:
     sel_targs = None
     if fun.__class__ is N.IndexExpr and unparen(fun.x).__class__ is N.SelectorExpr:  # method with type arguments
         inner = unparen(fun.x)
+        if inner.selection is not None and inner.selection.kind == "methodexpr" and inner.sel.targs:
+            typ = fb.typ(fun)
+            symbol, abi = method_expression(fb, inner, typ)
+            return Target(fb.mb.func_ref(symbol, abi), abi, T.under(typ))
         if inner.selection is not None and inner.selection.kind != "field" and inner.sel.targs:
             return method_target(fb, inner, fb.typ(fun), inner.sel.targs)
     if fun.__class__ is N.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":
@@ -331,25 +335,85 @@ def func_value(fb: FunctionBuilder, f: Func, targs: Any) -> str:
     return fb.mb.funcval(symbol)
 
 
-def method_expression(fb: FunctionBuilder, e: Any) -> tuple[str, FuncABI]:
-    """Symbol and convention of T.M."""
+def method_expression(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> tuple[str, FuncABI]:
+    """Symbol and convention of T.M; typ: its type, when instantiated explicitly."""
     from .wrappers import method_expression_function
 
     recv = fb.subst(e.selection.recv)
-    sig: Any = T.under(fb.typ(e))
+    sig: Any = T.under(typ if typ is not None else fb.typ(e))
+    if e.sel.targs:
+        return generic_method_expression(fb, e, recv, [fb.subst(a) for a in e.sel.targs], sig)
     abi = generics.signature_abi(sig)
     symbol = method_expression_function(fb.mb, recv, e.selection.obj)
     return symbol, abi
 
 
-def method_value(fb: FunctionBuilder, e: Any) -> str:
-    """x.M as a value (a closure over the receiver), or T.M."""
+def generic_method_expression(fb: FunctionBuilder, e: Any, recv: T.Type, targs: list[T.Type], whole: Any) -> tuple[str, FuncABI]:
+    """Symbol and convention of T.M for a method with type arguments of its own: a function that makes the call. whole: type of T.M."""
+    from .image import once
+    from .wrappers import begin_wrapper, return_values, slot_value
+
+    mb = fb.mb
+    sel = e.selection
+    f: Func = sel.obj
+    symbol = method_symbol(recv, f, "-expr", targs)
+    abi = generics.signature_abi(whole)
+    if once(mb, symbol):
+        mb.defined.add(symbol)
+        sig = T.Signature(None, T.Tuple(whole.params.vars[1:]), whole.results, whole.variadic)
+        path = list(sel.index[:-1])
+
+        def emit() -> None:
+            w = begin_wrapper(mb, symbol, abi)
+            slots = [slot_value(w, slot) for slot in abi.params]
+            p: Any = slots[0]
+            t = recv
+            if path:
+                p, t = field_path(w, p, t, path, generics.names_pointer(f.origin.typ))
+            target = bind_method(w, p, t, f, sig, targs)
+            return_values(w, finish_call(w, target, slots[1:]))
+            w.finish()
+
+        mb.queue.append(emit)
+    mb.func_addr(symbol)
+    return symbol, abi
+
+
+def generic_method_value(fb: FunctionBuilder, e: Any, sig: Any) -> str:
+    """x.M for a method with type arguments of its own: a closure over the receiver."""
+    from .image import once
+    from .wrappers import begin_wrapper, return_values, slot_value
+
+    mb = fb.mb
+    f: Func = e.selection.obj
+    target = method_target(fb, e, sig, e.sel.targs)
+    recv_t = target.abi.params[0].ti.t
+    symbol = f"{target.symbol}-fm"
+    if once(mb, symbol):
+        mb.defined.add(symbol)
+
+        def emit() -> None:
+            w = begin_wrapper(mb, symbol, generics.signature_abi(sig), True)
+            args = [slot_value(w, slot) for slot in w.abi.params]
+            inner = Target(target.code, target.abi, sig, w.load(info(recv_t), "%ctx", 8))
+            return_values(w, finish_call(w, inner, args))
+            w.finish()
+
+        mb.queue.append(emit)
+    mb.func_addr(symbol)
+    return bound_closure(fb, e, symbol, recv_t, target.recv)
+
+
+def method_value(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> str:
+    """x.M as a value (a closure over the receiver), or T.M; typ: its type, when instantiated explicitly."""
     from .wrappers import method_value_function
 
     sel = e.selection
     mb = fb.mb
+    if e.sel.targs and sel.kind != "methodexpr":
+        return generic_method_value(fb, e, T.under(typ if typ is not None else fb.typ(e)))
     if sel.kind == "methodexpr":
-        return mb.funcval(method_expression(fb, e)[0])
+        return mb.funcval(method_expression(fb, e, typ)[0])
     f: Func = sel.obj
     x = e.x
     t = fb.typ(x)

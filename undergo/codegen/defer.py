@@ -245,6 +245,9 @@ def _builtin_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any) -> str:
     captured: list[tuple[T.Type, Value]] = []
     args: list[Any] = []
     variables: list[Var] = []
+    from .builtins import spread
+
+    call = spread(fb, call)
     for arg in call.arg_list:
         if arg.mode == "typexpr" or (arg.mode == "constant" and arg.const is not None) or arg.mode == "nilvalue":
             args.append(arg)

@@ -537,6 +537,10 @@ def _index(fb: FunctionBuilder, e: Any) -> Value:
         inner = unparen(x)
         name = inner.sel if inner.__class__ is N.SelectorExpr else inner
         if name.__class__ is N.Name and name.targs is not None and name.obj.__class__ is Func:
+            if inner.__class__ is N.SelectorExpr and inner.selection is not None:
+                from . import calls
+
+                return (calls.method_value(fb, inner, fb.typ(e)),)
             return expr(fb, x)  # instantiation f[T]
     xt = fb.ti(x)
     if xt.kind is STRING:

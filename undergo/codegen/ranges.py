@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, Optional
 
 from undergo.syntax import nodes as N
@@ -12,6 +13,7 @@ from . import stmt
 from .assign import assign_value, is_blank
 from .expr import address, const_value, expr, expr1, load_place_leaf, place, unparen
 from .function import FunctionBuilder, Mem, Value
+from .functions import declare, in_memory
 from .layout import ARRAY, CHAN, FUNC, INT, MAP, POINTER, SLICE, STRING, info
 
 _INT = T.Basic(T.INT, T.IS_INTEGER, "int")
@@ -39,6 +41,8 @@ def range_statement(fb: FunctionBuilder, s: Any, clause: Any) -> None:
     ti = info(t)
     kind = ti.kind
     fb.pos = s.pos
+    if clause.def_ and not s.go122 and kind is not FUNC:
+        clause = _shared_variables(fb, clause)
     if kind is FUNC:
         from . import rangefunc
 
@@ -56,6 +60,18 @@ def range_statement(fb: FunctionBuilder, s: Any, clause: Any) -> None:
     else:
         assert kind is CHAN
         _channel(fb, s, clause, t)
+
+
+def _shared_variables(fb: FunctionBuilder, clause: Any) -> Any:
+    """Before Go 1.22 a loop has one variable for all iterations: it is declared here, and each iteration assigns to it."""
+    names = [unparen(x) for x in targets(clause) if x is not None]
+    if not any([in_memory(name.obj) for name in names]):
+        return clause
+    for name in names:
+        declare(fb, name.obj, None)
+    clause = copy.copy(clause)
+    clause.def_ = False
+    return clause
 
 
 class _Loop:

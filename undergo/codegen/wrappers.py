@@ -73,7 +73,7 @@ def _made_elsewhere(mb: "ModuleBuilder", base: T.Type) -> bool:
     return pkg is not None and pkg.path != mb.pkg.path
 
 
-def _begin(mb: "ModuleBuilder", symbol: str, abi: FuncABI, context: bool = False) -> FunctionBuilder:
+def begin_wrapper(mb: "ModuleBuilder", symbol: str, abi: FuncABI, context: bool = False) -> FunctionBuilder:
     fb = FunctionBuilder(mb, symbol, abi, context)
     fb.linkage = "linkonce_odr"
     mb.meta["wrappers"].append(symbol)
@@ -168,7 +168,7 @@ def _ret_call(fb: FunctionBuilder, call: str) -> None:
 def _emit(mb: "ModuleBuilder", symbol: str, recv: T.Type, m: Method) -> None:
     """A method with another receiver: follow the embedded fields, then call."""
     sig: Any = m.func.typ
-    fb = _begin(mb, symbol, method_abi(recv, sig))
+    fb = begin_wrapper(mb, symbol, method_abi(recv, sig))
     value = slot_value(fb, fb.abi.params[0])
     if _double(recv):
         recv = T.unalias(recv.elem)  # type: ignore[attr-defined]
@@ -249,7 +249,7 @@ def method_value_function(mb: "ModuleBuilder", recv: T.Type, f: Func, m: Optiona
 
 def _emit_method_value(mb: "ModuleBuilder", symbol: str, recv: T.Type, f: Func, m: Optional[Method]) -> None:
     sig: Any = f.typ
-    fb = _begin(mb, symbol, abi_of([v.typ for v in sig.params.vars], [v.typ for v in sig.results.vars]), True)
+    fb = begin_wrapper(mb, symbol, abi_of([v.typ for v in sig.params.vars], [v.typ for v in sig.results.vars]), True)
     value = fb.load(info(recv), "%ctx", 8)
     call_method(fb, recv, value, m if m is not None else interface_method(recv, f), 0)
     fb.finish()

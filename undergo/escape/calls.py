@@ -445,6 +445,10 @@ class CallFlow(ExprFlow):
         args = node.arg_list
         graph = self.graph
         facts = self.facts
+        if len(args) == 1 and args[0].typ.__class__ is Tuple:  # append(f()) with several values
+            inner: Any = unparen(args[0])
+            self.call([graph.to_heap for _ in args[0].typ.vars], inner)
+            return
         if name == "append":
             self.append(hole, node)
         elif name == "make":
@@ -583,7 +587,9 @@ class CallFlow(ExprFlow):
         args = call.arg_list
         if fun.mode == "builtin" or fun.mode == "typexpr":
             name = fun.value if fun.__class__ is n.Name else ""
-            if name == "panic":
+            if len(args) == 1 and args[0].typ.__class__ is Tuple:
+                self.call([graph.to_heap for _ in args[0].typ.vars], unparen(args[0]))  # type: ignore[arg-type]
+            elif name == "panic":
                 self.panic(args[0])
             elif name in ("print", "println", "delete", "close"):
                 for arg in args:

@@ -282,7 +282,9 @@ class _Preparation:
         return None if name.startswith(("type:", "go:")) else name
 
     def method_rule(self) -> None:
-        """Find the relocations that keep a method alive only if it can be called: Ifn, Tfn and Mtyp of type descriptors, slots of itabs."""
+        """Find the relocations that keep a method alive only if it can be called: Ifn and Tfn of type descriptors, slots of itabs.
+
+        Mtyp stays: what a type implements is also asked at run time (assertions, reflection), of methods that nobody calls."""
         columns = self.columns
         pointers = columns["rel_ptr"].tolist()
         found: dict[int, str] = {}
@@ -307,10 +309,6 @@ class _Preparation:
                 if name is None:
                     continue
                 found[begin + i] = name
-                # Method is {Name, Mtyp, Ifn, Tfn int32}: the word before an Ifn is the Mtyp.
-                previous = i - 1
-                if previous >= 0 and offsets[previous] == offsets[i] - 4 and kinds[previous] == E.R_32:
-                    found.setdefault(begin + previous, name)
         order = sorted(found)
         methods = [method_name(found[i]) for i in order]
         columns |= {
