@@ -385,7 +385,6 @@ def generic_method_value(fb: FunctionBuilder, e: Any, sig: Any) -> str:
     from .wrappers import begin_wrapper, return_values, slot_value
 
     mb = fb.mb
-    f: Func = e.selection.obj
     target = method_target(fb, e, sig, e.sel.targs)
     recv_t = target.abi.params[0].ti.t
     symbol = f"{target.symbol}-fm"
