@@ -45,6 +45,10 @@ def generate_package(
     return GeneratedModule(mb.finish(), mb.meta, table)
 
 
+# Variables of the runtime that nobody may change: a write faults, as reflect's StructField.Index promises.
+READ_ONLY = frozenset(("runtime.staticuint64s",))
+
+
 class _Package:
     def __init__(self, mb: ModuleBuilder, symabis: tuple[dict[str, str], dict[str, set[str]]], embed_files: Mapping[str, str]) -> None:
         self.mb = mb
@@ -86,6 +90,9 @@ class _Package:
             bare = init is None and v not in dynamic
             if bare and v.linkname and not v.linkname.startswith((self.mb.prefix + ".", "go:")):
                 continue  # another package's variable; of the linker's own ("go:...") there is a weak zero
+            if symbol in READ_ONLY and init is not None:
+                self.mb.define_data(symbol, init[0], init[1], ".go.rodata", 64, constant=True)
+                continue
             self.mb.define_variable(symbol, v.typ, init, "weak" if bare and (name in marked or v.linkname) else "")
             if name in marked or v.linkname:
                 self.kept.append(symbol)
