@@ -130,8 +130,9 @@ class Scheduler:
         for p in packages:
             direct = [p.import_map.get(i, i) for i in p.imports]
             direct = [d for d in direct if d in order and d != "unsafe"]
-            if p.import_path not in below_runtime and IMPLICIT in order:
-                direct.append(IMPLICIT)
+            if p.path not in below_runtime and IMPLICIT in order:
+                own = f"{IMPLICIT} [{test_of(p)}]"  # tests of a package below the runtime have a runtime of their own
+                direct.append(own if own in order else IMPLICIT)
             needs[p.import_path] = list(dict.fromkeys(direct))
         waiting: dict[str, int] = {}
         users: dict[str, list[str]] = {p.import_path: [] for p in packages}
@@ -299,6 +300,14 @@ def _compile(job: CompileJob) -> CompileResult:
     from .compile import compile_job
 
     return compile_job(job)
+
+
+def test_of(p: ListedPackage) -> str:
+    """The test program that a package variant ``p [q.test]`` is made for, or that p itself is; "" for others."""
+    i = p.import_path.find(" [")
+    if i >= 0:
+        return p.import_path[i + 2 : -1]
+    return p.import_path if p.name == "main" and p.import_path.endswith(".test") else ""
 
 
 Step = Callable[[str], None]
