@@ -11,6 +11,7 @@ from .artifact import Artifact
 from .cache import cache_path, room_id
 from .errors import BuildError
 from .golist import ListedPackage, list_packages
+from .goroot import find_goroot
 from .options import BuildOptions
 from .scheduler import Progress, Scheduler
 
@@ -106,9 +107,11 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         if artifact.section("asmobject"):
             objects.append(artifact.view("asmobject"))
         inputs.append(LinkInput(package=path.split(" [")[0], objects=objects))
+    settings = _set_strings(options.ldflags)
+    settings.setdefault("runtime.defaultGOROOT", find_goroot())
     link_options = LinkOptions(
         kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
-        modinfo=modinfo(main), set_strings=_set_strings(options.ldflags), output=target, build_id=build_id,
+        modinfo=modinfo(main), set_strings=settings, output=target, build_id=build_id,
     )  # fmt: skip
     started = time.perf_counter()
     try:

@@ -15,6 +15,7 @@ import click
 
 from undergo.build.errors import BuildError
 from undergo.build.golist import ListedPackage
+from undergo.build.goroot import find_goroot
 
 from .commands import build_flags, make_options
 from .progress import make_progress
@@ -217,7 +218,9 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
 
 def _execute(program: str, package: ListedPackage, run: TestRun, converter: object) -> tuple[int, str]:
     """Run a test binary in its package's folder; returns status and what it printed."""
-    env = dict(os.environ, PWD=package.dir)
+    goroot = find_goroot()
+    path = os.pathsep.join([os.path.join(goroot, "bin"), *filter(None, [os.environ.get("PATH", "")])])
+    env = dict(os.environ, PWD=package.dir, GOROOT=goroot, PATH=path)
     limit = run.timeout + 60 if run.timeout else None
     with tempfile.TemporaryDirectory(prefix="undergo-test-") as scratch:
         name = package.path.split("/")[-1] + ".test"

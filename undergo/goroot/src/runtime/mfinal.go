@@ -168,6 +168,9 @@ func getOrAddWeakHandle(p unsafe.Pointer) unsafe.Pointer {
 //go:linkname unique_runtime_blockUntilEmptyCleanupQueue unique.runtime_blockUntilEmptyCleanupQueue
 func unique_runtime_blockUntilEmptyCleanupQueue(timeout int64) bool { return true }
 
+//go:linkname sync_test_runtime_blockUntilEmptyCleanupQueue sync_test.runtime_blockUntilEmptyCleanupQueue
+func sync_test_runtime_blockUntilEmptyCleanupQueue(timeout int64) bool { return true }
+
 func blockUntilEmptyFinalizerQueue(timeout int64) bool { return true }
 
 //go:linkname reflect_verifyNotInHeapPtr reflect.verifyNotInHeapPtr
