@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Optional
 
 from undergo.types import types as T
 
+from . import bytefuncs
 from .abi import FuncABI, abi_of
 from .function import CodegenError, FunctionBuilder, Mem
 from .layout import TypeInfo, info
@@ -68,7 +69,7 @@ def _abi(sig: T.Signature) -> FuncABI:
 
 def define_for_assembly(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi: str, pos: int = 0) -> None:
     """Defines ``symbol`` in our convention for a function that assembly defines with convention abi."""
-    if abi == ABI_UNDERGO:
+    if abi == ABI_UNDERGO or bytefuncs.define(mb, symbol):
         return
     fb = FunctionBuilder(mb, symbol, _abi(sig))
     mb.meta["wrappers"].append(symbol)

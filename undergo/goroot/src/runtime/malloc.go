@@ -20,7 +20,6 @@ import (
 	"internal/goarch"
 	"internal/runtime/gc"
 	"internal/runtime/math"
-	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -52,40 +51,53 @@ var zerobase uintptr
 
 // mallocgc allocates size bytes. typ is nil or has no pointers: the object has
 // none. For an array of n elements of typ, size is a multiple of typ.Size_.
+//
+// Nothing stops a goroutine inside the runtime (preempt.go), so the cache stays
+// this thread's from getMCache to the end.
 func mallocgc(size uintptr, typ *_type, needzero bool) unsafe.Pointer {
-	if size == 0 {
-		return unsafe.Pointer(&zerobase)
+	if typ == nil || typ.PtrBytes == 0 {
+		if size < maxTinySize {
+			if size == 0 {
+				return unsafe.Pointer(&zerobase)
+			}
+			return mallocTiny(size)
+		}
+		if size <= maxSmallSize-mallocHeaderSize {
+			return getMCache(getg().m).nextFree(makeSpanClass(size, true))
+		}
+		return mallocLarge(size, typ, true)
 	}
-	noscan := typ == nil || typ.PtrBytes == 0
-	if noscan && size < maxTinySize {
-		return mallocTiny(size, typ)
+	if size <= minSizeForMallocHeader {
+		if size == 0 {
+			return unsafe.Pointer(&zerobase)
+		}
+		return mallocSmallScan(size, typ)
 	}
 	if size > maxSmallSize-mallocHeaderSize {
-		return mallocLarge(size, typ, noscan)
+		return mallocLarge(size, typ, false)
 	}
-	mp := acquirem()
-	c := getMCache(mp)
-	var x unsafe.Pointer
-	if noscan {
-		x = c.nextFree(makeSpanClass(size, true))
-	} else if size <= minSizeForMallocHeader {
-		spc := makeSpanClass(size, false)
-		x = c.nextFree(spc)
-		c.alloc[spc].writeHeapBitsSmall(uintptr(x), size, typ)
-	} else {
-		x = c.nextFree(makeSpanClass(size+mallocHeaderSize, false))
-		*(**_type)(x) = typ
-		x = add(x, mallocHeaderSize)
-	}
-	c.allocated += size
-	c.mallocs++
-	releasem(mp)
-	return x
+	x := getMCache(getg().m).nextFree(makeSpanClass(size+mallocHeaderSize, false))
+	*(**_type)(x) = typ
+	return add(x, mallocHeaderSize)
 }
 
-func mallocTiny(size uintptr, typ *_type) unsafe.Pointer {
-	mp := acquirem()
-	c := getMCache(mp)
+// mallocSmallScan allocates an object with pointers of at most minSizeForMallocHeader bytes.
+func mallocSmallScan(size uintptr, typ *_type) unsafe.Pointer {
+	c := getMCache(getg().m)
+	spc := spanClass(gc.SizeToSizeClass8[(size+gc.SmallSizeDiv-1)/gc.SmallSizeDiv]) << 1
+	r := c.run(spc)
+	x := r.next
+	if x != r.end {
+		r.next = x + r.elemsize
+	} else {
+		x = uintptr(c.nextFreeSlow(spc))
+	}
+	writeHeapBitsSmall(x, r.elemsize, size, typ)
+	return unsafe.Pointer(x)
+}
+
+func mallocTiny(size uintptr) unsafe.Pointer {
+	c := getMCache(getg().m)
 	off := c.tinyoffset
 	if size&7 == 0 {
 		off = alignUp(off, 8)
@@ -94,21 +106,16 @@ func mallocTiny(size uintptr, typ *_type) unsafe.Pointer {
 	} else if size&1 == 0 {
 		off = alignUp(off, 2)
 	}
-	c.mallocs++
 	if off+size <= maxTinySize && c.tiny != 0 {
-		x := unsafe.Pointer(c.tiny + off)
 		c.tinyoffset = off + size
 		c.tinyAllocs++
-		releasem(mp)
-		return x
+		return unsafe.Pointer(c.tiny + off)
 	}
 	x := c.nextFree(spanClass(tinySizeClass<<1 | 1))
-	c.allocated += maxTinySize
 	if size < c.tinyoffset || c.tiny == 0 {
 		c.tiny = uintptr(x)
 		c.tinyoffset = size
 	}
-	releasem(mp)
 	return x
 }
 
@@ -136,12 +143,10 @@ func mallocLarge(size uintptr, typ *_type, noscan bool) unsafe.Pointer {
 	if !noscan {
 		s.largeType = typ
 	}
-	mp := acquirem()
-	c := getMCache(mp)
+	c := getMCache(getg().m)
 	c.allocated += s.elemsize
 	c.largeAllocs++
 	c.mallocs++
-	releasem(mp)
 	return unsafe.Pointer(s.startAddr)
 }
 
@@ -151,7 +156,11 @@ func outOfMemory(n uintptr) {
 }
 
 func newobject(typ *_type) unsafe.Pointer {
-	return mallocgc(typ.Size_, typ, true)
+	size := typ.Size_
+	if typ.PtrBytes != 0 && size <= minSizeForMallocHeader {
+		return mallocSmallScan(size, typ)
+	}
+	return mallocgc(size, typ, true)
 }
 
 //go:linkname maps_newobject internal/runtime/maps.newobject
@@ -264,6 +273,11 @@ func mallocinit() {
 	if gc.SizeClassToSize[tinySizeClass] != maxTinySize {
 		throw("bad TinySizeClass")
 	}
+	for class := sizeClassOf(minSizeForMallocHeader); class > 0; class-- {
+		if gc.SizeClassToNPages[class] != 1 {
+			throw("a span with a bitmap has several pages") // see writeHeapBitsSmall
+		}
+	}
 	mheap_.init()
 	mcache0 = allocmcache()
 }
@@ -271,43 +285,35 @@ func mallocinit() {
 // mcache0 serves until the first p has its own.
 var mcache0 *mcache
 
-// nextFreeIndex of a span: the first free object at or after freeindex, nelems
-// when there is none.
-func (s *mspan) nextFreeIndex() uint16 {
-	i := s.freeindex
-	n := s.nelems
-	for i < n {
-		if s.allocCache != 0 {
-			skip := uint16(sys.TrailingZeros64(s.allocCache))
-			i += skip
-			if i >= n {
-				break
-			}
-			s.allocCache >>= skip + 1
-			s.freeindex = i + 1
-			if s.freeindex%64 == 0 && s.freeindex < n {
-				s.refillAllocCache(s.freeindex / 8)
-			}
-			return i
-		}
-		i = (i + 64) &^ 63
-		if i >= n {
-			break
-		}
-		s.refillAllocCache(i / 8)
+// nextFreeRun takes the first row of free objects at or after freeindex:
+// [first, last), empty when there is none.
+func (s *mspan) nextFreeRun() (first, last uint16) {
+	i, n := s.freeindex, s.nelems
+	if s.allocBits == nil {
+		s.freeindex = n
+		return i, n
 	}
-	s.freeindex = n
-	return n
+	for i < n && s.inUse(i) {
+		i++
+	}
+	first = i
+	for i < n && !s.inUse(i) {
+		i++
+	}
+	s.freeindex = i
+	return first, i
 }
 
-// refillAllocCache takes the next 64 bits of allocBits, inverted: 1 is free.
-func (s *mspan) refillAllocCache(whichByte uint16) {
-	if s.allocBits == nil {
-		s.allocCache = ^uint64(0)
-		return
+func (s *mspan) inUse(i uint16) bool {
+	return *(*uint8)(add(unsafe.Pointer(s.allocBits), uintptr(i/8)))>>(i%8)&1 != 0
+}
+
+// giveBack returns the n last objects of a run, from address x on, to the span.
+func (s *mspan) giveBack(x, n uintptr) {
+	if n != 0 {
+		s.freeindex = uint16((x - s.startAddr) / s.elemsize)
+		s.allocCount -= uint16(n)
 	}
-	b := *(*uint64)(unsafe.Pointer(uintptr(unsafe.Pointer(s.allocBits)) + uintptr(whichByte)))
-	s.allocCache = ^b
 }
 
 const ptrBits = 8 * goarch.PtrSize

@@ -26,39 +26,34 @@ func (s *mspan) heapBits() *[pageSize * 16]byte {
 }
 
 // writeHeapBitsSmall records the pointers of the new object at x, size bytes of
-// typ elements. size <= 512.
-func (s *mspan) writeHeapBitsSmall(x, size uintptr, typ *_type) {
+// typ elements in a block of elemsize bytes. size <= 512; spans of such objects
+// have one page.
+func writeHeapBitsSmall(x, elemsize, size uintptr, typ *_type) {
 	var mask uint64
-	words := typ.PtrBytes / goarch.PtrSize
-	if words == 1 {
-		mask = 1
+	if typ.PtrBytes <= 8*goarch.PtrSize && typ.TFlag&abi.TFlagGCMaskOnDemand == 0 {
+		mask = uint64(*typ.GCData)
 	} else {
-		mask = readPtrMask(getGCMask(typ), words)
+		mask = readPtrMask(getGCMask(typ), typ.PtrBytes/goarch.PtrSize)
 	}
-	// Elements of an array repeat the mask.
-	if typ.Size_ == goarch.PtrSize {
-		mask = 1<<(size/goarch.PtrSize) - 1
-		if size == 64*goarch.PtrSize {
-			mask = ^uint64(0)
-		}
-	} else {
-		one := mask
-		for off := typ.Size_; off < size; off += typ.Size_ {
-			mask |= one << (off / goarch.PtrSize)
+	if typ.Size_ != size {
+		// Elements of an array repeat the mask.
+		if typ.Size_ == goarch.PtrSize {
+			mask = ^uint64(0) >> (64 - size/goarch.PtrSize)
+		} else {
+			one := mask
+			for off := typ.Size_; off < size; off += typ.Size_ {
+				mask |= one << (off / goarch.PtrSize)
+			}
 		}
 	}
-	bits := (*[pageSize * 16 / 8]uint64)(unsafe.Pointer(s.heapBits()))
-	first := (x - s.startAddr) / goarch.PtrSize
-	n := s.elemsize / goarch.PtrSize
+	bits := (*[pageSize / ptrBits]uint64)(unsafe.Pointer(x&^(pageSize-1) + pageSize - pageSize/ptrBits))
+	first := x % pageSize / goarch.PtrSize
 	word, shift := first/64, first%64
-	keep := ^uint64(0)
-	if n < 64 {
-		keep = 1<<n - 1
-	}
-	bits[word] = bits[word]&^(keep<<shift) | mask<<shift
-	if shift+n > 64 {
-		rest := 64 - shift
-		bits[word+1] = bits[word+1]&^(keep>>rest) | mask>>rest
+	keep := ^uint64(0) >> (64 - elemsize/goarch.PtrSize)
+	p := (*[2]uint64)(unsafe.Pointer(&bits[word]))
+	p[0] = p[0]&^(keep<<shift) | mask<<shift
+	if rest := 64 - shift; elemsize/goarch.PtrSize > rest {
+		p[1] = p[1]&^(keep>>rest) | mask>>rest
 	}
 }
 

@@ -13,24 +13,29 @@ type mcache struct {
 
 	tiny       uintptr // block of the tiny allocator, 0 when there is none
 	tinyoffset uintptr
-	tinyAllocs uintptr
+	tinyAllocs uintptr // objects that went into a block that others had begun
 
-	alloc [numSpanClasses]*mspan
+	alloc [numSpanClasses]freeRun
 
-	allocated   uintptr // bytes given out, since the cache exists
+	// Given out since the cache exists; all of a run counts when it is taken.
+	allocated   uintptr
 	mallocs     uintptr
 	largeAllocs uintptr
 
 	flushGen atomic.Uint32
 }
 
-var emptymspan mspan
+// A freeRun is a row of free objects, [next, end), of the cached span of a class.
+// Taking one is an addition; the span's own records say that all are in use.
+type freeRun struct {
+	next     uintptr
+	end      uintptr
+	elemsize uintptr
+	span     *mspan
+}
 
 func allocmcache() *mcache {
 	c := (*mcache)(persistentalloc(unsafe.Sizeof(mcache{}), 64, &memstats.mcache_sys))
-	for i := range c.alloc {
-		c.alloc[i] = &emptymspan
-	}
 	lock(&mheap_.lock)
 	c.flushGen.Store(mheap_.sweepgen)
 	unlock(&mheap_.lock)
@@ -38,8 +43,33 @@ func allocmcache() *mcache {
 	return c
 }
 
+// freemcache gives the cache's spans back.
 func freemcache(c *mcache) {
+	for i := range c.alloc {
+		r := &c.alloc[i]
+		if s := r.span; s != nil {
+			n := (r.end - r.next) / r.elemsize
+			c.mallocs -= n
+			c.allocated -= n * r.elemsize
+			s.giveBack(r.next, n)
+			mheap_.central[i].mcentral.uncacheSpan(s)
+			*r = freeRun{}
+		}
+	}
 	allmcaches.retire(c)
+}
+
+// counts is what the cache has given out.
+func (c *mcache) counts() (allocated, mallocs uintptr) {
+	allocated, mallocs = c.allocated, c.mallocs+c.tinyAllocs
+	for i := range c.alloc {
+		r := &c.alloc[i]
+		if r.span != nil {
+			allocated -= r.end - r.next
+			mallocs -= (r.end - r.next) / r.elemsize
+		}
+	}
+	return
 }
 
 // What all caches have given out, for MemStats. A retired cache leaves its counts.
@@ -47,7 +77,7 @@ type mcacheList struct {
 	lock    mutex
 	live    [64]*mcache
 	n       int
-	retired struct{ allocated, mallocs, largeAllocs, tinyAllocs uintptr }
+	retired struct{ allocated, mallocs, largeAllocs uintptr }
 }
 
 var allmcaches mcacheList
@@ -70,10 +100,10 @@ func (l *mcacheList) retire(c *mcache) {
 			break
 		}
 	}
-	l.retired.allocated += c.allocated
-	l.retired.mallocs += c.mallocs
+	allocated, mallocs := c.counts()
+	l.retired.allocated += allocated
+	l.retired.mallocs += mallocs
 	l.retired.largeAllocs += c.largeAllocs
-	l.retired.tinyAllocs += c.tinyAllocs
 	unlock(&l.lock)
 }
 
@@ -81,8 +111,9 @@ func (l *mcacheList) totals() (allocated, mallocs uintptr) {
 	lock(&l.lock)
 	allocated, mallocs = l.retired.allocated, l.retired.mallocs
 	for i := 0; i < l.n; i++ {
-		allocated += l.live[i].allocated
-		mallocs += l.live[i].mallocs
+		a, m := l.live[i].counts()
+		allocated += a
+		mallocs += m
 	}
 	unlock(&l.lock)
 	return
@@ -97,50 +128,65 @@ func (p *p) clearMCache() {
 
 // nextFree takes an object of the class.
 func (c *mcache) nextFree(spc spanClass) unsafe.Pointer {
-	s := c.alloc[spc]
-	if s.allocCache != 0 {
-		skip := uint16(sys.TrailingZeros64(s.allocCache))
-		i := s.freeindex + skip
-		if i < s.nelems {
-			next := i + 1
-			if next%64 != 0 || next == s.nelems {
-				s.allocCache >>= skip + 1
-				s.freeindex = next
-				s.allocCount++
-				return unsafe.Pointer(s.startAddr + uintptr(i)*s.elemsize)
-			}
-		}
+	r := c.run(spc)
+	x := r.next
+	if x == r.end {
+		return c.nextFreeSlow(spc)
 	}
-	return c.nextFreeSlow(spc)
+	r.next = x + r.elemsize
+	return unsafe.Pointer(x)
+}
+
+// run is &c.alloc[spc] for a spc that is one.
+func (c *mcache) run(spc spanClass) *freeRun {
+	return (*freeRun)(add(unsafe.Pointer(&c.alloc), uintptr(spc)*unsafe.Sizeof(freeRun{})))
 }
 
 //go:noinline
 func (c *mcache) nextFreeSlow(spc spanClass) unsafe.Pointer {
-	s := c.alloc[spc]
-	i := s.nextFreeIndex()
-	if i == s.nelems {
+	r := c.run(spc)
+	if r.span == nil || !c.takeRun(r) {
 		systemstack(func() {
 			c.refill(spc)
 		})
-		s = c.alloc[spc]
-		i = s.nextFreeIndex()
 	}
-	s.allocCount++
-	return unsafe.Pointer(s.startAddr + uintptr(i)*s.elemsize)
+	x := r.next
+	r.next = x + r.elemsize
+	return unsafe.Pointer(x)
+}
+
+// takeRun fills r with the next free objects of its span; false: there are none.
+func (c *mcache) takeRun(r *freeRun) bool {
+	s := r.span
+	first, last := s.nextFreeRun()
+	if first == last {
+		return false
+	}
+	r.next = s.startAddr + uintptr(first)*s.elemsize
+	r.end = s.startAddr + uintptr(last)*s.elemsize
+	r.elemsize = s.elemsize
+	s.allocCount += last - first
+	c.mallocs += uintptr(last - first)
+	c.allocated += r.end - r.next
+	return true
 }
 
 // refill puts a span with at least one free object in the cache.
 func (c *mcache) refill(spc spanClass) {
-	s := c.alloc[spc]
+	r := c.run(spc)
 	central := &mheap_.central[spc].mcentral
-	if s != &emptymspan {
-		central.uncacheSpan(s)
+	if r.span != nil {
+		central.uncacheSpan(r.span)
+		r.span = nil
 	}
-	s = central.cacheSpan()
+	s := central.cacheSpan()
 	if s == nil {
 		outOfMemory(pageSize)
 	}
-	c.alloc[spc] = s
+	r.span = s
+	if !c.takeRun(r) {
+		throw("runtime: a span in the central list of partly free ones is full")
+	}
 }
 
 func getMCache(mp *m) *mcache {

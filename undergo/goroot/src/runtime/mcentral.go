@@ -59,6 +59,5 @@ func (c *mcentral) grow() *mspan {
 	s.freeindex = 0
 	s.allocCount = 0
 	s.allocBits = nil
-	s.allocCache = ^uint64(0)
 	return s
 }

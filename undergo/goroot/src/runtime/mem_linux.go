@@ -51,6 +51,11 @@ func sysMap(v unsafe.Pointer, n uintptr, stat *sysMemStat) {
 	}
 }
 
+// sysHugePage asks for large pages: one fault each instead of 512.
+func sysHugePage(v unsafe.Pointer, n uintptr) {
+	madvise(v, n, _MADV_HUGEPAGE)
+}
+
 // sysUnused tells the kernel that the contents are not needed any more.
 func sysUnused(v unsafe.Pointer, n uintptr) {
 	madvise(v, n, _MADV_DONTNEED)

@@ -40,10 +40,9 @@ type mspan struct {
 	startAddr uintptr
 	npages    uintptr
 
-	freeindex  uint16 // objects before it are in use
+	freeindex  uint16 // where to look for free objects
 	nelems     uint16
-	allocCache uint64 // inverted allocBits from freeindex on: 1 is free
-	allocBits  *gcBits
+	allocBits  *gcBits // 1 is in use; nil: nothing is, from freeindex on
 	gcmarkBits *gcBits
 
 	sweepgen   uint32
@@ -228,6 +227,8 @@ func (h *mheap) takePages(npages uintptr) uintptr {
 	return p
 }
 
+const smallHeap = 4 << 20
+
 // grow reserves arenas for at least n bytes, behind the last when possible.
 func (h *mheap) grow(n uintptr) bool {
 	size := alignUp(n, heapArenaBytes)
@@ -249,6 +250,13 @@ func (h *mheap) grow(n uintptr) bool {
 		}
 	}
 	sysMap(unsafe.Pointer(p), size, &memstats.heapSys)
+	// Pages are handed out in address order, so large pages waste at most one. The
+	// first few MB are left to small programs.
+	if h.reserved == 0 {
+		sysHugePage(unsafe.Pointer(p+smallHeap), size-smallHeap)
+	} else {
+		sysHugePage(unsafe.Pointer(p), size)
+	}
 	for a := p; a < p+size; a += heapArenaBytes {
 		i := arenaIndex(a)
 		l1 := i >> arenaL2Bits
