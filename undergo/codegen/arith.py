@@ -81,6 +81,9 @@ def divide(fb: FunctionBuilder, op: str, ti: TypeInfo, a: str, b: str) -> str:
     div = op == "/"
     if b[0] != "%":
         c = int(b)
+        if c == 0:  # a variable that is never anything else
+            fb.check("false", "panicdivide", share=True)
+            return "0"
         if ti.signed:
             if c == -1:
                 return fb.t(f"sub {ty} 0, {a}") if div else "0"

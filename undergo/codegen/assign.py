@@ -66,6 +66,54 @@ def is_blank(e: Any) -> bool:
     return e.__class__ is N.Name and e.value == "_"
 
 
+def _appends_to_itself(fb: FunctionBuilder, lhs: Any, rhs: Any) -> bool:
+    """Whether an assignment is ``m[k] = append(m[k], ...)`` for a map m, m and k being variables or constants."""
+    rhs = unparen(rhs)
+    if rhs.__class__ is not N.CallExpr or fb.ti(lhs.x).kind is not MAP:
+        return False
+    fun = unparen(rhs.fun)
+    if fun.mode != "builtin" or getattr(fun, "value", "") != "append" or len(rhs.arg_list) < 2 or rhs.has_dots:
+        return False
+    first = unparen(rhs.arg_list[0])
+    return first.__class__ is N.IndexExpr and _same(lhs.x, first.x) and _same(lhs.index, first.index)
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Whether two expressions are the same variable, field of one, or constant."""
+    a, b = unparen(a), unparen(b)
+    if a.__class__ is not b.__class__:
+        return False
+    if a.const is not None and a.mode == "constant":
+        return bool(b.mode == "constant" and a.const == b.const)
+    if a.__class__ is N.Name:
+        return a.obj is b.obj and a.obj.__class__ is Var
+    if a.__class__ is N.SelectorExpr and a.selection is not None and a.selection.kind == "field":
+        return a.selection.index == b.selection.index and _same(a.x, b.x) if b.selection is not None else False
+    return False
+
+
+def append_to_element(fb: FunctionBuilder, s: Any, lhs: Any, call: Any) -> None:
+    """``m[k] = append(m[k], v...)`` with one look at the map."""
+    from . import mapops, slices
+    from .expr import eval_list
+
+    t = fb.typ(call)
+    et: Type = info(t).u.elem  # type: ignore[attr-defined]
+    args = call.arg_list[1:]
+    if any([has_call(a) for a in args]):
+        values = eval_list(fb, args, [et] * len(args))
+        where = target(fb, lhs)
+    else:
+        where = target(fb, lhs)
+        values = eval_list(fb, args, [et] * len(args))
+    values = [fb.stabilize(info(et), v) for v in values]
+    fb.pos = s.pos
+    p = mapops.assign(fb, where.typ, where.m, where.key)
+    fb.pos = call.pos
+    ti = info(t)
+    fb.store(ti, slices.extend(fb, call, et, fb.load(ti, p), str(len(values)), None, values), p)
+
+
 def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
     """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place."""
     e = unparen(e)
@@ -151,6 +199,9 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         if v.__class__ is Mem and not has_plain_source(rhs):
             pass
         store_place(fb, ti, p, v)
+        return
+    if lhs.__class__ is N.IndexExpr and _appends_to_itself(fb, lhs, rhs):
+        append_to_element(fb, s, lhs, unparen(rhs))
         return
     t = target_type(fb, lhs, fb.typ(rhs))
     if has_call(lhs) and not (lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP and not has_call(rhs)):
@@ -255,7 +306,21 @@ _ONE = {INT: ("1",), FLOAT: ("1.0",), COMPLEX: ("1.0", "0.0")}
 
 def increment(fb: FunctionBuilder, s: Any) -> None:
     """x++ and x--."""
+    lhs = unparen(s.lhs)
+    if lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP:
+        update_element(fb, s, target(fb, lhs), lambda ti, x: arith.arithmetic(fb, s.op, ti, x, _ONE[ti.kind]))
+        return
     update(fb, s, lambda ti, x: arith.arithmetic(fb, s.op, ti, x, _ONE[ti.kind]))
+
+
+def update_element(fb: FunctionBuilder, s: Any, where: MapElement, compute: Any) -> None:
+    """m[k] = compute(m[k]) for a computation that cannot panic and does not touch the map: one look at the map."""
+    from . import mapops
+
+    elem = info(info(where.typ).u.elem)  # type: ignore[attr-defined]
+    fb.pos = s.pos
+    p = mapops.assign(fb, where.typ, where.m, where.key)
+    fb.store(elem, compute(elem, fb.load(elem, p)), p)
 
 
 def operate(fb: FunctionBuilder, s: Any) -> None:
@@ -270,6 +335,18 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
     def operand() -> Value:
         return expr(fb, y) if shifting else expr_to(fb, y, lt)
 
+    # An element of a map is found once, when nothing can panic any more but the map itself.
+    once = op not in ("/", "%") and not shifting
+    lhs = unparen(s.lhs)
+    if once and lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP:
+        if has_call(y) and not has_call(lhs):
+            early = operand()
+            where = target(fb, lhs)
+        else:
+            where = target(fb, lhs)
+            early = operand()
+        update_element(fb, s, where, lambda ti, x: arith.arithmetic(fb, op, ti, x, early))
+        return
     if has_call(y) and not has_call(s.lhs):
         early = operand()
 

@@ -134,13 +134,10 @@ def add(fb: FunctionBuilder, a: str, b: str) -> str:
 
 def append(fb: FunctionBuilder, e: Any) -> Value:
     """append(s, a, b...) and append(s, t...): grows when needed, then stores."""
-    from .typedesc import type_ref
-
     args = e.arg_list
     t = fb.typ(e)
     ti = info(t)
     et: Type = ti.u.elem  # type: ignore[attr-defined]
-    ei = info(et)
     if e.has_dots:
         src_t = fb.typ(args[1])
         src: Any = None
@@ -166,6 +163,14 @@ def append(fb: FunctionBuilder, e: Any) -> Value:
         s = vals[0]
         values = vals[1:]
         num = str(len(values))
+    return extend(fb, e, et, s, num, src if e.has_dots else None, values)
+
+
+def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, values: list[Value]) -> Value:
+    """append with evaluated operands: values, or num elements of src (None: zeros) when the call has dots."""
+    from .typedesc import type_ref
+
+    ei = info(et)
     ptr, n, cap = s  # type: ignore[misc]
     newlen = add(fb, n, num)
     grow, cont = fb.new_label(), fb.new_label()
