@@ -74,7 +74,6 @@ def test_linker_sets_strings(tmp_path: Path) -> None:
     assert done.stderr.splitlines()[-1] == "v7"
 
 
-@pytest.mark.xfail(reason="two builds from nothing do not always give the same bytes yet", strict=False)
 def test_same_input_same_bytes(tmp_path: Path) -> None:
     write(tmp_path, "x.go", "package main\n\nfunc main() { println(1) }\n")
     programs = []

@@ -265,7 +265,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     sections["export_id"] = _export_id(job, sections).encode()
     timed("export", t)
     sections["content_id"] = _content_id(sections)
-    sections["timings"] = json.dumps(timings).encode()
+    sections["timings"] = json.dumps({"package": p.import_path, **timings}).encode()
     write_artifact(job.output, sections)
 
 

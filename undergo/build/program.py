@@ -84,7 +84,8 @@ def modinfo(main: ListedPackage) -> str:
 def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None = None) -> str:
     """Link ``main`` with all below it. Returns the path of the program: ``output``, or an entry of the cache."""
     built = scheduler.built
-    order = [p for p in built if p == main.import_path or p in built[main.import_path].deps]
+    wanted = built[main.import_path].deps | {main.import_path}
+    order = [p for p in scheduler.order if p in wanted and p in built]  # not in the order in which workers finished
     own = f" [{main.import_path}]"
     if any(p.endswith(own) for p in order):  # a package recompiled for this test takes the place of the plain one
         order = [p for p in order if p + own not in built]

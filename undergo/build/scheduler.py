@@ -119,12 +119,14 @@ class Scheduler:
         self.progress = progress or Progress()
         self.built: dict[str, BuiltPackage] = {}
         self.failed: dict[str, list[str]] = {}
+        self.order: dict[str, int] = {}
         self.reports: dict[str, list[str]] = {}
         self._fresh: set[str] = set()
 
     def build(self, packages: list[ListedPackage]) -> None:
         """Compile what is not in the cache. Raises BuildError with all messages when a package has errors."""
         order = {p.import_path: i for i, p in enumerate(packages)}
+        self.order = {**self.order, **order}
         below_runtime = self._closure_of(IMPLICIT, packages)
         needs: dict[str, list[str]] = {}
         for p in packages:

@@ -177,7 +177,9 @@ class BodyWriter(X.Writer):
                 except AttributeError:
                     out.append((UNSET,))
                     continue
-                if x.__class__ in _PLAIN:
+                if slot == "pragma":
+                    out.append([])  # the object has them; their positions belong to the process that parsed them
+                elif x.__class__ in _PLAIN:
                     out.append(self.pos(x) if slot in _POS_SLOTS and x else x)  # type: ignore[arg-type]
                 else:
                     out.append(self.encode(x))
@@ -207,7 +209,10 @@ class BodyWriter(X.Writer):
         self.number(v)
         skipped = _SKIPPED.get(cls.__name__, frozenset())
         slots = [s for s in _all_slots(cls) + tuple(getattr(v, "__dict__", ())) if s not in skipped and hasattr(v, s)]
-        return (ANY, cls.__module__, cls.__qualname__, [(s, self.encode(getattr(v, s))) for s in slots])
+        return (ANY, cls.__module__, cls.__qualname__, [(s, self.encode_slot(s, getattr(v, s))) for s in slots])
+
+    def encode_slot(self, slot: str, x: Any) -> Any:
+        return self.pos(x) if slot in _POS_SLOTS and x.__class__ is int and x else self.encode(x)
 
     def encode_object(self, obj: Any) -> Any:
         self.number(obj)
@@ -407,7 +412,7 @@ class BodyReader(X.Reader):
         for slot in _SKIPPED.get(cls.__name__, ()):
             setattr(obj, slot, {"refs": set(), "returns": []}.get(slot, {}))
         for slot, x in v[3]:
-            setattr(obj, slot, self.decode(x))
+            setattr(obj, slot, self.pos(x) if slot in _POS_SLOTS and x.__class__ is int and x else self.decode(x))
         return obj
 
 

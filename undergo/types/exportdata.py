@@ -43,7 +43,9 @@ from .types import (
 from .universe import UNIVERSE, UNSAFE
 
 VERSION = 1
-MARSHAL = 4
+# Version 2 writes no references between equal objects: those depend on how often an object was referenced when it was written,
+# so that the same package would give different bytes.
+MARSHAL = 2
 
 # Tags of types
 (
