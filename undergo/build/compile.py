@@ -21,6 +21,7 @@ from undergo.syntax.positions import FileTable
 
 from .artifact import Artifact, write_artifact
 from .errors import BuildError
+from .goroot import find_goroot, overlay_root
 
 if TYPE_CHECKING:
     from undergo.asm import AsmError
@@ -153,8 +154,22 @@ def parse_package(p: "ListedPackage", files: FileTable) -> tuple[list[Any], list
 
 
 def shown_name(p: "ListedPackage", path: str) -> str:
-    """How a file is named in errors and tracebacks: the full path; error lines shorten it (see error_lines)."""
+    """How a file is named in debug information and tracebacks: the full path; a file of our overlay by the path in GOROOT that it
+    stands for, so that the bytes do not depend on where Undergo is installed."""
+    ours = overlay_root()
+    if path.startswith(ours):
+        return os.path.join(find_goroot(), "src", os.path.relpath(path, ours))
     return path
+
+
+def real_name(name: str) -> str:
+    """The file that shown_name named."""
+    source = os.path.join(find_goroot(), "src")
+    if name.startswith(source):
+        ours = os.path.join(overlay_root(), os.path.relpath(name, source))
+        if os.path.exists(ours):
+            return ours
+    return name
 
 
 def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
@@ -177,7 +192,7 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
             if last_line == (name, line):
                 continue
             last_line = (name, line)
-        shown = short_path(name, cwd)
+        shown = short_path(real_name(name), cwd)
         where = f"{shown}:{line}:{col}" if col else f"{shown}:{line}"
         if "\n" in message or " at " in message:  # positions of other declarations are shortened alike
             directory = name[: len(name) - len(os.path.basename(name))]
@@ -253,7 +268,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
         link_meta["moduledata"] = _moduledata_offsets(pkg)
     sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path), "functab": b""}
     if p.s_files:
-        sections["asmobject"] = prepare_object(*_assemble(p, pkg), p.path, assembly=True)
+        sections["asmobject"] = prepare_object(*_assemble(p, pkg, job.options.level), p.path, assembly=True)
         t = timed("asm", t)
     sections["export"] = export_package(pkg, files)
     sections["bodies"] = export_bodies(pkg, files)
@@ -314,8 +329,6 @@ def _inline_table(importer: Importer, path: str) -> bytes:
 
 
 def _include_dirs(p: "ListedPackage") -> list[str]:
-    from .goroot import find_goroot
-
     return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
 
 
@@ -339,7 +352,12 @@ _ASM_WRAPPER = 32  # textflag.h
 _ASM_TOPFRAME = 2048
 
 
-def _assemble(p: "ListedPackage", pkg: "Package") -> tuple[bytes, dict[str, Any]]:
+def _asm_defines(level: str) -> dict[str, str]:
+    """What the go command defines for assembly at a level of the instruction set."""
+    return {f"GOAMD64_{level if level in ('v1', 'v2', 'v3', 'v4') else 'v1'}": "1"}
+
+
+def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, dict[str, Any]]:
     """The object of the package's assembly and the linker's metadata about it."""
     from undergo.asm import AsmError, assemble_to_object, package_prefix, translate
     from undergo.types.objects import Func
@@ -351,15 +369,18 @@ def _assemble(p: "ListedPackage", pkg: "Package") -> tuple[bytes, dict[str, Any]
     header = go_asm_header(pkg)
     files = [p.full(f) for f in p.s_files]
     try:
-        unit = translate(files, path, include_dirs=_include_dirs(p), defines={}, go_asm_h=header, functions=functions)
+        unit = translate(files, path, include_dirs=_include_dirs(p), defines=_asm_defines(level), go_asm_h=header, functions=functions)
         meta = {
             "wrappers": [f.symbol for f in unit.functions if f.flags & _ASM_WRAPPER],
             "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],
         }
-        return assemble_to_object(unit.text), meta
+        text = unit.text
+        for name in files:
+            text = text.replace(f'"{name}"', f'"{shown_name(p, name)}"')
+        return assemble_to_object(text), meta
     except AsmError as e:
         raise _assembly_error(e) from None
 
 
 def _assembly_error(e: "AsmError") -> BuildError:
-    return BuildError(f"{short_path(e.file, os.getcwd())}{f':{e.line}' if e.line else ''}: {e.message}")
+    return BuildError(f"{short_path(real_name(e.file), os.getcwd())}{f':{e.line}' if e.line else ''}: {e.message}")
