@@ -79,9 +79,9 @@ def arithmetic(fb: FunctionBuilder, op: str, ti: TypeInfo, x: Value, y: Value) -
 def divide(fb: FunctionBuilder, op: str, ti: TypeInfo, a: str, b: str) -> str:
     ty = f"i{ti.bits}"
     div = op == "/"
-    if b[0] != "%":
+    if b[0] in "-0123456789":
         c = int(b)
-        if c == 0:  # a variable that is never anything else
+        if c == 0:  # a variable that is always zero
             fb.check("false", "panicdivide", share=True)
             return "0"
         if ti.signed:
@@ -109,7 +109,7 @@ def shift(fb: FunctionBuilder, op: str, ti: TypeInfo, a: str, y: str, yt: TypeIn
     ins = "shl" if op == "<<" else "ashr" if ti.signed else "lshr"
     if yt.kind is not INT:  # an untyped constant of another kind
         y = str(int(float(y)))
-    if y[0] != "%":
+    if y[0] in "-0123456789":
         n = int(y)
         if not yt.signed and n < 0:
             n &= (1 << yt.bits) - 1

@@ -138,6 +138,19 @@ def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
     return place(fb, e)
 
 
+def hoist_target(fb: FunctionBuilder, e: Any) -> None:
+    """Make the calls in the operands of an assignment's left side."""
+    e = unparen(e)
+    if e.__class__ is N.IndexExpr:
+        hoist(fb, e.x)
+        hoist(fb, e.index)
+    elif e.__class__ is N.SelectorExpr:
+        if e.selection is not None:
+            hoist(fb, e.x)
+    elif e.__class__ is N.Operation:
+        hoist(fb, e.x)
+
+
 def target_type(fb: FunctionBuilder, e: Any, default: Type) -> Type:
     e = unparen(e)
     if is_blank(e):
@@ -205,8 +218,11 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         return
     t = target_type(fb, lhs, fb.typ(rhs))
     if has_call(lhs) and not (lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP and not has_call(rhs)):
-        where = target(fb, lhs, True)
+        hoist_target(fb, lhs)
+        if has_call(rhs):
+            hoist(fb, rhs)
         v = expr_to(fb, rhs, t)
+        where = target(fb, lhs, True)
     else:
         v = expr_to(fb, rhs, t)
         where = target(fb, lhs)
@@ -289,13 +305,11 @@ def parallel(fb: FunctionBuilder, s: Any, lhs: list[Any], rhs: list[Any]) -> Non
         for x, v, t in zip(lhs, values, types):
             assign_value(fb, s, x, v, t)
         return
-    early = any([has_call(x) for x in lhs])
-    wheres: list[Any] = []
-    if early:
-        wheres = [target(fb, x, True) for x in lhs]
+    if any([has_call(x) for x in lhs]):
+        for x in lhs:
+            hoist_target(fb, x)
     values = [fb.stabilize(info(t), v) for v, t in zip(eval_list(fb, rhs, types), types)]
-    if not early:
-        wheres = [target(fb, x, True) for x in lhs]
+    wheres = [target(fb, x, True) for x in lhs]
     fb.pos = s.pos
     for where, v, t in zip(wheres, values, types):
         put(fb, where, t, v)

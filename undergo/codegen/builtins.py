@@ -330,6 +330,21 @@ def _unsafe_add(fb: FunctionBuilder, e: Any) -> Value:
     return (fb.t(f"getelementptr i8, ptr {a}, i64 {b}"),)
 
 
+def _check_extent(fb: FunctionBuilder, base: str, n: str, size: int, what: str) -> None:
+    """n elements at base: n is not negative, memory from nil holds none, and they do not reach beyond the address space."""
+    limit = min(((1 << 64) - 1) // max(size, 1), (1 << 63) - 1)
+    fb.check(fb.t(f"icmp ule i64 {n}, {limit}"), f"panicunsafe{what}len", share=True)
+    if size == 0 or n == "0":
+        return
+    total = n if size == 1 else fb.t(f"mul i64 {n}, {size}")
+    address = fb.t(f"ptrtoint ptr {base} to i64")
+    some = fb.t(f"icmp ne i64 {address}, 0")
+    none = fb.t(f"icmp eq i64 {n}, 0")
+    fb.check(fb.t(f"or i1 {some}, {none}"), f"panicunsafe{what}nilptr", share=True)
+    room = fb.t(f"sub i64 0, {address}")
+    fb.check(fb.t(f"icmp ule i64 {total}, {room}"), f"panicunsafe{what}len", share=True)
+
+
 def _unsafe_slice(fb: FunctionBuilder, e: Any) -> Value:
     p, n = e.arg_list
     ti = fb.ti(e)
@@ -337,12 +352,7 @@ def _unsafe_slice(fb: FunctionBuilder, e: Any) -> Value:
     a = expr1(fb, p)
     b, _ = int_arg(fb, n)
     fb.pos = e.pos
-    if b[0] == "%":
-        limit = str((1 << 47) // max(ei.size, 1)) if ei.size > 1 else str((1 << 63) - 1)
-        fb.check(fb.t(f"icmp ule i64 {b}, {limit}"), "panicunsafeslicelen", share=True)
-        null = fb.t(f"icmp ne ptr {a}, null")
-        zero = fb.t(f"icmp eq i64 {b}, 0")
-        fb.check(fb.t(f"or i1 {null}, {zero}"), "panicunsafeslicenilptr", share=True)
+    _check_extent(fb, a, b, ei.size, "slice")
     return (a, b, b)
 
 
@@ -356,8 +366,7 @@ def _unsafe_string(fb: FunctionBuilder, e: Any) -> Value:
     a = expr1(fb, p)
     b, _ = int_arg(fb, n)
     fb.pos = e.pos
-    if b[0] == "%":
-        fb.check(fb.t(f"icmp sge i64 {b}, 0"), "panicunsafestringlen", share=True)
+    _check_extent(fb, a, b, 1, "string")
     return (a, b)
 
 

@@ -10,7 +10,7 @@ from undergo.types.objects import Builtin, Func, Var
 
 from . import generics, iface, intrinsics
 from .abi import FuncABI
-from .expr import eval_list, expr, expr1, field_path, has_call, load_place, multi, place, unparen, value_to
+from .expr import eval_list, expr, expr1, field_path, has_call, hoist, load_place, multi, place, unparen, value_to
 from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, IFACE, POINTER, info
 from .methods import method_sets
@@ -218,7 +218,8 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
     if f is not None and f.name == "EscapeNonString" and f.pkg is not None and f.pkg.path == "internal/abi":
         expr(fb, args[0])  # only a word to escape analysis
         return []
-    if _late_receiver(fun, args):
+    if f is None and _late_receiver(fun, args):
+        hoist_function(fb, fun)
         vals = arguments(fb, e, T.under(fb.typ(fun)))
         target = resolve(fb, fun)
     else:
@@ -264,16 +265,26 @@ def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bo
 
 
 def _late_receiver(fun: Any, args: list[Any]) -> bool:
-    """Whether arguments must be evaluated before the function part: they call, it does not."""
+    """Whether arguments must be evaluated before the function part: they call."""
     if not args:
         return False
     for a in args:
         if a.__class__ is not N.Name and a.__class__ is not N.BasicLit and has_call(a):
-            fun = unparen(fun)
-            if fun.__class__ is N.SelectorExpr:
-                return not has_call(fun.x)
-            return not has_call(fun)
+            return True
     return False
+
+
+def hoist_function(fb: FunctionBuilder, fun: Any) -> None:
+    """Make the calls in the function part of a call whose arguments call too; the rest of it is evaluated after those."""
+    fun = unparen(fun)
+    if fun.__class__ is N.IndexExpr and unparen(fun.x).__class__ is N.SelectorExpr and fun.mode != "mapindex":
+        inner = unparen(fun.x)
+        if inner.selection is not None and inner.selection.kind != "field" and inner.sel.targs:
+            fun = inner
+    if fun.__class__ is N.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":
+        hoist(fb, fun.x)
+    elif fun.__class__ is not N.FuncLit:
+        hoist(fb, fun)
 
 
 def arguments(fb: FunctionBuilder, e: Any, sig: Any) -> list[Value]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from typing import Any, Optional, Union
+from typing import Any, Union
 
 from undergo.syntax import nodes as N
 from undergo.types import constants
@@ -19,6 +19,7 @@ from undergo.types.types import Interface, Map, Pointer, Tuple, Type, TypeParam,
 from . import layout
 from .function import NIL_GUARD, CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, BOOL, COMPLEX, FLOAT, FUNC, IFACE, INT, MAP, POINTER, SLICE, STRING, UNSAFE, TypeInfo, info
+from .typedesc import is_direct
 
 Place = Union[tuple[str, ...], list[str], Mem]
 
@@ -111,7 +112,7 @@ def expr_into(fb: FunctionBuilder, e: N.Expr, t: Type, base: str, off: int = 0, 
     ti = info(t)
     if ti.leaves is None:
         x = unparen(e)
-        if x.__class__ is N.CompositeLit:
+        if x.__class__ is N.CompositeLit and not (fb.hoisted and x in fb.hoisted):
             from . import literals
 
             literals.composite_into(fb, x, ti, base, off, clean)
@@ -172,35 +173,80 @@ _PURE = frozenset(("len", "cap", "real", "imag", "complex", "min", "max"))
 
 
 def hoist(fb: FunctionBuilder, e: Any) -> None:
-    """Make the calls inside e now, left to right, and keep their values for when e itself is evaluated."""
+    """What the reference computes in order before the rest of an expression, now and left to right: calls and receives, and also the
+    builtins, slicings, boolean operators and conversions that it keeps in temporaries (order.go). Their values are kept for when e itself is
+    evaluated; variables, elements, fields and map elements are read only then."""
     e = unparen(e)
     c = e.__class__
-    if c in _SIMPLE or not has_call(e):
+    if c in _SIMPLE or e.const is not None and e.mode == "constant" or e.mode in ("typexpr", "nilvalue"):
         return
-    if c is N.Operation and e.op not in _OWN_ORDER:
-        hoist(fb, e.x)
-        if e.y is not None:
-            hoist(fb, e.y)
+    if fb.hoisted and e in fb.hoisted:
         return
-    if c is N.SelectorExpr:
-        if e.selection is not None and e.selection.kind == "field":
+    if c is N.Operation:
+        if e.op not in _OWN_ORDER:
+            hoist(fb, e.x)
+            if e.y is not None:
+                hoist(fb, e.y)
+            return
+        if e.op == "&":
+            x = unparen(e.x)
+            hoist(fb, x)
+            return
+    elif c is N.SelectorExpr:
+        if e.selection is None or e.selection.kind == "methodexpr":
+            return
+        if e.selection.kind == "field":
             hoist(fb, e.x)
             return
-    elif c is N.IndexExpr and e.mode != "mapindex" and e.mode != "commaok":
-        hoist(fb, e.x)
-        hoist(fb, e.index)
+    elif c is N.IndexExpr:
+        if e.x.mode != "typexpr" and e.index is not None and _indexes(fb, e):
+            hoist(fb, e.x)
+            hoist(fb, e.index)
         return
     elif c is N.CallExpr and e.fun.mode == "typexpr":
-        hoist(fb, e.arg_list[0])
-        return
-    elif c is N.SliceExpr:
+        if not (fb.ti(e).kind is SLICE and fb.ti(e.arg_list[0]).kind is STRING):
+            hoist(fb, e.arg_list[0])
+            return
+    elif c is N.CompositeLit:
+        if fb.ti(e).kind is not MAP:
+            for x in e.elem_list:
+                hoist(fb, x)
+            return
+    elif c is N.AssertExpr and is_direct(fb.typ(e)):
         hoist(fb, e.x)
-        for i in e.index:
-            if i is not None:
-                hoist(fb, i)
+        return
+    elif c is N.KeyValueExpr:
+        hoist(fb, e.value)
         return
     ti = fb.ti(e)
     fb.hoisted[e] = fb.stabilize(ti, expr(fb, e))
+
+
+def _indexes(fb: FunctionBuilder, e: Any) -> bool:
+    """Whether x[i] is an element, not a function with type arguments."""
+    name = unparen(e.x)
+    if name.__class__ is N.SelectorExpr:
+        name = name.sel
+    return not (name.__class__ is N.Name and name.targs is not None) and fb.ti(e.x).kind is not FUNC
+
+
+def hoist_elements(fb: FunctionBuilder, e: Any) -> None:
+    """The elements of a composite literal, when one that only reads stands before one that calls."""
+    values = [x.value if x.__class__ is N.KeyValueExpr else x for x in e.elem_list]
+    reads = last = -1
+    for i, x in enumerate(values):
+        if x.__class__ in _SIMPLE:
+            if x.__class__ is N.Name and reads < 0:
+                reads = i
+        elif has_call(x):
+            last = i
+            if reads < 0 and unparen(x).__class__ is not N.CallExpr:
+                reads = i
+        elif reads < 0 and not (x.const is not None and x.mode == "constant"):
+            reads = i
+    if 0 <= reads < last:
+        for x in values[: last + 1]:
+            hoist(fb, x)
 
 
 _OWN_ORDER = frozenset(("&&", "||", "<-", "&"))
@@ -209,37 +255,22 @@ _OWN_ORDER = frozenset(("&&", "||", "<-", "&"))
 def eval2(fb: FunctionBuilder, x: N.Expr, tx: Type, y: N.Expr, ty: Type) -> tuple[Value, Value]:
     """Two operands in the reference's order: calls left to right, then what has none."""
     if y.__class__ not in _SIMPLE and has_call(y):
-        if not has_call(x):
-            b = expr_to(fb, y, ty)
-            return expr_to(fb, x, tx), b
         hoist(fb, x)
         hoist(fb, y)
-        a = expr_to(fb, x, tx)
-        return a, expr_to(fb, y, ty)
     a = expr_to(fb, x, tx)
     return a, expr_to(fb, y, ty)
 
 
 def eval_list(fb: FunctionBuilder, exprs: list[Any], types: list[Type]) -> list[Value]:
     """Operands of a call or literal in order: those with calls first (stabilized), then the others."""
-    n = len(exprs)
-    if n == 1:
-        return [expr_to(fb, exprs[0], types[0])]
-    calls = [e.__class__ not in _SIMPLE and has_call(e) for e in exprs]
     last = -1
-    for i in range(n):
-        if calls[i]:
+    for i, e in enumerate(exprs):
+        if e.__class__ not in _SIMPLE and has_call(e):
             last = i
-    if last <= 0:
-        if last < 0:
-            return [expr_to(fb, e, t) for e, t in zip(exprs, types)]
-    out: list[Optional[Value]] = [None] * n
-    for i in range(n):
-        if calls[i]:
-            hoist(fb, exprs[i])
-    for i in range(n):
-        out[i] = expr_to(fb, exprs[i], types[i])
-    return out  # type: ignore[return-value]
+    if last > 0:
+        for e in exprs[: last + 1]:
+            hoist(fb, e)
+    return [expr_to(fb, e, t) for e, t in zip(exprs, types)]
 
 
 # ---------------------------------------------------------------- places
@@ -692,7 +723,7 @@ def cond(fb: FunctionBuilder, e: N.Expr, yes: str, no: str) -> None:
     if c is N.ParenExpr:
         cond(fb, e.x, yes, no)  # type: ignore[attr-defined]
         return
-    if c is N.Operation:
+    if c is N.Operation and not (fb.hoisted and e in fb.hoisted):
         op = e.op  # type: ignore[attr-defined]
         if op == "&&":
             mid = fb.new_label()

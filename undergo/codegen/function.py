@@ -488,6 +488,10 @@ class FunctionBuilder:
     def finish(self) -> None:
         """Append the function to the module."""
         mb = self.mb
+        if self.hoisted:
+            raise CodegenError(
+                self.start_pos, f"{self.symbol}: operands evaluated early but not used: {[type(x).__name__ for x in self.hoisted]}"
+            )
         if not self.dead:
             self.unreachable()
         if self.no_inline and "noinline" not in self.attrs:

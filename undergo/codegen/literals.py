@@ -9,7 +9,7 @@ from undergo.types import constants
 from undergo.types.types import Array
 
 from . import static
-from .expr import eval_list, expr_into, load_place
+from .expr import eval_list, expr_into, hoist_elements, load_place
 from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, MAP, POINTER, SLICE, STRUCT, TypeInfo, info
 
@@ -75,6 +75,7 @@ def _small_struct(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Any:
 def composite_into(fb: FunctionBuilder, e: Any, ti: TypeInfo, base: str, off: int = 0, clean: bool = False) -> None:
     """Build a struct or array literal in fresh memory."""
     elems = e.elem_list
+    hoist_elements(fb, e)
     if ti.kind is STRUCT:
         fields = ti.u.fields  # type: ignore[attr-defined]
         if len(elems) >= STATIC_MINIMUM and ti.leaves is None and _copy_static(fb, e, ti, base, off):
@@ -154,6 +155,7 @@ def slice_literal(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
     """[]T{...}: the backing array, then the slice."""
     elem = ti.u.elem  # type: ignore[attr-defined]
     n = static.literal_length(e)
+    hoist_elements(fb, e)
     if n == 0:
         return (fb.mb.global_ref("runtime.zerobase"), "0", "0")
     at = info(Array(elem, n))

@@ -13,7 +13,7 @@ from undergo.types.basic import Typ
 from undergo.types.types import INT, Type
 
 from . import mapops, static
-from .expr import eval2, expr, expr1, expr_to
+from .expr import eval2, expr, expr1, expr_to, has_call, hoist
 from .function import FunctionBuilder, Mem, Value
 from .layout import TypeInfo, info
 
@@ -110,6 +110,9 @@ def literal(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
             return (m,)
     key, elem = info(u.key), info(u.elem)
     for kv in e.elem_list:
+        if has_call(kv.value):
+            hoist(fb, kv.key)
+            hoist(fb, kv.value)
         k = fb.stabilize(key, expr_to(fb, kv.key, u.key))
         v = expr_to(fb, kv.value, u.elem)
         fb.pos = kv.pos
