@@ -34,7 +34,7 @@ _CLOBBERS = ",".join(
 )
 
 
-def _layout(fb: FunctionBuilder, name: str) -> AbiStruct:
+def layout_of(fb: FunctionBuilder, name: str) -> AbiStruct:
     mb = fb.mb
     key = "runtime." + name
     s = mb.extra.get(key)
@@ -48,10 +48,10 @@ def _layout(fb: FunctionBuilder, name: str) -> AbiStruct:
 
 def enter(fb: FunctionBuilder) -> None:
     """At the start of a function with defers: push its frame, save where to resume."""
-    s = _layout(fb, "deferframe")
+    s = layout_of(fb, "deferframe")
     frame = fb.alloca(f"[{s.size} x i8]")
     g = getg(fb, [])[0][0]  # type: ignore[index]
-    head = fb.gep(g, _layout(fb, "gdefer").off["_deferframe"])
+    head = fb.gep(g, layout_of(fb, "gdefer").off["_deferframe"])
     link = fb.t(f"load ptr, ptr {head}, align 8")
     fb.emit(f" store ptr {link}, ptr {fb.gep(frame, s.off['link'])}, align 8")
     fb.emit(f" store ptr null, ptr {fb.gep(frame, s.off['head'])}, align 8")
@@ -121,13 +121,13 @@ def defer_statement(fb: FunctionBuilder, s: Any) -> None:
 
         rangefunc.defer_in_body(fb, fn)
         return
-    d = _layout(fb, "_defer")
+    d = layout_of(fb, "_defer")
     if s.esc is False:
         record = fb.alloca(f"[{d.size} x i8]")
     else:
         record = fb.new_object(package_type(fb.mb, "runtime", "_defer"))
     # Linked on the frame's head here: the same as runtime.deferproc, without the call.
-    f = _layout(fb, "deferframe")
+    f = layout_of(fb, "deferframe")
     head = fb.gep(frame.operand, f.off["head"])
     link = fb.t(f"load volatile ptr, ptr {head}, align 8")
     fb.emit(f" store ptr {link}, ptr {fb.gep(record, d.off['link'])}, align 8")

@@ -152,7 +152,31 @@ def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, firs
                 _ret_call(fb, f"musttail call x86_regcallcc {abi.ret} {target}({', '.join(ops)})")
                 return
     args = [recv, *[slot_value(fb, s) for s in rest]]
+    if not fb.context:
+        _hand_on_panic(fb)
     return_values(fb, fb.call(target, abi, args))
+
+
+def _hand_on_panic(fb: FunctionBuilder) -> None:
+    """A wrapper that makes a real call, for arguments on the stack: when it is run as a deferred call of a panic, its callee may recover.
+    The call frame is reserved, so the callee's return slot is right below the stack pointer (docs/architecture.md, "Defer")."""
+    from .defer import layout_of, return_slot
+    from .intrinsics import getg
+
+    g = getg(fb, [])[0][0]  # type: ignore[index]
+    p = fb.t(f"load ptr, ptr {fb.gep(g, layout_of(fb, 'gdefer').off['_panic'])}, align 8")
+    some, mine, on = fb.new_label(), fb.new_label(), fb.new_label()
+    fb.cbr(fb.t(f"icmp eq ptr {p}, null"), on, some)
+    fb.place(some)
+    argp = fb.gep(p, layout_of(fb, "_panic").off["argp"])
+    have = fb.t(f"load i64, ptr {argp}, align 8")
+    own = fb.t(f"ptrtoint ptr {return_slot(fb)} to i64")
+    fb.cbr(fb.t(f"icmp eq i64 {have}, {own}"), mine, on)
+    fb.place(mine)
+    below = fb.t('call i64 asm sideeffect "leaq -8(%rsp), $0", "=r,~{dirflag},~{fpsr},~{flags}"()')
+    fb.emit(f" store i64 {below}, ptr {argp}, align 8")
+    fb.br(on)
+    fb.place(on)
 
 
 def _ret_call(fb: FunctionBuilder, call: str) -> None:

@@ -162,8 +162,8 @@ class BodyWriter(X.Writer):
         cls = v.__class__
         if cls in _PLAIN:
             return v
-        if cls is list:
-            return [self.encode(x) for x in v]
+        if cls is list:  # local types are written where they are referred to; their declarations say nothing more
+            return [self.encode(x) for x in v if x.__class__ is not nodes.TypeDecl]
         ref = self.numbers.get(id(v))
         if ref is not None:
             return (REF, ref)

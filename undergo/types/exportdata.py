@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Any, Optional
 
 from . import types as T
-from .basic import BYTE, RUNE, Typ
+from .basic import BYTE, INVALID_TYPE, RUNE, Typ
 from .constants import BigFloat, Complex
 from .instantiate import instance
 from .objects import Const, Func, Object, Package, TypeName, Var
@@ -179,6 +179,8 @@ def _w_named(w: Writer, t: Any) -> Any:
 def _w_alias(w: Writer, t: Any) -> Any:
     obj = t.orig.obj
     if obj.pkg is not None and obj.pkg.scope.elems.get(obj.name) is not obj:
+        if t.tparams and not t.targs:  # a local generic alias itself: only its instances are types
+            return w.typ(INVALID_TYPE)
         return w.typ(T.unalias(t))  # a local alias
     return _w_named(w, t)
 

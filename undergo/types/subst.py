@@ -124,6 +124,8 @@ def _alias(s: Subster, t: Alias) -> Type:
         return s.typ(unalias(t)) if s.local else t
     if len(t.targs) != n:
         return INVALID_TYPE
+    if s.local:  # what it stands for may mention type parameters of the function around it, too
+        return s.typ(unalias(t))
     targs = s.types(t.targs)
     if targs is not None:
         from .instantiate import instance
