@@ -411,7 +411,7 @@ def generic_method_value(fb: FunctionBuilder, e: Any, sig: Any) -> str:
 
         mb.queue.append(emit)
     mb.func_addr(symbol)
-    return bound_closure(fb, e, symbol, recv_t, target.recv)
+    return bound_closure(fb, e, symbol, recv_t, target.recv)  # type: ignore[arg-type]
 
 
 def method_value(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> str:

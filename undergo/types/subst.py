@@ -125,7 +125,7 @@ def _alias(s: Subster, t: Alias) -> Type:
     if len(t.targs) != n:
         return INVALID_TYPE
     if s.local:  # what it stands for may mention type parameters of the function around it, too
-        return s.typ(unalias(t))
+        return s.typ(unalias(t))  # type: ignore[no-any-return]
     targs = s.types(t.targs)
     if targs is not None:
         from .instantiate import instance
