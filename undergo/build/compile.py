@@ -245,7 +245,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
         faults = [(e[0], e[1]) for e in gc_errors(pkg, bool(p.s_files), p.standard)]
     if faults:
         raise BuildError(*error_lines(faults, files))
-    if p.name == "main":
+    pkg.command = p.command
+    if p.command:
         _require_main(pkg, p)
     t = timed("check", t)
     escape = analyze(pkg, report=bool(job.options.escape_report))
@@ -258,7 +259,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     symabis = _symabis(p)
     generated = generate_package(
         pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
-        main=p.name == "main", inline_ir=lambda path: _inline_table(importer, path),
+        main=p.command, inline_ir=lambda path: _inline_table(importer, path),
     )  # fmt: skip
     t = timed("codegen", t)
     emitted = compile_ir(generated, job.options)
@@ -333,8 +334,8 @@ def _include_dirs(p: "ListedPackage") -> list[str]:
 
 
 def _assembly_path(p: "ListedPackage") -> str:
-    """What `·` stands for: package main is `main` whatever its import path."""
-    return "main" if p.name == "main" else p.path
+    """What `·` stands for: a command is `main` whatever its import path."""
+    return "main" if p.command else p.path
 
 
 def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]]]:

@@ -50,6 +50,11 @@ class ListedPackage:
         i = self.import_path.find(" [")
         return self.import_path if i < 0 else self.import_path[:i]
 
+    @property
+    def command(self) -> bool:
+        """Whether it is a program to link: a package main under test is a library beside the program that runs its tests."""
+        return self.name == "main" and not self.for_test
+
     def full(self, name: str) -> str:
         """The path of one of its files as it is on disk."""
         return name if os.path.isabs(name) else os.path.join(self.dir, name)

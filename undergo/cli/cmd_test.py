@@ -143,7 +143,7 @@ def _build(patterns: list[str], build: object) -> tuple[list[TestTarget], list[L
     scheduler = Scheduler(build, make_progress())  # type: ignore[arg-type]
     errors: dict[str, list[str]] = {}
     try:
-        scheduler.build(packages)
+        scheduler.build(_needed(packages, targets))
     except BuildError as e:
         if not scheduler.failed:
             raise
@@ -151,6 +151,20 @@ def _build(patterns: list[str], build: object) -> tuple[list[TestTarget], list[L
         for line in e.lines:
             print(line, file=sys.stderr)
     return targets, packages, errors, scheduler
+
+
+def _needed(packages: list[ListedPackage], targets: list[TestTarget]) -> list[ListedPackage]:
+    """What the test programs are made of, in the given order: a package under test itself only if another package imports it so."""
+    by_path = {p.import_path: p for p in packages}
+    roots = [t.package if t.main is None or t.package.error else t.main for t in targets]
+    pending = [*roots, *(p for p in packages if p.path == "runtime")]
+    wanted: set[str] = set()
+    while pending:
+        p = pending.pop()
+        if p.import_path not in wanted:
+            wanted.add(p.import_path)
+            pending += [by_path[d] for d in (p.import_map.get(i, i) for i in p.imports) if d in by_path]
+    return [p for p in packages if p.import_path in wanted]
 
 
 def _compile_only(targets: list[TestTarget], scheduler: object, build: object, output: str) -> int:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 class Package:
     """path: import path; name; scope: package scope; imports: directly imported Packages; go_version: "go1.27".
 
+    command: a program to link, whose symbols begin `main.` (a package main under test is not one);
     files: syntax trees (only of the package being compiled); init_order: list of Initializer; complete."""
 
     __slots__ = (
         "path", "name", "scope", "imports", "go_version", "files", "init_order", "complete", "fake", "cgo", "errors", "extra",
+        "command",
     )  # fmt: skip
 
     def __init__(self, path: str, name: str, scope: Optional["Scope"] = None) -> None:
@@ -33,6 +35,7 @@ class Package:
         self.cgo = False
         self.errors: list[Any] = []
         self.extra: Any = None
+        self.command = False
 
 
 class Initializer:
