@@ -271,7 +271,11 @@ class Scanner:
         if node.tok == "goto" and node.label is not None:
             self.info.has_goto = True
             if node.label.value in self.labels:
-                self.info.looping_labels.add(node.label.value)
+                info: Any = self.info
+                info.looping_labels.add(node.label.value)
+                while info.node.__class__ is RangeFunc:  # the label may stand outside of the loop
+                    info = info.parent
+                    info.looping_labels.add(node.label.value)
 
     def if_stmt(self, node: n.IfStmt) -> None:
         if node.init is not None:
