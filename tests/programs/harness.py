@@ -1,6 +1,7 @@
 """Running one Go program with the reference toolchain or with Undergo, and what is compared.
 
-A case is ``<section>/<name>.go`` (one file, package main) with ``<name>.want`` beside it, made by the reference::
+A case is ``<section>/<name>.go`` (one file, package main) or a module ``<section>/<name>/`` (with go.mod and main.go, several packages,
+assembly, embedded files), with ``<name>.want`` beside it, made by the reference::
 
     python tests/programs/harness.py --update [section/name.go ...]
 
@@ -81,11 +82,18 @@ def _errors(text: str) -> str:
 
 
 def _build_and_run(command: list[str], case: Path) -> Outcome:
-    source = case.read_text(encoding="utf-8", errors="surrogateescape")
+    module = case.is_dir()
+    source = (case / "main.go" if module else case).read_text(encoding="utf-8", errors="surrogateescape")
     with tempfile.TemporaryDirectory(prefix="undergo-case-") as folder:
         target = os.path.join(folder, "program")
         built = subprocess.run(
-            [*command, "-o", target, case.name], cwd=case.parent, capture_output=True, text=True, errors="replace", timeout=600, check=False
+            [*command, "-o", target, "." if module else case.name],
+            cwd=case if module else case.parent,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=600,
+            check=False,
         )
         if built.returncode != 0:
             return Outcome(
@@ -111,7 +119,7 @@ def run_undergo(case: Path) -> Outcome:
 
 
 def all_cases() -> list[Path]:
-    return sorted(p for p in HERE.glob("*/*.go"))
+    return sorted([*HERE.glob("*/*.go"), *(p.parent for p in HERE.glob("*/*/go.mod"))])
 
 
 def want_file(case: Path) -> Path:

@@ -95,6 +95,9 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
     packages = [_package(raw) for raw in _objects(out)]
     if not packages:
         raise BuildError(*(_clean(err) or ["undergo: no packages matched"]))
+    if any(p.error == "import cycle not allowed" for p in packages):  # how it comes about is told only without -e
+        plain = ["list", "-deps", *([f"-tags={tags}"] if tags else [])]
+        raise BuildError(*_clean(run_go([*plain, "--", *patterns], directory)[2]))
     replaced = overlay_map()
     for p in packages:
         if p.standard:

@@ -141,32 +141,45 @@ def _composite_equal(fb: FunctionBuilder, ti: "TypeInfo", x: Value, y: Value) ->
 
 
 def _leafwise(fb: FunctionBuilder, ti: "TypeInfo", x: Any, y: Any) -> str:
-    """A composite in registers: plain leaves first and together, then strings and interfaces, which need calls, each only if all before
-    it were equal."""
-    plain: list[str] = []
-    calls: list[tuple[T.Type, Value, Value]] = []
-    _collect(ti, x, y, fb, plain, calls)
-    result = ""
-    for c in plain:
-        result = c if not result else fb.t(f"and i1 {result}, {c}")
-    if not calls:
-        return result or "true"
+    """A composite in registers: plain leaves first and together, then strings, which need calls, each only if all before it were equal.
+    A comparison of interfaces may panic: whatever stands before it is compared before, and what follows after."""
+    leaves: list[tuple[str, Any, Any, Any]] = []  # (condition, ...) or ("", type, x, y)
+    _collect(ti, x, y, fb, leaves)
     done = fb.new_label()
     incoming: list[tuple[str, str]] = []
-    for t, a, b in calls:
+    result = ""
+
+    def call(t: T.Type, a: Value, b: Value) -> None:
+        nonlocal result
         if result:
             more = fb.new_label()
             incoming.append(("false", fb.block))
             fb.cbr(result, more, done)
             fb.place(more, True)
         result = equal(fb, t, a, b)
+
+    strings: list[tuple[T.Type, Value, Value]] = []
+    for c, t, a, b in leaves:
+        if c:
+            result = c if not result else fb.t(f"and i1 {result}, {c}")
+        elif info(t).kind is STRING:
+            strings.append((t, a, b))
+        else:
+            for s in strings:
+                call(*s)
+            strings = []
+            call(t, a, b)
+    for s in strings:
+        call(*s)
+    if not incoming:
+        return result or "true"
     incoming.append((result, fb.block))
     fb.br(done)
     fb.place(done)
     return fb.phi("i1", incoming)
 
 
-def _collect(ti: "TypeInfo", x: Any, y: Any, fb: FunctionBuilder, plain: list[str], calls: list[tuple[T.Type, Value, Value]]) -> None:
+def _collect(ti: "TypeInfo", x: Any, y: Any, fb: FunctionBuilder, leaves: list[tuple[str, Any, Any, Any]]) -> None:
     kind = ti.kind
     if kind is STRUCT:
         first = 0
@@ -174,12 +187,12 @@ def _collect(ti: "TypeInfo", x: Any, y: Any, fb: FunctionBuilder, plain: list[st
             fi = info(f.typ)
             n = len(fi.leaves)  # type: ignore[arg-type]
             if f.name != "_":
-                _collect(fi, x[first : first + n], y[first : first + n], fb, plain, calls)
+                _collect(fi, x[first : first + n], y[first : first + n], fb, leaves)
             first += n
     elif kind is ARRAY:
         if ti.u.len == 1:  # type: ignore[attr-defined]
-            _collect(info(ti.u.elem), x, y, fb, plain, calls)  # type: ignore[attr-defined]
+            _collect(info(ti.u.elem), x, y, fb, leaves)  # type: ignore[attr-defined]
     elif kind is STRING or kind is IFACE:
-        calls.append((ti.t, x, y))
+        leaves.append(("", ti.t, x, y))
     else:
-        plain.append(equal(fb, ti.t, x, y))
+        leaves.append((equal(fb, ti.t, x, y), None, None, None))

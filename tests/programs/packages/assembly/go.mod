@@ -1,0 +1,3 @@
+module example.com/asmboth
+
+go 1.27

@@ -1,0 +1,4 @@
+// Package deep is internal.
+package deep
+
+const Deep = "deep"

@@ -1,0 +1,5 @@
+//go:build !windows && (amd64 || arm64)
+
+package main
+
+const notWindows = true

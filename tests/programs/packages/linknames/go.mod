@@ -1,0 +1,3 @@
+module example.com/lnk
+
+go 1.27

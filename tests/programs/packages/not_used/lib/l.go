@@ -1,0 +1,7 @@
+package lib
+
+type T struct{ x, y int }
+
+func (T) m() {}
+
+var private int
