@@ -122,3 +122,71 @@ def test_test_command(tmp_path: Path) -> None:
     assert {(e["Action"], e.get("Test")) for e in events} >= {
         ("pass", "TestGood"), ("pass", "TestGood/sub"), ("fail", "TestBad"), ("skip", "TestSkip"), ("fail", None),
     }  # fmt: skip
+
+
+MAIN_TESTS = """package main
+
+import ("fmt"; "reflect"; "testing")
+
+func TestType(t *testing.T) {
+	if got := reflect.TypeOf(thing{}).PkgPath(); got != "m/prog" || value() != 7 {
+		t.Fatal(got)
+	}
+}
+
+func ExampleMain() {
+	main()
+	fmt.Println("after")
+	// Output:
+	// 7
+	// after
+}
+"""
+
+
+@pytest.mark.slow
+def test_package_main_is_tested_beside_its_own_main(tmp_path: Path) -> None:
+    write(tmp_path, "go.mod", "module m\n\ngo 1.27\n")
+    (tmp_path / "prog").mkdir()
+    write(tmp_path / "prog", "main.go", "package main\n\ntype thing struct{}\n\nfunc value() int { return 7 }\n\nfunc main() { println(value()) }\n")
+    write(tmp_path / "prog", "main_test.go", MAIN_TESTS.replace("main()", "fmt.Println(value())", 1))
+    done = undergo("test", "-v", "./prog", "-custom=1", cwd=tmp_path)
+    assert done.returncode == 1 and "flag provided but not defined: -custom" in done.stdout
+    done = undergo("test", "-v", "./prog", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "--- PASS: TestType" in done.stdout and "--- PASS: ExampleMain" in done.stdout
+
+
+def test_json_events_tell_errors_panics_and_benchmarks() -> None:
+    import io
+    import json
+
+    from undergo.cli.test2json import Converter
+
+    out = io.StringIO()
+    converter = Converter("p", out)
+    converter.start()
+    for piece in (
+        b"\x16=== RUN   TestA\n\x0f    a_test.go:1: bad\n", b"        more\x0e\n", b"text \x1b\x16 <here\x16--- FAIL: TestA (0.01s)\npanic: x\n",
+        b"\x16FAIL\nBenchmarkX-2   \t", b"  10\t 5 ns/op\n",
+    ):  # fmt: skip
+        converter.write(piece)
+    converter.finish(False)
+    events = [json.loads(line) for line in out.getvalue().splitlines()]
+    shown = [(e["Action"], e.get("Test", ""), e.get("Output", ""), e.get("OutputType", "")) for e in events]
+    assert shown == [
+        ("start", "", "", ""),
+        ("run", "TestA", "", ""),
+        ("output", "TestA", "=== RUN   TestA\n", "frame"),
+        ("output", "TestA", "    a_test.go:1: bad\n", "error"),
+        ("output", "TestA", "        more\n", "error-continue"),
+        ("output", "TestA", "text \x16 <here", ""),
+        ("output", "TestA", "--- FAIL: TestA (0.01s)\n", "frame"),
+        ("output", "TestA", "panic: x\n", ""),
+        ("fail", "TestA", "", ""),
+        ("output", "", "FAIL\n", "frame"),
+        ("output", "", "BenchmarkX-2   \t", ""),
+        ("output", "", "  10\t 5 ns/op\n", ""),
+        ("fail", "", "", ""),
+    ]
+    assert "\\u003chere" in out.getvalue()

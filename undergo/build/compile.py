@@ -159,6 +159,8 @@ def shown_name(p: "ListedPackage", path: str) -> str:
     ours = overlay_root()
     if path.startswith(ours):
         return os.path.join(find_goroot(), "src", os.path.relpath(path, ours))
+    if not path.endswith(".go"):
+        return "_testmain.go"  # what go list writes to its cache for a test program, without a name of its own
     return path
 
 

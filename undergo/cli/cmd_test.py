@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import click
 
@@ -32,6 +32,8 @@ class TestRun:
     json: bool
     timeout: float
     stream: bool
+    unbuffered: bool
+    """stream: print the output as it comes; unbuffered: and do not look at it afterwards (go does not then)."""
     compile_only: str = ""
 
 
@@ -39,7 +41,7 @@ class TestRun:
 class TestTarget:
     package: ListedPackage
     main: ListedPackage | None
-    errors: list[str] = field(default_factory=list)
+    failed_build: str = ""
 
 
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)")
@@ -90,13 +92,13 @@ def command(words: tuple[str, ...], **options: object) -> int:
     verbose = bool(options["verbose"])
     build = make_options(level="native", **{n: (False if n == "verbose" else options[n]) for n in names})  # type: ignore[arg-type]
     run = _test_run(options, program_args, verbose, stream=not patterns)
-    targets, packages, scheduler_errors, scheduler = _build(patterns, build)
+    targets, scheduler = _build(patterns, build, json=run.json)
     if options["compile_only"]:
         return _compile_only(targets, scheduler, build, str(options["output"]))
     failed = False
     for target in targets:
-        failed |= not _run_target(target, scheduler, build, run, scheduler_errors)
-    if failed and not run.json and len(targets) >= 1:
+        failed |= not _run_target(target, scheduler, build, run)
+    if failed and not run.json and patterns:
         print("FAIL", flush=True)
     return 1 if failed else 0
 
@@ -125,12 +127,17 @@ def _test_run(options: dict[str, object], program_args: list[str], verbose: bool
         if options[name]:
             flags.append(f"-test.{name}=true")
     bench = options["bench"] is not None
-    return TestRun(flags, program_args, verbose, bench, json_mode, timeout, stream or verbose or bench or options["list_"] is not None)
+    unbuffered = stream or bench
+    return TestRun(
+        flags, program_args, verbose, bench, json_mode, timeout, unbuffered or verbose or options["list_"] is not None, unbuffered
+    )
 
 
-def _build(patterns: list[str], build: object) -> tuple[list[TestTarget], list[ListedPackage], dict[str, list[str]], object]:
+def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[TestTarget], object]:
     from undergo.build.program import load
     from undergo.build.scheduler import Scheduler
+
+    from .test2json import build_events
 
     packages = load(patterns, build, test=True)  # type: ignore[arg-type]
     by_path = {p.import_path: p for p in packages}
@@ -141,16 +148,21 @@ def _build(patterns: list[str], build: object) -> tuple[list[TestTarget], list[L
         if not p.dep_only and not p.for_test and not (p.import_path.endswith(".test") and p.import_path[:-5] in by_path)
     ]
     scheduler = Scheduler(build, make_progress())  # type: ignore[arg-type]
-    errors: dict[str, list[str]] = {}
     try:
         scheduler.build(_needed(packages, targets))
     except BuildError as e:
         if not scheduler.failed:
             raise
-        errors = dict(scheduler.failed)
-        for line in e.lines:
-            print(line, file=sys.stderr)
-    return targets, packages, errors, scheduler
+        for target in targets:
+            below = _needed(packages, [target])
+            target.failed_build = next((p.import_path for p in below if p.import_path in scheduler.failed), "")
+        if json:
+            for path, lines in scheduler.failed.items():
+                build_events(path, lines, sys.stdout)
+        else:
+            for line in e.lines:
+                print(line, file=sys.stderr)
+    return targets, scheduler
 
 
 def _needed(packages: list[ListedPackage], targets: list[TestTarget]) -> list[ListedPackage]:
@@ -179,7 +191,7 @@ def _compile_only(targets: list[TestTarget], scheduler: object, build: object, o
     return 0
 
 
-def _run_target(target: TestTarget, scheduler: object, build: object, run: TestRun, errors: dict[str, list[str]]) -> bool:
+def _run_target(target: TestTarget, scheduler: object, build: object, run: TestRun) -> bool:
     from undergo.build.program import link_program
 
     from .test2json import Converter
@@ -198,13 +210,13 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
     if target.main is None:
         say(f"?   \t{path}\t[no test files]")
         if converter is not None:
-            converter.finish("skip")
+            converter.finish(True)
         return True
     if target.main.import_path not in scheduler.built:  # type: ignore[attr-defined]
         reason = "[setup failed]" if target.package.error else "[build failed]"
         say(f"FAIL\t{path} {reason}")
         if converter is not None:
-            converter.finish("fail")
+            converter.finish(False, target.failed_build)
         return False
     program = link_program(target.main, scheduler, build)  # type: ignore[arg-type]
     started = time.monotonic()
@@ -214,19 +226,20 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
     if not run.stream and converter is None and not passed:
         sys.stdout.write(output)
         sys.stdout.flush()
+    seen = "" if run.unbuffered else output
+    if seen and not seen.endswith("\n") and status >= 0 and (run.verbose or converter is not None or not passed):
+        say("")
     if passed:
-        note = "\t[no tests to run]" if "testing: warning: no tests to run" in output else ""
+        note = " [no tests to run]" if "testing: warning: no tests to run" in seen else ""
         say(f"ok  \t{path}\t{elapsed}{note}")
     else:
         if status < 0:
             say(f"signal: {signal.Signals(-status).name}")
-        elif status not in (0, 1):
+        elif not seen:
             say(f"exit status {status}")
-        elif converter is None and not output.rstrip().endswith("FAIL"):
-            say(f"exit status {status}")
-        say(f"FAIL\t{path}\t{elapsed}")
+        say(f"{chr(0x16) if converter is not None else ''}FAIL\t{path}\t{elapsed}")
     if converter is not None:
-        converter.finish("pass" if passed else "fail")
+        converter.finish(passed)
     return passed
 
 

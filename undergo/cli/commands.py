@@ -32,6 +32,7 @@ ABSENT_FLAGS = frozenset(
     trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec C
     memprofilerate blockprofilerate mutexprofilefraction outputdir""".split()
 )  # fmt: skip
+NOTHING_TO_DO = frozenset({("vet", "off"), ("buildvcs", "false"), ("race", "false"), ("cover", "false")})
 
 
 def dispatch(args: list[str]) -> int:
@@ -71,31 +72,53 @@ def usage_text() -> str:
 
 
 def normalize(args: list[str], command: click.Command, *, interspersed: bool) -> list[str]:
-    """Go's flag syntax to click's: ``--flag`` is ``-flag``, ``-flag=true`` of a boolean is the flag itself; absent flags are refused."""
+    """Go's flag syntax to click's: ``--flag`` is ``-flag``, ``-flag=true`` of a boolean is the flag itself; absent flags are refused.
+
+    interspersed (``test``): flags may follow the packages; what is not ours goes behind ``-args``, to the test binary."""
     booleans = {o.lstrip("-") for p in command.params if isinstance(p, click.Option) and p.is_flag for o in p.opts}
     known = {o.lstrip("-") for p in command.params if isinstance(p, click.Option) for o in p.opts}
     words: list[str] = []
+    handed: list[str] = []  # for the test binary: flags that are not ours, and what then may be their values
+    listed = in_list = valueless = False
     i = 0
     while i < len(args):
         word = args[i]
-        if word == "--" or word == "-args":
-            words += args[i:] if word == "--" else ["--", "-args", *args[i + 1 :]]
+        if word in ("--", "-args", "--args"):
+            handed += args[i + (word != "--") :] if interspersed else []
+            words += [] if interspersed else args[i:]
             break
+        after_valueless, valueless = valueless, False
         if not word.startswith("-") or word == "-":
-            words.append(word)
             if not interspersed:
-                words += args[i + 1 :]
+                words += args[i:]
                 break
+            if listed and not in_list:
+                if not after_valueless:
+                    handed += args[i:]
+                    break
+                handed.append(word)
+            else:
+                listed = in_list = True
+                words.append(word)
             i += 1
             continue
+        in_list = False
         name, eq, value = word.lstrip("-").partition("=")
         if name.startswith("test."):
             name = name[5:]
+        if (name, value) in NOTHING_TO_DO:
+            i += 1
+            continue
         if name in ABSENT_FLAGS and name not in known:
             raise BuildError(f"undergo: flag -{name}: not supported", status=2)
         if name not in known:
             if name in ("h", "help"):
                 words.append("--help")
+                i += 1
+                continue
+            if interspersed:
+                handed.append(word)
+                listed, valueless = True, not eq
                 i += 1
                 continue
             raise BuildError(f"flag provided but not defined: -{name}", status=2)
@@ -115,7 +138,7 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
             i += 1
             words.append(args[i])
         i += 1
-    return words
+    return [*words, "--", "-args", *handed] if handed else words
 
 
 def split_flags(text: str) -> list[str]:
