@@ -148,7 +148,11 @@ func ExampleMain() {
 def test_package_main_is_tested_beside_its_own_main(tmp_path: Path) -> None:
     write(tmp_path, "go.mod", "module m\n\ngo 1.27\n")
     (tmp_path / "prog").mkdir()
-    write(tmp_path / "prog", "main.go", "package main\n\ntype thing struct{}\n\nfunc value() int { return 7 }\n\nfunc main() { println(value()) }\n")
+    write(
+        tmp_path / "prog",
+        "main.go",
+        "package main\n\ntype thing struct{}\n\nfunc value() int { return 7 }\n\nfunc main() { println(value()) }\n",
+    )
     write(tmp_path / "prog", "main_test.go", MAIN_TESTS.replace("main()", "fmt.Println(value())", 1))
     done = undergo("test", "-v", "./prog", "-custom=1", cwd=tmp_path)
     assert done.returncode == 1 and "flag provided but not defined: -custom" in done.stdout
