@@ -44,25 +44,7 @@ def cases() -> list[Path]:
     return sorted(HERE.glob("*/*.go"))
 
 
-# Cases whose lines do not yet equal the reference's; they are run all the same.
-KNOWN = {
-    "decl/go_embed_directives.go": "the reference's order of go:embed errors",
-    "generics/type_sets.go": "a follow-up error in a type set",
-    "layout/invalid_utf8.go": "follow-up errors after invalid UTF-8",
-    "layout/line_directives.go": "positions after //line directives without a column",
-}
-
-
-def _marked() -> list[Any]:
-    marked = []
-    for c in cases():
-        name = str(c.relative_to(HERE))
-        marks = [pytest.mark.xfail(reason=KNOWN[name], strict=False)] if name in KNOWN else []
-        marked.append(pytest.param(c, id=name, marks=marks))
-    return marked
-
-
-@pytest.mark.parametrize("case", _marked())
+@pytest.mark.parametrize("case", cases(), ids=lambda c: str(c.relative_to(HERE)))
 def test_error_lines(case: Path) -> None:
     want = harness.want_file(case).read_text(encoding="utf-8", errors="surrogateescape")
     assert harness.run_undergo(case).text() == want

@@ -17,11 +17,12 @@ import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from undergo.syntax.positions import FileTable
+from undergo.syntax.positions import COL_BITS, FileTable
 
 from .artifact import Artifact, write_artifact
 from .errors import BuildError
 from .goroot import find_goroot, overlay_root
+from .shownpaths import short_path, shorten
 
 if TYPE_CHECKING:
     from undergo.asm import AsmError
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from .scheduler import CompileJob, CompileResult
 
 T = TypeVar("T")
+
+ERROR_LIMIT = 10  # the compiler stops after so many, unless -gcflags=-e
 
 # import path -> (artifact path, Package), of this process
 _loaded: dict[str, tuple[str, "Package"]] = {}
@@ -132,13 +135,19 @@ def _short_trace() -> str:
     return f"{kind.__name__ if kind else ''}: {value} ({where}; UNDERGODEBUG=1 shows all)"
 
 
-def parse_package(p: "ListedPackage", files: FileTable) -> tuple[list[Any], list[tuple[int, str]]]:
+def parse_package(p: "ListedPackage", files: FileTable, error_limit: int = ERROR_LIMIT) -> tuple[list[Any], list[tuple[int, str]]]:
     """Parse the package's files. Raises BuildError with the syntax errors; other faults that the parser found (labels, slice
     expressions) are returned, to be reported together with those of the checker."""
     from undergo.syntax.parser import parse_file
 
     trees = []
     errors: list[tuple[int, str]] = []
+
+    def report(pos: int, message: str) -> None:
+        # Of equal errors of a line that follow each other one is enough.
+        if not errors or errors[-1][1] != message or errors[-1][0] >> COL_BITS != pos >> COL_BITS:
+            errors.append((pos, message))
+
     for name in p.go_files:
         path = p.full(name)
         try:
@@ -147,10 +156,31 @@ def parse_package(p: "ListedPackage", files: FileTable) -> tuple[list[Any], list
         except OSError as e:
             raise BuildError(f"{path}: {e.strerror}") from e
         shown = shown_name(p, path)
-        trees.append(parse_file(shown, source, files, lambda pos, message: errors.append((pos, message))))
+        trees.append(parse_file(shown, source, files, report, standard=p.standard))
     if any(message.startswith("syntax error") for _, message in errors):
-        raise BuildError(*error_lines(errors, files))
+        raise BuildError(*error_lines(errors, files, p.dir, error_limit))
     return trees, errors
+
+
+def check_trees(
+    p: "ListedPackage", trees: list[Any], parse_errors: list[tuple[int, str]], importer: "Importer", files: FileTable, error_limit: int
+) -> "Package":
+    """The checked package. Raises BuildError with the lines of all that is wrong with it."""
+    from undergo.types.check import check_package
+    from undergo.types.gccheck import gc_errors
+
+    if error_limit and len(parse_errors) >= error_limit:
+        raise BuildError(*error_lines(parse_errors, files, p.dir, error_limit))
+    checker_limit = error_limit - len(parse_errors) if error_limit else 0
+    pkg = check_package(p.compile_path, trees, importer, files, go_version=p.go_version or "go1.27", error_limit=checker_limit)
+    faults = [*parse_errors, *((e[0], e[1]) for e in pkg.errors)]
+    if not faults:
+        faults = [(e[0], e[1]) for e in gc_errors(pkg, bool(p.s_files), p.standard)]
+    if faults:
+        raise BuildError(*error_lines(faults, files, p.dir, error_limit))
+    if p.compile_path == "main":
+        _require_main(pkg, p)
+    return pkg
 
 
 def shown_name(p: "ListedPackage", path: str) -> str:
@@ -174,47 +204,36 @@ def real_name(name: str) -> str:
     return name
 
 
-def error_lines(errors: list[tuple[int, str]], files: FileTable) -> list[str]:
-    """Sorted, equal ones of a line once, at most ten, paths relative to the current directory as ``go build`` shows them.
+def error_lines(errors: list[tuple[int, str]], files: FileTable, folder: str, limit: int = ERROR_LIMIT) -> list[str]:
+    """The lines of errors given in the order of their reports: sorted, at most ``limit`` (0: all), equal lines once, paths as
+    ``go build`` shows them for a package in ``folder``.
 
-    The checker stops by itself after ten and says so in a last error."""
+    The checker stops by itself at the limit and says so in a last error."""
     from undergo.types.errors import TOO_MANY, sort_errors
 
-    lines: list[str] = []
-    seen: set[tuple[str, int, str]] = set()
-    cwd = os.getcwd()
-    last_line: tuple[str, int] | None = None
-    stopped = any(message == TOO_MANY for _, message in errors)
-    for pos, message in sort_errors(errors):
-        name, line, col = files.place(pos)
-        if (name, line, message) in seen:
-            continue
-        seen.add((name, line, message))
-        if message.startswith("syntax error"):
-            if last_line == (name, line):
-                continue
-            last_line = (name, line)
-        shown = short_path(real_name(name), cwd)
-        where = f"{shown}:{line}:{col}" if col else f"{shown}:{line}"
-        if "\n" in message or " at " in message:  # positions of other declarations are shortened alike
-            directory = name[: len(name) - len(os.path.basename(name))]
-            short = shown[: len(shown) - len(os.path.basename(shown))]
-            for before in "\t", " ":
-                message = message.replace(before + directory, before + short) if directory else message
-        lines.append(f"{where}: {message}")
-        if len(lines) == 10 and not stopped:
-            lines.append(f"{where}: {TOO_MANY}")
+    kept: list[tuple[int, str]] = []
+    last_syntax = -1
+    stopped_at = -1
+    for pos, message in errors:
+        if message == TOO_MANY or limit and len(kept) == limit:
+            stopped_at = pos if message == TOO_MANY else kept[-1][0]
             break
-    return lines
-
-
-def short_path(path: str, cwd: str) -> str:
-    """As ``go build`` prints paths: relative when that is shorter, with ``./`` if the file is in the directory itself."""
-    if os.path.isabs(path):
-        relative = os.path.relpath(path, cwd)
-        if len(relative) < len(path):
-            return relative if os.sep in relative else f"./{relative}"
-    return path
+        if message.startswith("syntax error"):
+            if last_syntax == pos >> COL_BITS:
+                continue
+            last_syntax = pos >> COL_BITS
+        kept.append((pos, message))
+    if limit and len(kept) == limit and stopped_at < 0:
+        stopped_at = kept[-1][0]
+    lines: list[str] = []
+    for pos, message in sort_errors(kept):
+        name, row, col = files.place(pos)
+        line = f"{real_name(name)}:{row}{f':{col}' if col else ''}: {message}"
+        if not lines or lines[-1] != line:
+            lines.append(line)
+    if stopped_at >= 0:
+        lines.append(f"{files.format(stopped_at)}: {TOO_MANY}")
+    return shorten("\n".join(lines), folder, os.getcwd()).split("\n")
 
 
 def _compile(job: "CompileJob", result: "CompileResult") -> None:
@@ -222,10 +241,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     from undergo.codegen.llvm import compile_ir
     from undergo.escape import analyze
     from undergo.link import prepare_object
-    from undergo.types.check import check_package
     from undergo.types.exportbodies import export_bodies
     from undergo.types.exportdata import export_package
-    from undergo.types.gccheck import gc_errors
 
     timings: dict[str, float] = {}
     clock = time.perf_counter
@@ -238,18 +255,11 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     p = job.package
     t = clock()
     files = _files
-    trees, parse_errors = parse_package(p, files)
+    limit = 0 if "-e" in job.options.gcflags else ERROR_LIMIT
+    trees, parse_errors = parse_package(p, files, limit)
     t = timed("parse", t)
     importer = Importer(job.artifacts, p.import_map)
-    pkg = check_package(p.path, trees, importer, files, go_version=p.go_version or "go1.27")
-    faults = [*parse_errors, *((e[0], e[1]) for e in pkg.errors)]
-    if not faults:
-        faults = [(e[0], e[1]) for e in gc_errors(pkg, bool(p.s_files), p.standard)]
-    if faults:
-        raise BuildError(*error_lines(faults, files))
-    pkg.command = p.command
-    if p.command:
-        _require_main(pkg, p)
+    pkg = check_trees(p, trees, parse_errors, importer, files, limit)
     t = timed("check", t)
     escape = analyze(pkg, report=bool(job.options.escape_report))
     if job.options.escape_report:
@@ -261,7 +271,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     symabis = _symabis(p)
     generated = generate_package(
         pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
-        main=p.command, inline_ir=lambda path: _inline_table(importer, path),
+        main=p.compile_path == "main", inline_ir=lambda path: _inline_table(importer, path),
     )  # fmt: skip
     t = timed("codegen", t)
     emitted = compile_ir(generated, job.options)
@@ -335,18 +345,13 @@ def _include_dirs(p: "ListedPackage") -> list[str]:
     return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
 
 
-def _assembly_path(p: "ListedPackage") -> str:
-    """What `·` stands for: a command is `main` whatever its import path."""
-    return "main" if p.command else p.path
-
-
 def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]]]:
     if not p.s_files:
         return {}, {}
     from undergo.asm import AsmError, scan_symabis
 
     try:
-        return scan_symabis([p.full(f) for f in p.s_files], _assembly_path(p), include_dirs=_include_dirs(p), defines={})
+        return scan_symabis([p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines={})
     except AsmError as e:
         raise _assembly_error(e) from None
 
@@ -367,7 +372,7 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
 
     from .asmheader import go_asm_header
 
-    path = _assembly_path(p)
+    path = p.compile_path
     functions = [f"{package_prefix(path)}.{name}" for name in pkg.scope.names() if isinstance(pkg.scope.lookup(name), Func)]
     header = go_asm_header(pkg)
     files = [p.full(f) for f in p.s_files]

@@ -24,7 +24,7 @@ _FIELDS = (
 
 @dataclass(slots=True)
 class ListedPackage:
-    """A package as ``go list`` tells it. import_path may carry a test variant: ``p [p.test]``."""
+    """A package as ``go list`` tells it. import_path may carry a test variant: ``p [p.test]``. library: see compile_path."""
 
     import_path: str
     name: str
@@ -43,17 +43,18 @@ class ListedPackage:
     module: dict[str, Any] | None = None
     error: str = ""
     has_tests: bool = False
+    library: bool = False
+
+    @property
+    def compile_path(self) -> str:
+        """The path that the compiler knows the package by: a command is "main" unless it is there to be tested or imported."""
+        return "main" if self.name == "main" and not self.library else self.path
 
     @property
     def path(self) -> str:
         """The import path without a test variant's suffix."""
         i = self.import_path.find(" [")
         return self.import_path if i < 0 else self.import_path[:i]
-
-    @property
-    def command(self) -> bool:
-        """Whether it is a program to link: a package main under test is a library beside the program that runs its tests."""
-        return self.name == "main" and not self.for_test
 
     def full(self, name: str) -> str:
         """The path of one of its files as it is on disk."""
@@ -100,6 +101,7 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
         raise BuildError(*_clean(run_go([*plain, "--", *patterns], directory)[2]))
     replaced = overlay_map()
     for p in packages:
+        p.library = test and not (p.import_path.endswith(".test") and not p.for_test)
         if p.standard:
             p.go_files = [replaced.get(p.full(f)) or f for f in p.go_files]
             p.s_files = [replaced.get(p.full(f)) or f for f in p.s_files]

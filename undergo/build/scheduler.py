@@ -87,7 +87,7 @@ def package_key(p: ListedPackage, options: BuildOptions, import_ids: dict[str, s
     h = hashlib.sha256()
     dependency = p.standard and p.dep_only and " [" not in p.import_path
     h.update(
-        f"undergo {compiler_id(bool(p.s_files), dependency)}\n{p.import_path}\n{p.name}\n{p.go_version}\n{options.compile_identity()}\n".encode()
+        f"undergo {compiler_id(bool(p.s_files), dependency)}\n{p.import_path}\n{p.name} {p.compile_path}\n{p.go_version}\n{options.compile_identity()}\n".encode()
     )
     if p.standard:
         h.update(_std_stamp(p).encode())

@@ -39,6 +39,8 @@ def _keep_bytecode() -> None:
 def entry() -> None:
     """The console script."""
     _keep_bytecode()
+    for stream in sys.stdout, sys.stderr:
+        stream.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     try:
         status = main()
     except KeyboardInterrupt:

@@ -75,7 +75,7 @@ class ModuleBuilder:
     def __init__(self, pkg: Package, options: Options, prefix: Optional[str] = None) -> None:
         self.pkg = pkg
         self.path = pkg.path
-        self.prefix = prefix if prefix is not None else ("main" if pkg.command else pkg.path)
+        self.prefix = prefix if prefix is not None else pkg.path
         self.options = options
         self.files = options.files
         self.declared: dict[str, Optional[str]] = {}  # symbol -> declaration, None when only its address is taken

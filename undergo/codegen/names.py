@@ -43,13 +43,13 @@ def path_to_prefix(path: str) -> str:
 
 
 def package_path(pkg: "Package") -> str:
-    """The path a package has in symbols and in reflection: a command is "main" whatever its import path."""
-    return "main" if pkg.command else pkg.path
+    """The path a package has in symbols and in reflection."""
+    return pkg.path
 
 
 def package_prefix(pkg: "Package") -> str:
     """What symbols of pkg begin with, without the dot."""
-    return "main" if pkg.command else path_to_prefix(pkg.path)
+    return path_to_prefix(pkg.path)
 
 
 def is_exported(name: str) -> bool:

@@ -25,6 +25,31 @@ def misplaced(text: str, place: str) -> Optional[str]:
     return None
 
 
+# Functions of the runtime alone.
+_RUNTIME_ONLY = frozenset("go:systemstack go:nowritebarrier go:nowritebarrierrec go:yeswritebarrierrec".split())
+
+
+def faulty(text: str, standard: bool) -> Optional[str]:
+    """The error for the directive ``text`` (with its slashes) if it is wrong in itself or only the standard library may use it."""
+    verb = text[2:].split(" ", 1)[0]
+    if verb == "go:embed":
+        patterns, message = parse_embed(text)
+        return message
+    if verb == "go:wasmimport" and text[2:] != verb and len(text.split()) != 3:
+        return "usage: //go:wasmimport importmodule importname"
+    if verb == "go:wasmexport" and text[2:] != verb and len(text.split()) != 2:
+        return "usage: //go:wasmexport exportname"
+    if standard:
+        return None
+    if verb in _RUNTIME_ONLY:
+        return f"//{verb} only allowed in runtime"
+    if verb == "go:uintptrkeepalive":
+        return f"//{verb} is only allowed in the standard library"
+    if verb.startswith("go:cgo_") and not (verb == "go:cgo_import_dynamic" and len(text.split()) >= 4):
+        return f"{text} only allowed in cgo-generated code"
+    return None
+
+
 def parse_linkname(text: str) -> tuple[Optional[tuple[str, str]], Optional[str]]:
     """``//go:linkname local [remote]`` -> ((local, remote or ""), None), or (None, error)."""
     fields = text[2:].split()

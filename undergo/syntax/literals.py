@@ -48,14 +48,14 @@ def identifier_errors(name: str) -> list[tuple[int, str]]:
     errors = []
     offset = 0
     for i, char in enumerate(name):
-        if char >= "\x80":
+        if char >= "\x80" and not "\udc80" <= char <= "\udcff":  # bytes that are not UTF-8 are reported as such
             category = unicodedata.category(char)
             if category[0] != "L":
                 if category != "Nd":
                     errors.append((offset, f"invalid character {go_char(char)} in identifier"))
                 elif i == 0:
                     errors.append((offset, f"identifier cannot begin with digit {go_char(char)}"))
-        offset += len(char.encode("utf-8", "surrogatepass"))
+        offset += len(char.encode("utf-8", "surrogateescape"))
     return errors
 
 

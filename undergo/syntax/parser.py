@@ -35,7 +35,7 @@ from undergo.syntax.nodes import (
 from undergo.syntax.parser_base import Report, unparen
 from undergo.syntax.parser_stmt import StmtParser
 from undergo.syntax.positions import FileTable
-from undergo.syntax.scanner import scan
+from undergo.syntax.scanner import Scanned, scan
 
 _TYPE_NODES = (ArrayType, StructType, FuncType, InterfaceType, SliceType, MapType, ChanType)
 
@@ -43,16 +43,17 @@ _TYPE_NODES = (ArrayType, StructType, FuncType, InterfaceType, SliceType, MapTyp
 RECURSION_LIMIT = 100_000
 
 
-def parse_file(filename: str, source: bytes, files: FileTable, report: Report, all_errors: bool = False) -> File:
+def parse_file(filename: str, source: bytes, files: FileTable, report: Report, all_errors: bool = False, standard: bool = True) -> File:
     """Parse one file.
 
     filename  as shown in errors; it is added to ``files``
     source    the bytes of the file
     report    called as ``report(position, message)`` for every error, roughly in order of position
     all_errors  report every syntax error, not only the first of each line
+    standard  directives that only the standard library may use are right
     Returns a File in any case; after errors it may be incomplete.
     """
-    parser = FileParser(scan(filename, source, files), files, report, all_errors)
+    parser = FileParser(scan(filename, source, files), files, report, all_errors, standard)
     previous = sys.getrecursionlimit()
     if previous < RECURSION_LIMIT:
         sys.setrecursionlimit(RECURSION_LIMIT)
@@ -70,15 +71,20 @@ def parse_file(filename: str, source: bytes, files: FileTable, report: Report, a
 
 
 class FileParser(StmtParser):
-    """The parser as a whole. ``linknames`` and ``embeds`` collect what directives say, for the File."""
+    """The parser as a whole. ``linknames``, ``embeds`` and ``late_errors`` collect what directives say, for the File.
+    standard: the file is the standard library's, which may use every directive."""
 
-    __slots__ = ("linknames", "embeds", "late_errors")
+    __slots__ = ("linknames", "embeds", "late_errors", "standard")
+
+    def __init__(self, scanned: Scanned, files: FileTable, report: Report, all_errors: bool, standard: bool) -> None:
+        super().__init__(scanned, files, report, all_errors)
+        self.standard = standard
 
     def file(self) -> File:
         self.linknames: list[tuple[int, str, str]] = []
         self.embeds: list[tuple[int, list[str], VarDecl]] = []
-        self.late_errors: list[tuple[int, str]] = []  # reported only for files that are otherwise right
         file = File(self.positions[0])
+        self.late_errors = file.late_errors
         file.imports = []
         file.embeds = self.embeds
         file.linknames = self.linknames
@@ -98,9 +104,6 @@ class FileParser(StmtParser):
         self.declarations(file)
         self.flush_errors()
         self.clear_directives()
-        if not self.error_count:
-            for pos, message in self.late_errors:
-                self.error_at(pos, message)
         file.eof = self.positions[self.i]
         file.imports = [d for d in file.decl_list if isinstance(d, ImportDecl)]
         return file
@@ -152,15 +155,23 @@ class FileParser(StmtParser):
             if text.startswith(("//go:linkname ", "//go:linknamestd ")):
                 self.linkname(pos, text)
                 continue
+            self.check_directive(pos, text)
             message = directives.misplaced(text, place)
             if message:
                 self.late_errors.append((pos, message))
         return [(pos, text) for pos, text in taken if not text.startswith("//go:linkname")]
 
+    def check_directive(self, pos: int, text: str) -> None:
+        """Complain about a directive that is wrong wherever it stands."""
+        message = directives.faulty(text, self.standard)
+        if message:
+            self.error_at(pos, message)
+
     def unattached_directive(self, pos: int, text: str) -> None:
         if text.startswith(("//go:linkname ", "//go:linknamestd ")):
             self.linkname(pos, text)
         else:
+            self.check_directive(pos, text)
             super().unattached_directive(pos, text)
 
     def linkname(self, pos: int, text: str) -> None:
@@ -223,10 +234,8 @@ class FileParser(StmtParser):
         node.pragma = self.attached("var")
         for pos, text in node.pragma:
             if text.startswith("//go:embed") and text[10:11] in ("", " ", "\t"):
-                patterns, message = directives.parse_embed(text)
-                if message:
-                    self.error_at(pos, message)
-                else:
+                patterns, _ = directives.parse_embed(text)
+                if patterns:
                     self.embeds.append((pos, patterns, node))
         node.name_list = self.name_list(self.name())
         if self.got_assign():

@@ -16,6 +16,7 @@ from undergo.syntax.literals import go_char, identifier_errors, literal_errors, 
 from undergo.syntax.positions import COL_BITS, COL_MAX, FILE_SHIFT, FileTable
 from undergo.syntax.tokens import ASSIGN_OPERATORS, BINARY_PRECEDENCE, ENDS_STATEMENT, KEYWORDS
 
+_NAME_BYTE = re.compile(rb"[A-Za-z0-9_\x80-\xff]")
 _TOKEN = re.compile(
     r"""([ \t\r]*)(
       [A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*
@@ -80,7 +81,7 @@ class _TokenTable(dict[str, tuple[str, str, int]]):
             if text.isascii():
                 entry = ("name", text, 1)
             else:
-                value = text.encode("latin-1").decode("utf-8", "replace")
+                value = text.encode("latin-1").decode("utf-8", "surrogateescape")
                 entry = ("name", value, _FAULTY if identifier_errors(value) else 1)
         else:
             return ("", text, _INVALID)
@@ -130,7 +131,7 @@ class _Scan:
         self.file_shift = 80 if self.roomy else FILE_SHIFT
 
     def clean(self, source: bytes) -> str:
-        """Decode byte by byte; blank out byte order marks, NULs and what is not UTF-8."""
+        """Decode byte by byte; blank out byte order marks, NULs and what is not UTF-8, save where it is part of a name."""
         blanks: list[tuple[int, int, str]] = []  # offset, length, error
         try:
             source.decode("utf-8")
@@ -146,7 +147,8 @@ class _Scan:
         if blanks:
             changed = bytearray(source)
             for at, length, message in blanks:
-                changed[at : at + length] = b" " * length
+                if changed[at] < 0x80 or length > 1 or not (at and _NAME_BYTE.match(changed, at - 1)):
+                    changed[at : at + length] = b" " * length
                 if message:
                     self.encoding_errors.append((at, message))
             self.encoding_errors.sort()

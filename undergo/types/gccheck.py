@@ -9,7 +9,7 @@ from typing import Any
 
 from undergo.syntax import nodes
 
-from .objects import Package
+from .objects import Func, Package
 from .types import (
     Array,
     Chan,
@@ -32,18 +32,25 @@ Errors = list[tuple[int, str, bool]]
 
 def gc_errors(pkg: Package, other_files: bool, standard: bool = False) -> Errors:
     """The errors (position, message, False). other_files: the package has assembly (or C); standard: it is in GOROOT."""
-    complete = not other_files and not (standard and pkg.path in _INCOMPLETE)
     errors: Errors = []
     finder = _CycleFinder()
-    linknamed = {local for file in pkg.files for _, local, _ in file.linknames}
     for file in pkg.files:
         for decl in file.decl_list:
             if decl.__class__ is nodes.TypeDecl:
                 _interface_cycles(decl, finder, errors)
-            elif decl.__class__ is nodes.FuncDecl and decl.body is None:
+    if errors:
+        return errors
+    errors += [(pos, message, False) for pos, message in pkg.late_errors]
+    complete = not other_files and not (standard and pkg.path in _INCOMPLETE)
+    for file in pkg.files:
+        for decl in file.decl_list:
+            if decl.__class__ is nodes.FuncDecl and decl.body is None:
                 fdecl: Any = decl
                 name = fdecl.name
-                if (complete or name.value == "init") and (fdecl.recv is not None or name.value not in linknamed):
+                obj = pkg.scope.lookup(name.value) if fdecl.recv is None else None
+                if isinstance(obj, Func) and "linkname" in obj.pragma:
+                    continue
+                if name.value != "_" and (complete or name.value == "init"):
                     errors.append((fdecl.pos, "missing function body", False))
     errors.sort(key=lambda e: e[0])
     return errors

@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 class Package:
     """path: import path; name; scope: package scope; imports: directly imported Packages; go_version: "go1.27".
 
-    command: a program to link, whose symbols begin `main.` (a package main under test is not one);
+    path of a program to link is "main" (a package main under test is not one);
     files: syntax trees (only of the package being compiled); init_order: list of Initializer; complete."""
 
     __slots__ = (
-        "path", "name", "scope", "imports", "go_version", "files", "init_order", "complete", "fake", "cgo", "errors", "extra",
-        "command",
+        "path", "name", "scope", "imports", "go_version", "files", "init_order", "complete", "fake", "cgo", "errors", "late_errors", "extra",
     )  # fmt: skip
 
     def __init__(self, path: str, name: str, scope: Optional["Scope"] = None) -> None:
@@ -34,8 +33,8 @@ class Package:
         self.fake = False
         self.cgo = False
         self.errors: list[Any] = []
+        self.late_errors: list[tuple[int, str]] = []  # of directives, to be reported if there are no others
         self.extra: Any = None
-        self.command = False
 
 
 class Initializer:

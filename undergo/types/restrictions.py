@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from undergo.syntax import nodes
 
-from .errors import error, errorf
 from .objects import Func, PkgName, Var
 
 if TYPE_CHECKING:
     from .check import Checker
 
 
+Errors = list[tuple[int, str]]
+
+
 def check_restrictions(check: "Checker") -> None:
-    """Report violations; to be called for packages that are correct otherwise."""
-    linknames(check)
-    embeds(check)
-    function_directives(check)
+    """Collect violations in the package's ``late_errors``; to be called for packages that are correct otherwise."""
+    errors = check.pkg.late_errors
+    for file in check.files:
+        errors += file.late_errors
+    linknames(check, errors)
+    embeds(check, errors)
+    function_directives(check, errors)
 
 
-def linknames(check: "Checker") -> None:
+def linknames(check: "Checker", errors: Errors) -> None:
     """Check //go:linkname directives, and enter them into the objects they name."""
     elems = check.pkg.scope.elems
     seen: set[Any] = set()
@@ -30,19 +35,19 @@ def linknames(check: "Checker") -> None:
         imports_unsafe = _imports(file, "unsafe")
         for pos, local, remote in file.linknames:
             if not imports_unsafe:
-                error(check, pos, "", '//go:linkname only allowed in Go files that import "unsafe"')
+                errors.append((pos, '//go:linkname only allowed in Go files that import "unsafe"'))
                 continue
             if "[" in remote and "]" in remote:
-                error(check, pos, "", "//go:linkname reference of an instantiation is not allowed")
+                errors.append((pos, "//go:linkname reference of an instantiation is not allowed"))
                 continue
             obj = elems.get(local)
             cls = obj.__class__
             if cls is not Func and cls is not Var:
                 if not check.version or check.version >= 18:
-                    error(check, pos, "", "//go:linkname must refer to declared function or variable")
+                    errors.append((pos, "//go:linkname must refer to declared function or variable"))
                 continue
             if obj in seen:
-                errorf(check, pos, "", "duplicate //go:linkname for %s", local)
+                errors.append((pos, f"duplicate //go:linkname for {local}"))
                 continue
             seen.add(obj)
             if remote:
@@ -60,7 +65,7 @@ def _imports(file: nodes.File, path: str) -> bool:
     return False
 
 
-def embeds(check: "Checker") -> None:
+def embeds(check: "Checker", errors: Errors) -> None:
     """Check //go:embed directives of package-level variables."""
     for file in check.files:
         have_embed = None
@@ -79,10 +84,10 @@ def embeds(check: "Checker") -> None:
             elif check.versions.get(id(file), 0) and check.versions[id(file)] < 16:
                 msg = f"go:embed requires go1.16 or later (-lang was set to {check.conf.go_version}; check go.mod)"
             if msg:
-                error(check, pos, "", msg)
+                errors.append((pos, msg))
 
 
-def function_directives(check: "Checker") -> None:
+def function_directives(check: "Checker", errors: Errors) -> None:
     for obj, info in check.obj_map.items():
         decl = info.fdecl
         if decl is None:
@@ -91,9 +96,9 @@ def function_directives(check: "Checker") -> None:
         if not pragma:
             continue
         if "nosplit" in pragma and "systemstack" in pragma:
-            error(check, decl, "", "go:nosplit and go:systemstack cannot be combined")
+            errors.append((decl.pos, "go:nosplit and go:systemstack cannot be combined"))
         if decl.body is not None:
             if "noescape" in pragma:
-                error(check, decl, "", "can only use //go:noescape with external func implementations")
+                errors.append((decl.pos, "can only use //go:noescape with external func implementations"))
             if "uintptrkeepalive" in pragma and "nosplit" not in pragma:
-                error(check, decl, "", "go:uintptrkeepalive requires go:nosplit")
+                errors.append((decl.pos, "go:uintptrkeepalive requires go:nosplit"))

@@ -57,7 +57,8 @@ def usage(check: "Checker", scope: Scope) -> None:
                 unused = []
             unused.append(obj)
     if unused is not None:
-        for v in sorted(unused, key=lambda v: v.pos):
+        files = check.file_table
+        for v in sorted(unused, key=lambda v: files.place(v.pos)):  # by the names that //line directives give
             soft_errorf(check, v.pos, "UnusedVar", "declared and not used: %s", v.name)
     for inner in scope.children:
         if not inner.is_func:
