@@ -68,28 +68,72 @@ def enter(fb: FunctionBuilder) -> None:
     resume, normal = fb.new_label(), fb.new_label()
     fb.cbr(fb.t(f"icmp eq i64 {first}, 0"), normal, resume)
     fb.place(normal, True)
-    fb.state.defer = Frame(frame, resume)
+    fb.state.defer = Frame(frame, resume, fb.new_label(), head, link)
 
 
 class Frame:
-    """operand: the deferframe; resume: label of the place to continue after a recovery."""
+    """operand: the deferframe; resume: label of the place to continue after a recovery; exit: label of the function's one exit; head, link: where
+    the goroutine's frames begin, and the frame below this one; records: the defers outside loops, in source order: (record, code or
+    None, whether the code takes a context)."""
 
-    __slots__ = ("operand", "resume")
+    __slots__ = ("operand", "resume", "exit", "head", "link", "records")
 
-    def __init__(self, operand: str, resume: str) -> None:
+    def __init__(self, operand: str, resume: str, exit: str, head: str, link: str) -> None:
         self.operand = operand
         self.resume = resume
+        self.exit = exit
+        self.head = head
+        self.link = link
+        self.records: list[tuple[str, Optional[str], bool]] = []
 
 
-def run(fb: FunctionBuilder) -> None:
-    """Run the deferred calls and pop the frame: the function is about to return."""
-    fb.runtime_call("deferreturn", fb.state.defer.operand, want=False)
+MAX_INLINE = 8  # that many deferred calls are made at the exit itself
 
 
-def resume(fb: FunctionBuilder) -> None:
-    """At the end of the function: the code that a recovery continues with."""
-    fb.place(fb.state.defer.resume, True)
-    functions.return_results(fb, None)
+def leave(fb: FunctionBuilder) -> None:
+    """The function is about to return: what it returns is stored."""
+    fb.br(fb.state.defer.exit)
+
+
+def finish(fb: FunctionBuilder) -> None:
+    """At the end of the function: its exit, and the code that a recovery continues with.
+
+    The exit makes the deferred calls itself, as long as what is due is one of the records of this function: code is known then, and may be
+    inlined. What remains is deferreturn's."""
+    frame = fb.state.defer
+    out = fb.new_label()
+    if frame.exit in fb.used_labels:
+        fb.place(frame.exit)
+        f, d = _layout(fb, "deferframe"), _layout(fb, "_defer")
+        head = fb.gep(frame.operand, f.off["head"])
+        for record, code, context in reversed(frame.records[:MAX_INLINE]):
+            due = fb.t(f"load volatile ptr, ptr {head}, align 8")
+            call, following = fb.new_label(), fb.new_label()
+            fb.cbr(fb.t(f"icmp eq ptr {due}, {record}"), call, following)
+            fb.place(call)
+            link = fb.t(f"load ptr, ptr {fb.gep(record, d.off['link'])}, align 8")
+            fb.emit(f" store volatile ptr {link}, ptr {head}, align 8")
+            fn = fb.t(f"load ptr, ptr {fb.gep(record, d.off['fn'])}, align 8")
+            if code is None:
+                code = fb.t(f"load ptr, ptr {fn}, align 8{fb.dbg()}")
+                context = True
+            fb.call(code, abi_of([], []), [], fn, context)
+            fb.br(following)
+            fb.place(following)
+        due = fb.t(f"load volatile ptr, ptr {head}, align 8")
+        rest, done = fb.new_label(), fb.new_label()
+        fb.cbr(fb.t(f"icmp eq ptr {due}, null"), done, rest)
+        fb.place(rest)
+        fb.runtime_call("deferreturn", frame.operand, want=False)
+        fb.br(out)
+        fb.place(done)
+        fb.emit(f" store volatile ptr {frame.link}, ptr {frame.head}, align 8")
+        fb.br(out)
+    fb.place(frame.resume, True)
+    fb.runtime_call("deferreturn", frame.operand, want=False)
+    fb.br(out)
+    fb.place(out)
+    functions.load_results(fb)
 
 
 def recover(fb: FunctionBuilder) -> Value:
@@ -107,13 +151,13 @@ def return_slot(fb: FunctionBuilder) -> str:
 
 
 def go_statement(fb: FunctionBuilder, s: Any) -> None:
-    fn = _thunk(fb, s)
+    fn = _thunk(fb, s)[0]
     fb.pos = s.pos
     fb.runtime_call("newproc", fn, want=False)
 
 
 def defer_statement(fb: FunctionBuilder, s: Any) -> None:
-    fn = _thunk(fb, s)
+    fn, code, context = _thunk(fb, s)
     fb.pos = s.pos
     frame = fb.state.defer
     if frame is None:
@@ -124,6 +168,7 @@ def defer_statement(fb: FunctionBuilder, s: Any) -> None:
     d = layout_of(fb, "_defer")
     if s.esc is False:
         record = fb.alloca(f"[{d.size} x i8]")
+        frame.records.append((record, code, context))
     else:
         record = fb.new_object(package_type(fb.mb, "runtime", "_defer"))
     # Linked on the frame's head here: the same as runtime.deferproc, without the call.
@@ -136,8 +181,9 @@ def defer_statement(fb: FunctionBuilder, s: Any) -> None:
     fb.emit(f" store volatile ptr {record}, ptr {head}, align 8")
 
 
-def _thunk(fb: FunctionBuilder, s: Any) -> str:
-    """The function without parameters that makes the statement's call: a funcval operand."""
+def _thunk(fb: FunctionBuilder, s: Any) -> tuple[str, Optional[str], bool]:
+    """The function without parameters that makes the statement's call: a funcval operand; its code if that is known, and whether it takes
+    a context."""
     call = unparen(s.call)
     if call.__class__ is not N.CallExpr:
         raise CodegenError(s.pos, f"expression in {s.tok} must be function call")
@@ -151,12 +197,19 @@ def _thunk(fb: FunctionBuilder, s: Any) -> str:
     if not call.arg_list and not sig.results.vars:
         f, targs = calls.callee(fun)
         if f is not None:
-            return calls.func_value(fb, f, targs)
+            fn = calls.func_value(fb, f, targs)
+            symbol = generics.function(fb.mb, f, [fb.subst(t) for t in targs] if targs else None)[0]
+            return fn, fb.mb.func_ref(symbol, abi_of([], [])), False
+        if fun.__class__ is N.FuncLit:
+            from . import closures
+
+            symbol, ctx = closures.closure_parts(fb, fun)
+            return ctx or fb.mb.funcval(symbol), quote(symbol), ctx is not None
         if not _is_method(fun):
             fn = expr1(fb, fun)
             if s.tok == "go" and fun.__class__ is not N.FuncLit:
                 fb.pos = s.pos
-            return fn
+            return fn, None, True
     return _call_thunk(fb, s, call, fun, sig)
 
 
@@ -170,7 +223,7 @@ def _is_static(fun: Any) -> bool:
     return calls.callee(fun)[0] is not None or _is_method(fun)
 
 
-def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> str:
+def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> tuple[str, str, bool]:
     captured: list[tuple[T.Type, Value]] = []
     target: Optional[calls.Target] = None
     if _is_static(fun):
@@ -235,7 +288,7 @@ def _jump(w: FunctionBuilder, code: str, abi: FuncABI, values: list[Value], ctx:
     w.emit(f" musttail call x86_regcallcc void {code}({', '.join(ops)}){w.dbg()}")
 
 
-def _builtin_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any) -> str:
+def _builtin_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any) -> tuple[str, str, bool]:
     """``defer close(c)`` and the like: the arguments are evaluated now and bound to variables of the wrapper, whose body is the call."""
     name = fun.value if fun.__class__ is N.Name else fun.sel.value
     if name == "recover":
@@ -282,8 +335,8 @@ def _void(value: Any) -> None:
     return None
 
 
-def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], body: Any) -> str:
-    """A closure over the captured values whose code is made by body(builder, values)."""
+def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], body: Any) -> tuple[str, str, bool]:
+    """A closure over the captured values whose code is made by body(builder, values): (funcval, code, True)."""
     mb = fb.mb
     names = fb.state.names
     symbol = names.go_wrapper() if s.tok == "go" else names.defer_wrapper()
@@ -291,7 +344,7 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     offsets = info(context).offsets[1:]
     w = FunctionBuilder(mb, symbol, abi_of([], []), True, fb.env)
     w.linkage = fb.linkage
-    w.attrs = " tail"
+    w.attrs = " noinline tail"
     w.state = functions.FuncState(functions.names.ClosureNames(symbol, True))  # type: ignore[attr-defined]
     mb.defined.add(symbol)
     mb.meta["wrappers"].append(symbol)
@@ -305,7 +358,7 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     w.finish()
     fb.pos = s.pos
     if not captured:
-        return mb.funcval(symbol)
+        return mb.funcval(symbol), quote(symbol), True
     if s.esc is False:
         base = fb.alloca(f"[{info(context).size} x i8]", max(info(context).align, 8))
     else:
@@ -313,4 +366,4 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     fb.emit(f" store ptr {quote(symbol)}, ptr {base}, align 8")
     for (t, value), off in zip(captured, offsets):
         fb.store(info(t), value, base, off)
-    return base
+    return base, quote(symbol), True

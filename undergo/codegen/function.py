@@ -375,7 +375,8 @@ class FunctionBuilder:
             ops.extend(["i64 undef"] * (INT_REGS - abi.ints))
             ops.append(f"ptr {area}" if area is not None else "ptr undef")
             if closure:
-                ops.append(f"ptr {ctx}")
+                # A context does not change while it is in use, and code does not keep its address.
+                ops.append(f"ptr readonly captures(none) {ctx}")
         if stack_mem is not None:
             ops.append(f"ptr byval([{abi.stack_in >> 3} x i64]) align 8 {stack_mem}")
         text = f"{prefix}call x86_regcallcc {abi.ret} {target}({', '.join(ops)}){attrs}{self.dbg()}"

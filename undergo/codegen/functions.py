@@ -185,7 +185,8 @@ def body(fb: FunctionBuilder, sig: Signature, block: Any, fi: Any) -> None:
     if defers:
         from . import defer
 
-        defer.resume(fb)
+        fb.pos = block.rbrace or fb.pos
+        defer.finish(fb)
 
 
 def _captured_results(results: list[Var]) -> bool:
@@ -223,21 +224,30 @@ def return_results(fb: FunctionBuilder, values: Optional[list[Value]]) -> None:
             store_results(fb, values)
         from . import defer
 
-        defer.run(fb)
-        values = None
-    elif values is not None and rv is not None and any([v.captured for v in state.result_objects]):
+        defer.leave(fb)
+        return
+    if values is not None and rv is not None and any([v.captured for v in state.result_objects]):
         # A literal that outlives the call may look at its captured result.
         values = [fb.stabilize(ti, v) for ti, v in zip(tis, values)]
         store_results(fb, values)
     if values is None:
-        from .expr import load_place
+        load_results(fb)
+    else:
+        return_values(fb, values)
 
-        values = []
-        for ti, p in zip(tis, rv or []):
-            if state.defer is not None and p.__class__ is Mem and ti.leaves is not None:
-                values.append(fb.load(ti, p.base, p.off, True))
-            else:
-                values.append(load_place(fb, ti, p))
+
+def load_results(fb: FunctionBuilder) -> None:
+    """Return what the result variables hold."""
+    from .expr import load_place
+
+    state = fb.state
+    values: list[Value] = []
+    for slot, p in zip(fb.abi.results, state.result_vars or []):
+        ti = slot.ti
+        if state.defer is not None and p.__class__ is Mem and ti.leaves is not None:
+            values.append(fb.load(ti, p.base, p.off, True))
+        else:
+            values.append(load_place(fb, ti, p))
     return_values(fb, values)
 
 
