@@ -73,10 +73,10 @@ def enter(fb: FunctionBuilder) -> None:
 
 class Frame:
     """operand: the deferframe; resume: label of the place to continue after a recovery; exit: label of the function's one exit; head, link: where
-    the goroutine's frames begin, and the frame below this one; records: the defers outside loops, in source order: (record, code or
-    None, whether the code takes a context)."""
+    the goroutine's frames begin, and the frame below this one; records: the defers outside loops, in source order: (record, whether it is
+    due (alloca of an i1), code or None, whether the code takes a context); dynamic: there are others."""
 
-    __slots__ = ("operand", "resume", "exit", "head", "link", "records")
+    __slots__ = ("operand", "resume", "exit", "head", "link", "records", "dynamic")
 
     def __init__(self, operand: str, resume: str, exit: str, head: str, link: str) -> None:
         self.operand = operand
@@ -84,7 +84,8 @@ class Frame:
         self.exit = exit
         self.head = head
         self.link = link
-        self.records: list[tuple[str, Optional[str], bool]] = []
+        self.records: list[tuple[str, str, Optional[str], bool]] = []
+        self.dynamic = False
 
 
 MAX_INLINE = 8  # that many deferred calls are made at the exit itself
@@ -98,42 +99,41 @@ def leave(fb: FunctionBuilder) -> None:
 def finish(fb: FunctionBuilder) -> None:
     """At the end of the function: its exit, and the code that a recovery continues with.
 
-    The exit makes the deferred calls itself, as long as what is due is one of the records of this function: code is known then, and may be
-    inlined. What remains is deferreturn's."""
+    When all defers are known, the exit makes the calls itself, so that they may be inlined: one flag a defer statement says whether it is due.
+    Else, or when there are many, they are deferreturn's."""
     frame = fb.state.defer
     out = fb.new_label()
     if frame.exit in fb.used_labels:
         fb.place(frame.exit)
-        f, d = _layout(fb, "deferframe"), _layout(fb, "_defer")
-        head = fb.gep(frame.operand, f.off["head"])
-        for record, code, context in reversed(frame.records[:MAX_INLINE]):
-            due = fb.t(f"load volatile ptr, ptr {head}, align 8")
-            call, following = fb.new_label(), fb.new_label()
-            fb.cbr(fb.t(f"icmp eq ptr {due}, {record}"), call, following)
-            fb.place(call)
-            link = fb.t(f"load ptr, ptr {fb.gep(record, d.off['link'])}, align 8")
-            fb.emit(f" store volatile ptr {link}, ptr {head}, align 8")
-            fn = fb.t(f"load ptr, ptr {fb.gep(record, d.off['fn'])}, align 8")
-            if code is None:
-                code = fb.t(f"load ptr, ptr {fn}, align 8{fb.dbg()}")
-                context = True
-            fb.call(code, abi_of([], []), [], fn, context)
-            fb.br(following)
-            fb.place(following)
-        due = fb.t(f"load volatile ptr, ptr {head}, align 8")
-        rest, done = fb.new_label(), fb.new_label()
-        fb.cbr(fb.t(f"icmp eq ptr {due}, null"), done, rest)
-        fb.place(rest)
-        fb.runtime_call("deferreturn", frame.operand, want=False)
-        fb.br(out)
-        fb.place(done)
-        fb.emit(f" store volatile ptr {frame.link}, ptr {frame.head}, align 8")
+        if frame.dynamic or len(frame.records) > MAX_INLINE:
+            fb.runtime_call("deferreturn", frame.operand, want=False)
+        else:
+            for record in reversed(frame.records):
+                _run(fb, frame, *record)
+            fb.emit(f" store volatile ptr {frame.link}, ptr {frame.head}, align 8")
         fb.br(out)
     fb.place(frame.resume, True)
     fb.runtime_call("deferreturn", frame.operand, want=False)
     fb.br(out)
     fb.place(out)
     functions.load_results(fb)
+
+
+def _run(fb: FunctionBuilder, frame: Frame, record: str, flag: str, code: Optional[str], context: bool) -> None:
+    """Make a deferred call if it is due; off the list first, since it may panic."""
+    f, d = layout_of(fb, "deferframe"), layout_of(fb, "_defer")
+    call, following = fb.new_label(), fb.new_label()
+    fb.cbr(fb.t(f"load i1, ptr {flag}"), call, following)
+    fb.place(call)
+    link = fb.t(f"load ptr, ptr {fb.gep(record, d.off['link'])}, align 8")
+    fb.emit(f" store volatile ptr {link}, ptr {fb.gep(frame.operand, f.off['head'])}, align 8")
+    fn = fb.t(f"load ptr, ptr {fb.gep(record, d.off['fn'])}, align 8")
+    if code is None:
+        code = fb.t(f"load ptr, ptr {fn}, align 8{fb.dbg()}")
+        context = True
+    fb.call(code, abi_of([], []), [], fn, context)
+    fb.br(following)
+    fb.place(following)
 
 
 def recover(fb: FunctionBuilder) -> Value:
@@ -166,18 +166,25 @@ def defer_statement(fb: FunctionBuilder, s: Any) -> None:
         rangefunc.defer_in_body(fb, fn)
         return
     d = layout_of(fb, "_defer")
-    if s.esc is False:
-        record = fb.alloca(f"[{d.size} x i8]")
-        frame.records.append((record, code, context))
-    else:
-        record = fb.new_object(package_type(fb.mb, "runtime", "_defer"))
-    # Linked on the frame's head here: the same as runtime.deferproc, without the call.
     f = layout_of(fb, "deferframe")
     head = fb.gep(frame.operand, f.off["head"])
-    link = fb.t(f"load volatile ptr, ptr {head}, align 8")
+    link = ""
+    if s.esc is False:
+        record = fb.alloca(f"[{d.size} x i8]")
+        if not frame.records and not frame.dynamic and not fb.state.info.has_goto:
+            link = "null"  # the first one
+        flag = fb.alloca("i1", 1)
+        fb.flags.append(flag)
+        fb.emit(f" store i1 true, ptr {flag}")
+        frame.records.append((record, flag, code, context))
+    else:
+        record = fb.new_object(package_type(fb.mb, "runtime", "_defer"))
+        frame.dynamic = True
+    # Linked on the frame's head here: the same as runtime.deferproc, without the call.
+    if not link:
+        link = fb.t(f"load volatile ptr, ptr {head}, align 8")
     fb.emit(f" store ptr {link}, ptr {fb.gep(record, d.off['link'])}, align 8")
     fb.emit(f" store ptr {fn}, ptr {fb.gep(record, d.off['fn'])}, align 8")
-    fb.emit(f" store i8 {0 if s.esc is False else 1}, ptr {fb.gep(record, d.off['heap'])}, align 1")
     fb.emit(f" store volatile ptr {record}, ptr {head}, align 8")
 
 

@@ -60,6 +60,7 @@ class FunctionBuilder:
         self.env = env
         self.out: list[str] = []
         self.allocas: list[str] = []
+        self.flags: list[str] = []  # allocas of i1 that are false at the start
         self.cold: list[str] = []
         self.n = 0
         self.block = "entry"
@@ -499,6 +500,7 @@ class FunctionBuilder:
             self.attrs = " noinline" + self.attrs
         lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, self.attrs, self.dbg_suffix), "entry:"]
         lines.extend(self.allocas)
+        lines.extend([f" store i1 false, ptr {flag}" for flag in self.flags])
         lines.extend(self.out)
         lines.extend(self.cold)
         lines.append("}")

@@ -57,6 +57,7 @@ def range_func(fb: FunctionBuilder, s: Any, clause: Any) -> None:
             typ, data = _defer_words(fb)
         else:
             typ, data = fb.runtime_call("deferrangefunc")
+            fb.state.defer.dynamic = True
         fb.emit(f" store ptr {typ}, ptr {fb.gep(control, 16)}, align 8")
         fb.emit(f" store ptr {data}, ptr {fb.gep(control, 24)}, align 8")
     body = Body(s, fb)

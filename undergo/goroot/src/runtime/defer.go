@@ -19,7 +19,6 @@ type deferframe struct {
 type _defer struct {
 	link *_defer
 	fn   func()
-	heap bool
 }
 
 // A _panic lives in the frame of gopanic or Goexit.

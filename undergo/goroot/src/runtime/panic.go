@@ -210,7 +210,6 @@ func throwinit() { throw("recursive call during initialization - linker skew") }
 // deferproc links d, which calls fn, to the innermost frame: a defer statement in a loop.
 func deferproc(d *_defer, fn func()) {
 	d.fn = fn
-	d.heap = true
 	f := getg()._deferframe
 	d.link = f.head
 	f.head = d
@@ -231,7 +230,7 @@ func deferrangefunc() any {
 
 func deferprocat(fn func(), frame any) {
 	f := frame.(*deferframe)
-	f.head = &_defer{link: f.head, fn: fn, heap: true}
+	f.head = &_defer{link: f.head, fn: fn}
 }
 
 // deferreturn runs the frame's deferred calls and unlinks it: the function returns.
