@@ -89,7 +89,11 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     own = f" [{main.import_path}]"
     if any(p.endswith(own) for p in order):  # a package recompiled for this test takes the place of the plain one
         order = [p for p in order if p + own not in built]
-    h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {modinfo(main)}".encode())
+    settings = _set_strings(options.ldflags)
+    settings.setdefault("runtime.defaultGOROOT", find_goroot())
+    if main.name == "main" and main.import_path.endswith(".test"):
+        settings.setdefault("testing.testBinary", "1")
+    h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {modinfo(main)} {settings}".encode())
     artifacts = [(p, Artifact(built[p].artifact)) for p in order]
     for path, artifact in artifacts:
         h.update(path.encode())
@@ -108,8 +112,6 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         if artifact.section("asmobject"):
             objects.append(artifact.view("asmobject"))
         inputs.append(LinkInput(package=path.split(" [")[0], objects=objects))
-    settings = _set_strings(options.ldflags)
-    settings.setdefault("runtime.defaultGOROOT", find_goroot())
     link_options = LinkOptions(
         kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
         modinfo=modinfo(main), set_strings=settings, output=target, build_id=build_id,
