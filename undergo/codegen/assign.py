@@ -241,6 +241,8 @@ def define(fb: FunctionBuilder, v: Var, rhs: Any) -> None:
         return
     t = fb.subst(v.typ)
     ti = info(t)
+    if ti.kind is IFACE and not v.reassigned and not v.addrtaken and rhs.mode != "nilvalue" and fb.ti(rhs).kind is not IFACE:
+        fb.mb.extra["concrete", v] = rhs.typ
     if ti.leaves is None:
         x = unparen(rhs)
         if x.__class__ is N.CompositeLit:

@@ -123,6 +123,11 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
     t = fb.typ(x)
     if fb.env is not None and T.unalias(sel.recv).__class__ is T.TypeParam or _pointer_to_tparam(sel.recv):
         return type_param_method(fb, x, t, sel.obj, sig, targs)
+    known = fb.mb.extra.get(("concrete", unparen(x).obj)) if unparen(x).__class__ is N.Name and not path_of(sel) else None
+    if known is not None and info(t).kind is IFACE:
+        devirtualized = known_method(fb, x, t, fb.subst(known), sel.obj, sig)
+        if devirtualized is not None:
+            return devirtualized
     f: Func = sel.obj
     path = sel.index[:-1]
     pointer = generics.names_pointer(f.origin.typ)
@@ -134,6 +139,23 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
     if path:
         p, t = field_path(fb, p, t, path, pointer)
     return bind_method(fb, p, t, f, sig, targs)
+
+
+def path_of(sel: Any) -> Any:
+    return sel.index[:-1]
+
+
+def known_method(fb: FunctionBuilder, x: Any, t: T.Type, concrete: T.Type, f: Func, sig: Any) -> Optional[Target]:
+    """x.M() for a variable of interface type t that always holds a value of one type: the method is called directly."""
+    m = method_sets(fb.mb).find(concrete, f.id())
+    if m is None or m.through_interface:
+        return None
+    fb.pos = x.pos
+    p: Any = iface.unpack(fb, concrete, expr(fb, x)[1])  # type: ignore[index]
+    at = concrete
+    if m.path:
+        p, at = field_path(fb, p, at, list(m.path), m.pointer)
+    return bind_method(fb, p, at, m.func, sig)
 
 
 def _pointer_to_tparam(t: Any) -> bool:

@@ -137,7 +137,11 @@ def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, firs
             types += ["i64"] * (9 - abi.ints) + ["ptr"]
             ops += ["i64 undef"] * (9 - abi.ints) + ["ptr %res"]
         same = not fb.context and types == own.llvm_types(False)
-        _ret_call(fb, f"{'must' if same else ''}tail call x86_regcallcc {abi.ret} {target}({', '.join(ops)})")
+        if same:
+            _must_tail(fb)
+        # Without the guarantee the callee must not be inlined: its own calls would become tail calls, and its frame would be lost.
+        call = f"{'must' if same else ''}tail call x86_regcallcc {abi.ret} {target}({', '.join(ops)})"
+        _ret_call(fb, call if same else call + " noinline")
         return
     if not fb.context and own.stack_in == abi.stack_in and own.types == abi.types and own.stack_out == abi.stack_out:
         if [s.off for s in own.params] == [s.off for s in abi.params] and recv.__class__ is not Mem:
@@ -149,6 +153,7 @@ def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, firs
                 if abi.stack_out:
                     ops += [f"i64 %pad{i}" for i in range(9 - abi.ints)] + ["ptr %res"]
                 ops.append(f"ptr byval([{abi.stack_in >> 3} x i64]) align 8 %stk")
+                _must_tail(fb)
                 _ret_call(fb, f"musttail call x86_regcallcc {abi.ret} {target}({', '.join(ops)})")
                 return
     args = [recv, *[slot_value(fb, s) for s in rest]]
@@ -177,6 +182,12 @@ def _hand_on_panic(fb: FunctionBuilder) -> None:
     fb.emit(f" store i64 {below}, ptr {argp}, align 8")
     fb.br(on)
     fb.place(on)
+
+
+def _must_tail(fb: FunctionBuilder) -> None:
+    """The wrapper's call is a guaranteed tail call, no other one may be: those of an inlined callee would lose its frame."""
+    if fb.attrs.endswith(" tail"):
+        fb.attrs = fb.attrs[:-5]
 
 
 def _ret_call(fb: FunctionBuilder, call: str) -> None:

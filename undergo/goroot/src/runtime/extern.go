@@ -256,5 +256,6 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 		return
 	}
 	frame, _ := CallersFrames(rpc[:]).Next()
-	return rpc[0], frame.File, frame.Line, frame.PC != 0
+	// The call, not where it returns to: that may lie in another inlined function.
+	return rpc[0] - (purePC(rpc[0]) - purePC(frame.PC)), frame.File, frame.Line, frame.PC != 0
 }
