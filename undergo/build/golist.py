@@ -18,13 +18,14 @@ from .overlay import overlay_file, overlay_map
 
 _FIELDS = (
     "ImportPath,Name,Dir,GoFiles,CgoFiles,SFiles,HFiles,EmbedFiles,EmbedPatterns,Imports,ImportMap,Standard,Module,Error,DepsErrors,"
-    "ForTest,Incomplete,Deps,DepOnly,TestGoFiles,XTestGoFiles,TestEmbedPatterns,TestEmbedFiles,XTestEmbedPatterns,XTestEmbedFiles,IgnoredGoFiles"
+    "Match,ForTest,Incomplete,Deps,DepOnly,TestGoFiles,XTestGoFiles,TestEmbedPatterns,TestEmbedFiles,XTestEmbedPatterns,XTestEmbedFiles,IgnoredGoFiles"
 )
 
 
 @dataclass(slots=True)
 class ListedPackage:
-    """A package as ``go list`` tells it. import_path may carry a test variant: ``p [p.test]``. library: see compile_path."""
+    """A package as ``go list`` tells it. import_path may carry a test variant: ``p [p.test]``. library: see compile_path.
+    match: the patterns of the command line that it matches."""
 
     import_path: str
     name: str
@@ -44,6 +45,7 @@ class ListedPackage:
     error: str = ""
     has_tests: bool = False
     library: bool = False
+    match: list[str] = field(default_factory=list)
 
     @property
     def compile_path(self) -> str:
@@ -147,6 +149,7 @@ def _package(raw: dict[str, Any]) -> ListedPackage:
         import_map=raw.get("ImportMap") or {},
         standard=bool(raw.get("Standard")),
         dep_only=bool(raw.get("DepOnly")),
+        match=raw.get("Match") or [],
         for_test=raw.get("ForTest", ""),
         go_version="go" + version if version else "",
         module=module,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 import time
 
@@ -81,6 +82,16 @@ def modinfo(main: ListedPackage) -> str:
     return "\n".join(rows) + "\n"
 
 
+def program_name(main: ListedPackage) -> str:
+    """What the go command calls the program of a package: the import path's last element that is no major version, or the first file."""
+    if main.import_path == "command-line-arguments" and main.go_files:
+        return os.path.basename(main.go_files[0]).removesuffix(".go")
+    elements = main.path.split("/")
+    if len(elements) > 1 and re.fullmatch(r"v[1-9][0-9]*", elements[-1]):
+        elements.pop()
+    return elements[-1]
+
+
 def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None = None) -> str:
     """Link ``main`` with all below it. Returns the path of the program: ``output``, or an entry of the cache."""
     built = scheduler.built
@@ -100,7 +111,7 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         h.update(artifact.section("content_id"))
     build_id = h.hexdigest()
     key = hashlib.sha256(f"{build_id} {room_id('link')}".encode()).hexdigest()
-    target = os.path.abspath(output) if output else cache_path("exe", key)
+    target = os.path.abspath(output) if output else os.path.join(cache_path("exe", key) + "-d", program_name(main))
     if not output and os.path.exists(target):
         return target
     from undergo.link import LinkError, LinkInput, LinkOptions, link

@@ -147,6 +147,8 @@ def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[Test
         for p in packages
         if not p.dep_only and not p.for_test and not (p.import_path.endswith(".test") and p.import_path[:-5] in by_path)
     ]
+    rank = {pattern: i for i, pattern in enumerate(patterns)}
+    targets.sort(key=lambda t: (min((rank.get(m, len(rank)) for m in t.package.match), default=len(rank)), t.package.import_path))
     scheduler = Scheduler(build, make_progress())  # type: ignore[arg-type]
     try:
         scheduler.build(_needed(packages, targets))

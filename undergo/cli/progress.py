@@ -38,18 +38,6 @@ class BarProgress(Progress):
             self._bar.stop()
 
 
-class LineProgress(Progress):
-    """One line when a long first build begins, one when it ends."""
-
-    def __init__(self) -> None:
-        self._said = False
-
-    def start(self, total: int) -> None:
-        if total >= 20:
-            self._said = True
-            print(f"undergo: compiling {total} packages (once; they are cached)", file=sys.stderr, flush=True)
-
-
 def make_progress() -> Progress:
     """The progress display that fits where standard error goes."""
-    return BarProgress() if sys.stderr.isatty() else LineProgress()
+    return BarProgress() if sys.stderr.isatty() else Progress()

@@ -20,10 +20,10 @@ class FuncState:
 
     volatile: variables are kept in volatile memory (functions that defer); breaks, continues: jump targets by statement; labels: by
     LabeledStmt; names: numbering of closures; defer: the function's deferframe operand or None; result_vars: the bindings of results that live in memory;
-    body_of: RangeFunc context for bodies of range-over-func loops."""
+    keep: how many `for b.Loop()` are around; body_of: RangeFunc context for bodies of range-over-func loops."""
 
     __slots__ = ("volatile", "breaks", "continues", "labels", "names", "defer", "result_vars", "info", "body_of", "fallthrough",
-                 "return_label", "decl", "loop_depth", "range", "result_objects")  # fmt: skip
+                 "return_label", "decl", "loop_depth", "range", "result_objects", "keep")  # fmt: skip
 
     def __init__(self, closure_names: names.ClosureNames) -> None:
         self.volatile = False
@@ -39,6 +39,7 @@ class FuncState:
         self.return_label: Optional[str] = None
         self.decl: Any = None
         self.loop_depth = 0
+        self.keep = 0
         self.range: Any = None
         self.result_objects: list[Var] = []
 

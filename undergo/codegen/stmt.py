@@ -8,7 +8,7 @@ from typing import Any
 from undergo.syntax import nodes as N
 from undergo.types.objects import Var
 
-from . import functions
+from . import functions, keepalive
 from .assign import assign_value, assignment, define, discard, initialize_package_variables
 from .calls import call_statement
 from .expr import cond, eval_list, expr, expr_to, multi, unparen, value_to
@@ -44,6 +44,8 @@ def _block(fb: FunctionBuilder, s: Any) -> None:
 
 
 def _expr(fb: FunctionBuilder, s: Any) -> None:
+    if fb.state.keep and keepalive.statement(fb, s):
+        return
     x = unparen(s.x)
     if x.__class__ is N.CallExpr:
         call_statement(fb, x)
@@ -53,6 +55,12 @@ def _expr(fb: FunctionBuilder, s: Any) -> None:
         channels.receive(fb, x, False)
     else:
         expr(fb, x)
+
+
+def _assignment(fb: FunctionBuilder, s: Any) -> None:
+    if fb.state.keep and keepalive.statement(fb, s):
+        return
+    assignment(fb, s)
 
 
 def _send(fb: FunctionBuilder, s: Any) -> None:
@@ -147,7 +155,10 @@ def _for(fb: FunctionBuilder, s: Any) -> None:
     state.breaks[s] = end
     state.continues[s] = cont
     state.loop_depth += 1
+    kept = keepalive.is_benchmark_loop(s)
+    state.keep += kept
     block(fb, s.body.list)
+    state.keep -= kept
     state.loop_depth -= 1
     fb.place(cont)
     if not fb.dead:
@@ -302,7 +313,7 @@ _STMT: dict[type, Callable[[FunctionBuilder, Any], None]] = {
     N.ExprStmt: _expr,
     N.SendStmt: _send,
     N.DeclStmt: _decl,
-    N.AssignStmt: assignment,
+    N.AssignStmt: _assignment,
     N.IfStmt: _if,
     N.ForStmt: _for,
     N.LabeledStmt: _labeled,
