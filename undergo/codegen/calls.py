@@ -254,7 +254,28 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
         handler = intrinsics.lookup(target.symbol, fb.mb.options.level)
         if handler is not None:
             return handler(fb, vals if target.recv is None else [target.recv, *vals])
+    if fb.state.keep:
+        _make_opaque(fb, target, vals)
     return finish_call(fb, target, vals, want)
+
+
+def _make_opaque(fb: FunctionBuilder, target: Target, vals: list[Value]) -> None:
+    """In ``for b.Loop()``: arguments that LLVM must take for new ones each time, so that it cannot make the call once and for all."""
+    found = False
+    params = target.abi.params[1:] if target.recv is not None else target.abi.params
+    for i, (v, slot) in enumerate(zip(vals, params, strict=True)):
+        if v.__class__ is Mem or not slot.ti.leaves:
+            continue
+        out = []
+        for leaf, x in zip(slot.ti.leaves, v, strict=True):  # type: ignore[arg-type]
+            if leaf.ty != "i1":
+                kind = "x" if leaf.cls == "f" else "r"
+                x = fb.t(f'call {leaf.ty} asm sideeffect "", "={kind},0"({leaf.ty} {x})')
+                found = True
+            out.append(x)
+        vals[i] = tuple(out)
+    if not found:
+        target.code = fb.t(f'call ptr asm sideeffect "", "=r,0"(ptr {target.code})')
 
 
 def entry_pc(fb: FunctionBuilder, x: Any, abi0: bool) -> str:

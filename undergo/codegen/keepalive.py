@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from undergo.syntax import nodes as N
+from undergo.types.objects import Func
 from undergo.types.types import Tuple
 
 from .assign import assignment
-from .calls import call_multi, callee
+from .calls import call_multi
 from .expr import expr, unparen
 from .function import FunctionBuilder, Mem, Value
 from .layout import TypeInfo, info
@@ -23,8 +24,11 @@ def is_benchmark_loop(s: Any) -> bool:
     cond = unparen(s.cond) if s.cond is not None else None
     if cond.__class__ is not N.CallExpr or s.init is not None or s.post is not None:
         return False
-    f = callee(cond.fun)[0]  # type: ignore[union-attr]
-    return f is not None and f.name == "Loop" and f.pkg is not None and f.pkg.path == "testing"
+    fun = unparen(cond.fun)  # type: ignore[union-attr]
+    if fun.__class__ is not N.SelectorExpr or fun.selection is None:  # type: ignore[attr-defined]
+        return False
+    f = fun.selection.obj  # type: ignore[attr-defined]
+    return f.__class__ is Func and f.name == "Loop" and f.pkg is not None and f.pkg.path == "testing"
 
 
 def keep(fb: FunctionBuilder, ti: TypeInfo, v: Value) -> None:
