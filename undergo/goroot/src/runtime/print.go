@@ -46,9 +46,17 @@ func gwrite(b []byte) {
 	gp.writebuf = gp.writebuf[:len(gp.writebuf)+n]
 }
 
+// writeErr writes to standard error; what a dying program says goes to the file of
+// debug.SetCrashOutput too.
 func writeErr(b []byte) {
-	if len(b) > 0 {
-		write(2, unsafe.Pointer(&b[0]), int32(len(b)))
+	if len(b) == 0 {
+		return
+	}
+	write(2, unsafe.Pointer(&b[0]), int32(len(b)))
+	if fd := crashFD; fd != ^uintptr(0) {
+		if gp := getg(); gp != nil && gp.m.dying > 0 || gp == nil && panicking.Load() > 0 {
+			write(fd, unsafe.Pointer(&b[0]), int32(len(b)))
+		}
 	}
 }
 
