@@ -60,6 +60,7 @@ class FunctionBuilder:
         self.env = env
         self.out: list[str] = []
         self.allocas: list[str] = []
+        self.buffered: set[Any] = set()  # variables whose first append has its buffer in the frame
         self.flags: list[str] = []  # allocas of i1 that are false at the start
         self.cold: list[str] = []
         self.n = 0
