@@ -73,9 +73,11 @@ def literal_is_plain(text: str) -> bool:
     return _PLAIN_NUMBER.match(text) is not None
 
 
-def literal_errors(text: str, value: str) -> list[tuple[int, str]]:
-    """(byte offset, message) for each error in the literal ``text``; ``value`` is its proper decoding."""
+def literal_errors(text: str, value: str, last: bool = False) -> list[tuple[int, str]]:
+    """(byte offset, message) for each error in the literal ``text``; ``value`` is its proper decoding. last: the file ends with it."""
     first = text[0]
+    if last and first in "\"'":
+        return _errors_at_end(text, first)
     if first == "`":
         return [] if len(text) > 1 and text[-1] == "`" else [(0, "string not terminated")]
     if first == '"':
@@ -105,8 +107,7 @@ def _quoted_errors(text: str, quote: str) -> tuple[list[tuple[int, str]], int, b
     end = len(text)
     while True:
         if at >= end:
-            # The token was cut at a newline or at the end of the file; the caller of the table knows only the text,
-            # and a token is nearly always cut by a newline.
+            # The token was cut at a newline (or at the end of the file, see _errors_at_end).
             if quote == '"':
                 errors.append((at, "newline in string"))
             elif not errors:
@@ -120,6 +121,17 @@ def _quoted_errors(text: str, quote: str) -> tuple[list[tuple[int, str]], int, b
         else:
             at += len(_decode_at(text, at).encode("utf-8"))
         count += 1
+
+
+def _errors_at_end(text: str, quote: str) -> list[tuple[int, str]]:
+    """Errors in a string or rune literal at the end of the file."""
+    errors, _, closed = _quoted_errors(text, quote)
+    if closed:
+        return _rune_errors(text) if quote == "'" else errors
+    errors = [e for e in errors if e[0] < len(text)]
+    if quote == '"':
+        return [*errors, (0, "string not terminated")]
+    return errors or [(0, "rune literal not terminated")]
 
 
 def _rune_errors(text: str) -> list[tuple[int, str]]:

@@ -16,7 +16,7 @@ from undergo.syntax.literals import go_char, identifier_errors, literal_errors, 
 from undergo.syntax.positions import COL_BITS, COL_MAX, FILE_SHIFT, FileTable
 from undergo.syntax.tokens import ASSIGN_OPERATORS, BINARY_PRECEDENCE, ENDS_STATEMENT, KEYWORDS
 
-_NAME_BYTE = re.compile(rb"[A-Za-z0-9_\x80-\xff]")
+_NAME_BEFORE = re.compile(rb"(?<![A-Za-z0-9_\x80-\xff])[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*\Z")
 _TOKEN = re.compile(
     r"""([ \t\r]*)(
       [A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*
@@ -147,7 +147,7 @@ class _Scan:
         if blanks:
             changed = bytearray(source)
             for at, length, message in blanks:
-                if changed[at] < 0x80 or length > 1 or not (at and _NAME_BYTE.match(changed, at - 1)):
+                if changed[at] < 0x80 or length > 1 or not _NAME_BEFORE.search(changed, max(0, at - 100), at):
                     changed[at : at + length] = b" " * length
                 if message:
                     self.encoding_errors.append((at, message))
@@ -240,7 +240,7 @@ class _Scan:
                     if "\n" in text:
                         delta = line_base + 1 - (offset - len(text) + text.rfind("\n") + 1)
                     break
-                faults = identifier_errors(value) if kind == "name" else literal_errors(text, value)
+                faults = identifier_errors(value) if kind == "name" else literal_errors(text, value, offset + len(text) == len(self.text))
                 out.errors += [(index, position + at, message) for at, message in faults]
                 if kind == "literal":
                     out.faulty.add(index)
