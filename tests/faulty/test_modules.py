@@ -47,7 +47,7 @@ def outcome(case: Path, command: list[str]) -> str:
         env.update(GOPROXY="off", GOTOOLCHAIN="local", GOENV="off", CGO_ENABLED="0", GOROOT=GOROOT, PWD=str(folder))
         done = subprocess.run([*command, *words], cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False)
         text = done.stdout + done.stderr
-        text = text.replace(str(folder), "$WORK").replace(GOROOT, "$GOROOT")
+        text = text.replace(str(folder), "$WORK").replace(str(folder.parent), "$ABOVE").replace(GOROOT, "$GOROOT")
     lines = [_TIMES.sub("", line) for line in text.split("\n") if not line.startswith("undergo: compiling")]
     return f"exit status {done.returncode}\n" + "\n".join(lines)
 

@@ -85,7 +85,7 @@ def _located(text: str, messages: str) -> AsmError:
             break
     at_fault = lines[number - 1].strip()
     if "invalid instruction mnemonic" in message:
-        message = f'unrecognized instruction "{at_fault.split()[0].upper()}"'
+        return AsmError(file or "assembly", line, f'unrecognized instruction "{at_fault.split()[0].upper()}"', True)
     else:
         message = f"{message} (as `{at_fault}`)"
     return AsmError(file or "assembly", line, message)

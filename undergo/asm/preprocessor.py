@@ -215,7 +215,8 @@ class Preprocessor:
             if path.is_file():
                 yield from self._lines(str(path), self._read(path), depth + 1)
                 return
-        raise AsmError(file, line, f"#include: {name}: no such file")
+        last = self.include_dirs[-1] / name if self.include_dirs else name
+        raise AsmError(file, line + 1, f"#include: open {last}: no such file or directory")  # the line has been read
 
     def _expand(self, file: str, line: int, tokens: list[str]) -> list[str]:
         """Replaces macros until none is left, rescanning what each one left behind."""

@@ -58,7 +58,7 @@ class Line:
             return
         self.word = tokens[position]
         if not (self.word[0].isalpha() or self.word[0] in "_." or ord(self.word[0]) > 127):
-            raise AsmError(statement.file, statement.line, f'expected identifier, found "{self.word}"')
+            raise AsmError(statement.file, statement.line, f'expected identifier, found "{self.word}"', True)
         position += 1
         while position + 1 < count and tokens[position] == ".":
             self.suffixes.append(tokens[position + 1])
@@ -135,6 +135,7 @@ class Translator:
         self.out: list[str] = []
         self._number = 0
         self._file_numbers: dict[str, int] = {}
+        self.faults: list[tuple[str, int, str]] = []
         self._data: dict[str, _Datum] = {}
 
     def translate(self, files: list[Path]) -> AsmUnit:
@@ -144,6 +145,8 @@ class Translator:
             self.parser = OperandParser(amd64_table.REGISTERS, self.prefix)
             self._data = {}
             self._program(str(path), program)
+            if self.faults:
+                raise AsmError.several(self.faults)
             self._emit_data()
         self._emit_constants()
         self.unit.text = "".join(self.out)
@@ -196,7 +199,7 @@ class Translator:
         try:
             return action(*arguments)
         except SyntaxFault as fault:
-            raise AsmError(line.statement.file, line.statement.line, str(fault)) from None
+            raise AsmError(line.statement.file, line.statement.line, str(fault), True) from None
 
     def _function(self, text: Line, lines: list[Line]) -> None:
         symbol = self._at(text, self._text_symbol, text)
@@ -222,7 +225,8 @@ class Translator:
             if line.labels:
                 for label in line.labels:
                     if label in body.labels:
-                        raise AsmError(statement.file, statement.line, f'label "{label}" multiply defined')
+                        after = statement.line + (not line.word)  # a label alone belongs to what follows
+                        raise AsmError(statement.file, after, f'label "{label}" multiply defined', True)
                     body.labels[label] = len(body_lines)
                 prefix = "".join([f"{quote(f'.L{self._number}.{label}')}:\n" for label in line.labels])
             word = line.word
@@ -250,7 +254,8 @@ class Translator:
                     operands = [parse(tokens, jump) for tokens in line.operands]
                     translated = body.instruction(word, line.suffixes, operands)
             except SyntaxFault as fault:
-                raise AsmError(statement.file, statement.line, str(fault)) from None
+                self.faults.append((statement.file, statement.line, str(fault)))
+                translated = ""
             body_lines.append(prefix + translated)
         self._check_targets(text, lines, body)
         for goal in body.relative_targets:

@@ -143,10 +143,15 @@ def parse_package(p: "ListedPackage", files: FileTable, error_limit: int = ERROR
     trees = []
     errors: list[tuple[int, str]] = []
 
+    last = [(-1, "")]
+
     def report(pos: int, message: str) -> None:
-        # Of equal errors of a line that follow each other one is enough.
-        if not errors or errors[-1][1] != message or errors[-1][0] >> COL_BITS != pos >> COL_BITS:
-            errors.append((pos, message))
+        # Of equal errors of a line that follow each other (but for syntax errors) one is enough.
+        if not message.startswith("syntax error"):
+            if last[0] == (pos >> COL_BITS, message):
+                return
+            last[0] = (pos >> COL_BITS, message)
+        errors.append((pos, message))
 
     for name in p.go_files:
         path = p.full(name)
@@ -157,6 +162,8 @@ def parse_package(p: "ListedPackage", files: FileTable, error_limit: int = ERROR
             raise BuildError(f"{path}: {e.strerror}") from e
         shown = shown_name(p, path)
         trees.append(parse_file(shown, source, files, report, standard=p.standard))
+        if trees[-1].broken:
+            raise BuildError(*error_lines(errors, files, p.dir, error_limit))
     if any(message.startswith("syntax error") for _, message in errors):
         raise BuildError(*error_lines(errors, files, p.dir, error_limit))
     return trees, errors
@@ -189,7 +196,7 @@ def shown_name(p: "ListedPackage", path: str) -> str:
     ours = overlay_root()
     if path.startswith(ours):
         return os.path.join(find_goroot(), "src", os.path.relpath(path, ours))
-    if not path.endswith(".go"):
+    if not path.endswith((".go", ".s")):
         return "_testmain.go"  # what go list writes to its cache for a test program, without a name of its own
     return path
 
@@ -209,7 +216,7 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable, folder: str, li
     ``go build`` shows them for a package in ``folder``.
 
     The checker stops by itself at the limit and says so in a last error."""
-    from undergo.types.errors import TOO_MANY, sort_errors
+    from undergo.types.errors import LAST_COLUMN, TOO_MANY, sort_errors
 
     kept: list[tuple[int, str]] = []
     last_syntax = -1
@@ -228,11 +235,12 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable, folder: str, li
     lines: list[str] = []
     for pos, message in sort_errors(kept):
         name, row, col = files.place(pos)
-        line = f"{real_name(name)}:{row}{f':{col}' if col else ''}: {message}"
+        line = f"{real_name(name)}:{row}{f':{col}' if 0 < col < LAST_COLUMN else ''}: {message}"
         if not lines or lines[-1] != line:
             lines.append(line)
     if stopped_at >= 0:
-        lines.append(f"{files.format(stopped_at)}: {TOO_MANY}")
+        name, row, col = files.place(stopped_at)
+        lines.append(f"{real_name(name)}:{row}{f':{col}' if 0 < col < LAST_COLUMN else ''}: {TOO_MANY}")
     return shorten("\n".join(lines), folder, os.getcwd()).split("\n")
 
 
@@ -391,4 +399,8 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
 
 
 def _assembly_error(e: "AsmError") -> BuildError:
-    return BuildError(f"{short_path(real_name(e.file), os.getcwd())}{f':{e.line}' if e.line else ''}: {e.message}")
+    cwd = os.getcwd()
+    lines = [f"{short_path(real_name(file), cwd)}{f':{line}' if line else ''}: {message}" for file, line, message in e.faults]
+    if e.in_parser:
+        lines.append(f"asm: assembly of {short_path(real_name(e.faults[0][0]), cwd)} failed")
+    return BuildError(*lines)

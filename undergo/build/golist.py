@@ -98,9 +98,11 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
     packages = [_package(raw) for raw in _objects(out)]
     if not packages:
         raise BuildError(*(_clean(err) or ["undergo: no packages matched"]))
-    if any(p.error == "import cycle not allowed" for p in packages):  # how it comes about is told only without -e
-        plain = ["list", "-deps", *([f"-tags={tags}"] if tags else [])]
-        raise BuildError(*_clean(run_go([*plain, "--", *patterns], directory)[2]))
+    if any(p.error and (not test or p.error == "import cycle not allowed") for p in packages):  # the whole words are told without -e
+        plain = ["list", "-deps", f"-overlay={overlay_file()}", *([f"-tags={tags}"] if tags else [])]
+        status, _, err = run_go([*plain, "--", *patterns], directory)
+        if status != 0:
+            raise BuildError(*_clean(err))
     replaced = overlay_map()
     for p in packages:
         p.library = test and not (p.import_path.endswith(".test") and not p.for_test)
@@ -111,7 +113,8 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
 
 
 def _clean(err: str) -> list[str]:
-    return [line for line in err.rstrip().split("\n") if line and not line.startswith("go: downloading")]
+    lines = [line for line in err.removesuffix("\n").split("\n") if not line.startswith("go: downloading")]
+    return lines if any(lines) else []
 
 
 def _objects(text: str) -> list[dict[str, Any]]:

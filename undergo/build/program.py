@@ -25,11 +25,7 @@ def split_patterns(patterns: list[str]) -> list[str]:
         raise BuildError(f"named files must be .go files: {other}")
     for f in files:
         if not os.path.exists(f):
-            raise BuildError(
-                f"no required module provides package {f}; to add it:\n\tgo get {f}"
-                if "/" not in f and not f.endswith(".go")
-                else f"undergo: {f}: no such file"
-            )
+            raise BuildError(f"stat {f}: no such file or directory")
     return patterns or ["."]
 
 

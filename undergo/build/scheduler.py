@@ -240,7 +240,7 @@ class Scheduler:
     def _prepare(self, p: ListedPackage, direct: list[str]) -> CompileJob | None:
         """A job when the package must be compiled; None when it is in the cache (then in ``built``) or cannot be."""
         if p.error:
-            self.failed[p.import_path] = [p.error]
+            self.failed[p.import_path] = [f"# {p.import_path.removesuffix('.test')}", p.error]
             return None
         if p.cgo_files:
             self.failed[p.import_path] = [
@@ -248,7 +248,7 @@ class Scheduler:
             ]
             return None
         if not p.go_files:
-            self.failed[p.import_path] = [f"package {p.import_path}: no Go files in {p.dir}"]
+            self.failed[p.import_path] = [f"{p.import_path}: no {'non-test ' if p.has_tests else ''}Go files in {p.dir}"]
             return None
         deps: set[str] = set()
         for d in direct:

@@ -34,17 +34,17 @@ def command(patterns: tuple[str, ...], output: str, **flags: object) -> int:
         folder = output.endswith("/") or os.path.isdir(output)
         if folder:
             if not mains:
-                raise BuildError("undergo build: no main packages to build")
+                raise BuildError("go: no main packages to build")
             for p in mains:
                 link_program(p, scheduler, options, os.path.join(output, program_name(p.import_path, list(patterns))))
         elif len(named) > 1:
-            raise BuildError(f"undergo build: cannot write multiple packages to non-directory {output}")
+            raise BuildError(f"go: cannot write multiple packages to non-directory {output}")
         elif mains:
             link_program(mains[0], scheduler, options, output)
     elif len(named) == 1 and mains:
         name = program_name(mains[0].import_path, list(patterns))
         if os.path.isdir(name):
-            raise BuildError(f'undergo build: build output "{name}" already exists and is a directory')
+            raise BuildError(f'go: build output "{name}" already exists and is a directory')
         link_program(mains[0], scheduler, options, name)
     return 0
 

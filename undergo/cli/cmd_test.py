@@ -162,9 +162,21 @@ def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[Test
             for path, lines in scheduler.failed.items():
                 build_events(path, lines, sys.stdout)
         else:
-            for line in e.lines:
+            for line in _failures(packages, targets, scheduler.failed) or e.lines:
                 print(line, file=sys.stderr)
     return targets, scheduler
+
+
+def _failures(packages: list[ListedPackage], targets: list[TestTarget], failed: dict[str, list[str]]) -> list[str]:
+    """What is wrong with the packages that the tests need, in the order of the tests."""
+    lines: list[str] = []
+    told: set[str] = set()
+    for target in targets:
+        for p in _needed(packages, [target]):
+            if p.import_path in failed and p.import_path not in told:
+                told.add(p.import_path)
+                lines += failed[p.import_path]
+    return lines
 
 
 def _needed(packages: list[ListedPackage], targets: list[TestTarget]) -> list[ListedPackage]:
@@ -209,13 +221,14 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
 
     if converter is not None:
         converter.start()
-    if target.main is None:
+    if target.main is None and not target.failed_build:
         say(f"?   \t{path}\t[no test files]")
         if converter is not None:
             converter.finish(True)
         return True
-    if target.main.import_path not in scheduler.built:  # type: ignore[attr-defined]
-        reason = "[setup failed]" if target.package.error else "[build failed]"
+    if target.main is None or target.main.import_path not in scheduler.built:  # type: ignore[attr-defined]
+        setup = target.package.error or (target.main is not None and target.main.error)
+        reason = "[setup failed]" if setup else "[build failed]"
         say(f"FAIL\t{path} {reason}")
         if converter is not None:
             converter.finish(False, target.failed_build)

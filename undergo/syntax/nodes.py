@@ -57,9 +57,22 @@ class Expr(Node):
 class File(Node):
     """pkg_name, decl_list; pragmas: directives outside declarations [(pos, text)]; go_version from //go:build go1.N or "".
 
-    late_errors: what is wrong with directives, to be reported for packages that are otherwise right."""
+    late_errors: what is wrong with directives, to be reported for packages that are otherwise right.
+    broken: nothing behind the package clause was read."""
 
-    __slots__ = ("pkg_name", "decl_list", "eof", "go_version", "pragmas", "filename", "imports", "linknames", "embeds", "late_errors")
+    __slots__ = (
+        "pkg_name",
+        "decl_list",
+        "eof",
+        "go_version",
+        "pragmas",
+        "filename",
+        "imports",
+        "linknames",
+        "embeds",
+        "late_errors",
+        "broken",
+    )
     children = ("pkg_name", "decl_list")
 
     def __init__(self, pos: int) -> None:
@@ -74,6 +87,7 @@ class File(Node):
         self.linknames: list[tuple[int, str, str]] = []  # (pos, local, remote); remote "" for the one-argument form
         self.embeds: list[tuple[int, list[str], VarDecl]] = []  # (pos, patterns, declaration)
         self.late_errors: list[tuple[int, str]] = []
+        self.broken = False
 
 
 class Decl(Node):

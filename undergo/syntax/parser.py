@@ -94,12 +94,14 @@ class FileParser(StmtParser):
             self.go_build(file)
         if not self.got("package"):
             self.syntax_error("package statement must be first")
+            file.broken = True
             return file
         file.pragmas = self.attached("file")
         file.pkg_name = self.name()
         self.want(";")
         self.flush_errors()
         if self.error_count:
+            file.broken = True
             return file
         self.declarations(file)
         self.flush_errors()

@@ -23,6 +23,7 @@ INVALID_OP = "invalid operation: "
 
 
 TOO_MANY = "too many errors"
+LAST_COLUMN = 255  # the compiler's errors tell no column from here on
 
 
 def sort_errors(errors: list[Any]) -> list[Any]:
@@ -31,7 +32,7 @@ def sort_errors(errors: list[Any]) -> list[Any]:
     rank: dict[int, int] = {}
     for e in errors:
         rank.setdefault(e[0] >> 40, len(rank))
-    return sorted(errors, key=lambda e: (e[1] == TOO_MANY, rank[e[0] >> 40], e[0]))
+    return sorted(errors, key=lambda e: (e[1] == TOO_MANY, rank[e[0] >> 40], e[0] >> 12, min(e[0] & 4095, LAST_COLUMN)))
 
 
 class Bailout(Exception):
