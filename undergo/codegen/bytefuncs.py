@@ -129,13 +129,6 @@ def _memequal(mb: "ModuleBuilder") -> tuple[str, list[str]]:
     return "x86_regcallcc i8 {}(ptr %p, ptr %q, i64 %n)", t.lines
 
 
-def _bcmp(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _equal_body(t, mb.options.level in _WIDE, "yes", "no")
-    t.lines += ["yes:", " ret i32 0", "no:", " ret i32 1"]
-    return "i32 {}(ptr %p, ptr %q, i64 %n)", t.lines
-
-
 def _cmpstring_body(t: _Text, wide: bool) -> None:
     """%p, %pn, %q, %qn: returns -1, 0, 1."""
     n = t.call("llvm.umin.i64", "i64", "i64, i64", "i64 %pn, i64 %qn")
@@ -460,11 +453,7 @@ BODIES: dict[str, Callable[["ModuleBuilder"], tuple[str, list[str]]]] = {
     "internal/bytealg.Count": _count,
     "internal/bytealg.CountString": _count_string,
     "internal/runtime/maps.memHashAES": _mem_hash,
-    "bcmp": _bcmp,
 }
-
-# Functions of C's library that LLVM makes or we make calls of, by the package that holds them.
-LIBRARY = {"internal/bytealg": ("bcmp",)}
 
 
 def define(mb: "ModuleBuilder", symbol: str) -> bool:

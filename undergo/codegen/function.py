@@ -329,7 +329,7 @@ class FunctionBuilder:
         desc = type_ref(self.mb, t)
         name = self.fresh("n")
         f = self.mb.func_ref("runtime.newobject", runtime_abi("newobject"))
-        self.out.append(f" {name} = call x86_regcallcc ptr {f}(ptr {desc}){self.dbg()}")
+        self.out.append(f" {name} = call x86_regcallcc noalias nonnull dereferenceable({ti.size}) ptr {f}(ptr {desc}){self.dbg()}")
         return name
 
     # ------------------------------------------------------------ calls
@@ -507,7 +507,7 @@ class FunctionBuilder:
         lines.append("}")
         if not self.linkage and not self.context and not self.attrs:
             mb.strong_functions[self.symbol] = self.abi
-            if len(self.out) + len(self.cold) < 40:
+            if len(self.out) + len(self.cold) < 64:
                 from .inline import offer
 
                 offer(self, lines[1:])

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from .function import FunctionBuilder
     from .module import ModuleBuilder
 
-MAX_LINES = 36
+MAX_LINES = 64
 MAX_DEPTH = 4
-BUDGET = 6000  # lines taken in, a module
+BUDGET = 8000  # lines taken in, a module
 
 _REF = re.compile(r'@"(?:[^"\\]|\\..)*"|@[\w.$-]+')
 _PLACE = re.compile(r", !dbg !P(\d+)\.(\d+)!")

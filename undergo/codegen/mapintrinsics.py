@@ -12,32 +12,45 @@ from .intrinsics import INTRINSICS, Handler
 _MAPS = "internal/runtime/maps."
 
 
-def _packed(fb: FunctionBuilder, lanes: str) -> str:
-    """<8 x i1> to a set."""
-    byte = fb.t(f"bitcast <8 x i1> {lanes} to i8")
-    return fb.t(f"zext i8 {byte} to i64")
+def _signs(fb: FunctionBuilder, lanes: str) -> str:
+    """The sign bits of the lower eight lanes of a <16 x i8> as a set (an i64)."""
+    bits = fb.c_call("llvm.x86.sse2.pmovmskb.128", "i32", "<16 x i8>", f"<16 x i8> {lanes}")
+    low = fb.t(f"and i32 {bits}, 255")
+    return fb.t(f"zext i32 {low} to i64")
 
 
 def _control(fb: FunctionBuilder, value: Value) -> str:
-    if value.__class__ is Mem:
-        return fb.t(f"load <8 x i8>, ptr {fb.addr(value)}, align 8")
-    return fb.t(f"bitcast i64 {value[0]} to <8 x i8>")  # type: ignore[index]
+    """A group's control bytes in the lower half of a <16 x i8>."""
+    word = fb.t(f"load i64, ptr {fb.addr(value)}, align 8") if value.__class__ is Mem else value[0]  # type: ignore[index]
+    pair = fb.t(f"insertelement <2 x i64> zeroinitializer, i64 {word}, i64 0")
+    return fb.t(f"bitcast <2 x i64> {pair} to <16 x i8>")
 
 
 def _match_h2(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
     h = fb.t(f"trunc i64 {args[1][0]} to i8")  # type: ignore[index]
-    one = fb.t(f"insertelement <8 x i8> poison, i8 {h}, i64 0")
-    all_ = fb.t(f"shufflevector <8 x i8> {one}, <8 x i8> poison, <8 x i32> zeroinitializer")
-    return [(_packed(fb, fb.t(f"icmp eq <8 x i8> {_control(fb, args[0])}, {all_}")),)]
+    one = fb.t(f"insertelement <16 x i8> poison, i8 {h}, i64 0")
+    all_ = fb.t(f"shufflevector <16 x i8> {one}, <16 x i8> poison, <16 x i32> zeroinitializer")
+    return [(_signs(fb, _equal(fb, _control(fb, args[0]), all_)),)]
 
 
-def _match(condition: str, byte: int) -> Handler:
-    constant = "<" + ", ".join([f"i8 {byte}"] * 8) + ">"
+def _equal(fb: FunctionBuilder, a: str, b: str) -> str:
+    """pcmpeqb, as an instruction of its own: LLVM would go through mask registers where there are some."""
+    if fb.mb.options.level in ("v1", "v2"):
+        return fb.t(f'call <16 x i8> asm "pcmpeqb $2, $0", "=x,0,x"(<16 x i8> {a}, <16 x i8> {b})')
+    return fb.t(f'call <16 x i8> asm "vpcmpeqb $2, $1, $0", "=x,x,x"(<16 x i8> {a}, <16 x i8> {b})')
 
-    def handler(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
-        return [(_packed(fb, fb.t(f"icmp {condition} <8 x i8> {_control(fb, args[0])}, {constant}")),)]
 
-    return handler
+def _match_empty(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
+    constant = "<" + ", ".join(["i8 -128"] * 16) + ">"
+    return [(_signs(fb, _equal(fb, _control(fb, args[0]), constant)),)]
+
+
+def _match_empty_or_deleted(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
+    return [(_signs(fb, _control(fb, args[0])),)]
+
+
+def _match_full(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
+    return [(fb.t(f"xor i64 {_signs(fb, _control(fb, args[0]))}, 255"),)]
 
 
 def _first(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
@@ -88,8 +101,8 @@ INTRINSICS[_MAPS + "bitsetRemoveBelow"] = _remove_below
 INTRINSICS[_MAPS + "bitsetLowestSet"] = _lowest_set
 INTRINSICS[_MAPS + "bitsetShiftOutLowest"] = _shift_out_lowest
 INTRINSICS[_MAPS + "ctrlGroupMatchH2"] = _match_h2
-INTRINSICS[_MAPS + "ctrlGroupMatchEmpty"] = _match("eq", -128)
-INTRINSICS[_MAPS + "ctrlGroupMatchEmptyOrDeleted"] = _match("slt", 0)
-INTRINSICS[_MAPS + "ctrlGroupMatchFull"] = _match("sgt", -1)
+INTRINSICS[_MAPS + "ctrlGroupMatchEmpty"] = _match_empty
+INTRINSICS[_MAPS + "ctrlGroupMatchEmptyOrDeleted"] = _match_empty_or_deleted
+INTRINSICS[_MAPS + "ctrlGroupMatchFull"] = _match_full
 INTRINSICS[_MAPS + "memHash32AES"] = _aes_hash(32)
 INTRINSICS[_MAPS + "memHash64AES"] = _aes_hash(64)

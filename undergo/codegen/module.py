@@ -22,6 +22,7 @@ from undergo.types.types import Type
 
 from .abi import FuncABI
 from .layout import info, pointer_mask
+from .runtime_calls import ATTRIBUTES
 
 TRIPLE = "x86_64-unknown-linux-gnu"
 DATALAYOUT = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
@@ -120,7 +121,8 @@ class ModuleBuilder:
     def func_ref(self, symbol: str, abi: FuncABI, context: bool = False) -> str:
         """Operand of a function, declared on demand with its type."""
         if self.declared.get(symbol) is None and symbol not in self.defined:
-            self.declared[symbol] = f"declare dso_local x86_regcallcc {abi.ret} {quote(symbol)}{abi.signature(context)} #0"
+            known = ATTRIBUTES.get(symbol, "")
+            self.declared[symbol] = f"declare dso_local x86_regcallcc {abi.ret} {quote(symbol)}{abi.signature(context)} #0{known}"
         return quote(symbol)
 
     def func_addr(self, symbol: str) -> str:

@@ -9,7 +9,7 @@ from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.objects import Func, Package, Var
 
-from . import asmabi, bytefuncs, embed, generics, inline, mapintrinsics, names, static, typedesc
+from . import asmabi, embed, generics, inline, mapintrinsics, names, static, typedesc
 from .debuginfo import DebugInfo
 from .function import CodegenError, FunctionBuilder
 from .layout import info
@@ -70,9 +70,6 @@ class _Package:
         self._initialization(dynamic)
         if self.defs or self.refs:
             asmabi.assembly_wrappers(mb, declarations, self.defs, self.refs)
-        for symbol in bytefuncs.LIBRARY.get(mb.path, ()):
-            bytefuncs.define(mb, symbol)
-            self.kept.append(symbol)
         mb.run_queue()
         mb.meta["keep"] = self.kept
         mb.meta["topframes"] = [s for s in TOP_FRAMES if s in mb.defined]

@@ -80,6 +80,21 @@ SIGNATURES: dict[str, str] = {
 
 NORETURN = frozenset(name for name in SIGNATURES if name.startswith("panic") or name in ("gopanic", "throwinit", "block"))
 
+# What LLVM may assume of some of them. Allocation touches nothing that the program sees; comparing and looking up only read. None of these panics.
+_ALLOCATES = " memory(argmem: readwrite, inaccessiblemem: readwrite) willreturn"
+_READS = " memory(argmem: read) willreturn"
+_LOOKS_UP = " memory(read) willreturn"
+ATTRIBUTES: dict[str, str] = {
+    "runtime." + name: attributes
+    for names, attributes in (
+        ("newobject concatstring2 concatstring3 concatstring4 concatstring5 slicebytetostring stringtoslicebyte intstring convT16 convT32 convT64", _ALLOCATES),
+        ("convTstring convTslice convTnoptr convT makemap_small", _ALLOCATES),
+        ("memequal cmpstring countrunes decoderune", _READS),
+        ("mapaccess1_fast32 mapaccess1_fast64 mapaccess1_faststr mapaccess2_fast32 mapaccess2_fast64 mapaccess2_faststr", _LOOKS_UP),
+    )
+    for name in names.split()
+}  # fmt: skip
+
 _cache: dict[str, FuncABI] = {}
 
 

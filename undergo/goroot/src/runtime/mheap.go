@@ -227,7 +227,7 @@ func (h *mheap) takePages(npages uintptr) uintptr {
 	return p
 }
 
-const smallHeap = 4 << 20
+const smallHeap = 2 << 20
 
 // grow reserves arenas for at least n bytes, behind the last when possible.
 func (h *mheap) grow(n uintptr) bool {
