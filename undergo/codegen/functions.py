@@ -227,8 +227,8 @@ def return_results(fb: FunctionBuilder, values: Optional[list[Value]]) -> None:
 
         defer.leave(fb)
         return
-    if values is not None and rv is not None and any([v.captured for v in state.result_objects]):
-        # A literal that outlives the call may look at its captured result.
+    if values is not None and rv is not None and any([v.captured or v.heap for v in state.result_objects]):
+        # What outlives the call may look at the result: a literal that captures it, a pointer to it.
         values = [fb.stabilize(ti, v) for ti, v in zip(tis, values)]
         store_results(fb, values)
     if values is None:
