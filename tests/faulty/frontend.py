@@ -64,8 +64,11 @@ def _scratch() -> "tempfile.TemporaryDirectory[str]":
 @functools.cache
 def _artifacts() -> dict[str, str]:
     """Undergo's artifacts of the same packages and of all below them."""
-    packages = load([p for p in PACKAGES if p != "unsafe"], BuildOptions())
-    return {path: b.artifact for path, b in build_packages(packages, BuildOptions()).built.items()}
+    program = os.path.join(_scratch().name, "all.go")
+    imports = "".join(f'\t_ "{p}"\n' for p in PACKAGES)
+    Path(program).write_text(f"package main\n\nimport (\n{imports})\n\nfunc main() {{}}\n", encoding="utf-8")
+    packages = load([program], BuildOptions())
+    return {path: b.artifact for path, b in build_packages(packages, BuildOptions()).built.items() if path != "command-line-arguments"}
 
 
 def _join(text: str) -> list[str]:

@@ -81,7 +81,8 @@ def _errors(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line and not line.startswith(("#", "undergo: compiling"))).strip()
 
 
-def _build_and_run(command: list[str], case: Path) -> Outcome:
+def build_and_run(command: list[str], case: Path) -> Outcome:
+    """Build a case with a command (``go build``, ...) and run the program."""
     module = case.is_dir()
     source = (case / "main.go" if module else case).read_text(encoding="utf-8", errors="surrogateescape")
     with tempfile.TemporaryDirectory(prefix="undergo-case-") as folder:
@@ -110,12 +111,12 @@ def reference_command() -> list[str]:
 
 def run_reference(case: Path) -> Outcome:
     """What the reference toolchain makes of a case."""
-    return _build_and_run(reference_command(), case)
+    return build_and_run(reference_command(), case)
 
 
 def run_undergo(case: Path) -> Outcome:
     """What Undergo makes of it."""
-    return _build_and_run([sys.executable, "-m", "undergo", "build"], case)
+    return build_and_run([sys.executable, "-m", "undergo", "build"], case)
 
 
 def all_cases() -> list[Path]:

@@ -108,7 +108,5 @@ def check_undefined(program: Program, reach: Reach, linker_defined: frozenset[in
                 found.append(user)
     if not users:
         return
-    lines = [f"{name}: referred to by {', '.join(who)}" for name, who in sorted(users.items())[:10]]
-    if len(users) > 10:
-        lines.append(f"and {len(users) - 10} more")
-    raise LinkError("undefined symbols:\n\t" + "\n\t".join(lines))
+    lines = sorted(f"{user}: relocation target {name} not defined" for name, found in users.items() for user in found)
+    raise LinkError("\n".join([*lines[:20], "too many errors"] if len(lines) > 20 else lines))

@@ -67,7 +67,7 @@ def literal_is_plain(text: str) -> bool:
             return len(text) > 1 and text[-1] == '"'
         return _GOOD_STRING.match(text) is not None
     if first == "'":
-        return len(text) == 3 and text[1] < "\x80" and text[2] == "'" or _GOOD_RUNE.match(text) is not None
+        return len(text) == 3 and text[1] < "\x80" and text[1] != "\\" and text[2] == "'" or _GOOD_RUNE.match(text) is not None
     if first == "`":
         return len(text) > 1 and text[-1] == "`"
     return _PLAIN_NUMBER.match(text) is not None

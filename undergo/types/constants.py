@@ -10,6 +10,7 @@ Floats are fractions as long as numerator and denominator stay below 4096 bits, 
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Optional
 
@@ -366,6 +367,8 @@ def _int_op(x: int, op: str, y: int, integer_division: bool) -> Any:
     if op == "/":
         if not integer_division:
             return make_rat(Fraction(x, y))
+        if y == -1 and x == -1 << 63:
+            return x  # as in the reference, whose small constants are 64 bits wide
         q = abs(x) // abs(y)
         return q if (x < 0) == (y < 0) else -q
     if op == "%":
@@ -646,12 +649,25 @@ def _g6(x: float) -> str:
     return f"{x:.6g}"
 
 
+def _shortest(x: float) -> str:
+    """%g as Go prints it: the fewest digits that give x again."""
+    text = repr(x)
+    mantissa, e, exponent = text.partition("e")
+    if not e and abs(x) < 1e-4:
+        return f"{Decimal(text):e}"
+    return f"{mantissa}e{exponent[0]}{exponent[1:].zfill(2)}" if e else text
+
+
 def _float_text(x: Any) -> str:
     if is_integral(x) and x.__class__ is not int and sign(x) == 0:
         return "0"
     f = to_float64(x)
     if f not in (float("inf"), float("-inf")) and (f != 0 or sign(x) == 0):
-        return _g6(f)
+        text = _g6(f)
+        if "." not in text and not is_integral(x):
+            # Not to be taken for an integer: more digits.
+            text = _shortest(f)
+        return text
     # Out of range of float64: write mantissa and decimal exponent.
     big = to_big(x)
     exp = big.magnitude()

@@ -10,6 +10,7 @@ from typing import Any
 from undergo.syntax import nodes
 
 from .objects import Func, Package
+from .sizes import sizeof
 from .types import (
     Array,
     Chan,
@@ -40,6 +41,12 @@ def gc_errors(pkg: Package, other_files: bool, standard: bool = False) -> Errors
                 _interface_cycles(decl, finder, errors)
     if errors:
         return errors
+    if pkg.has_large_arrays:
+        told: set[int] = set()
+        for file in pkg.files:
+            _large_types(file.decl_list, told, errors)
+        if errors:
+            return errors
     errors += [(pos, message, False) for pos, message in pkg.late_errors]
     complete = not other_files and not (standard and pkg.path in _INCOMPLETE)
     for file in pkg.files:
@@ -54,6 +61,57 @@ def gc_errors(pkg: Package, other_files: bool, standard: bool = False) -> Errors
                     errors.append((fdecl.pos, "missing function body", False))
     errors.sort(key=lambda e: e[0])
     return errors
+
+
+MAX_WIDTH = 1 << 50  # the largest type of the compiler
+
+
+def _large_types(node: Any, told: set[int], errors: Errors) -> None:
+    """Report declarations of types and variables that no address space has room for."""
+    if node.__class__ is list:
+        for n in node:
+            _large_types(n, told, errors)
+        return
+    if node.__class__ is nodes.TypeDecl:
+        _report_large(node.name, node.name.obj, told, errors)
+    elif node.__class__ is nodes.VarDecl:
+        for name in node.name_list:
+            _report_large(name, name.obj, told, errors)
+    for slot in getattr(node, "children", ()):
+        child = getattr(node, slot)
+        if child is not None:
+            _large_types(child, told, errors)
+
+
+def _report_large(name: nodes.Name, obj: Any, told: set[int], errors: Errors) -> None:
+    large = _large(obj.typ.underlying(), 0) if obj is not None and obj.typ is not None else None
+    if large is not None and id(large) not in told:
+        told.add(id(large))
+        errors.append((name.pos, f"type {large} larger than address space", False))
+
+
+def _large(t: Any, depth: int) -> Any:
+    """The type in t (t itself, elements, fields) that is too large, or None."""
+    t = t.underlying()
+    if t.__class__ is Array:
+        if exact_size(t) > MAX_WIDTH:
+            return (_large(t.elem, depth + 1) if depth < 50 else None) or t
+    elif t.__class__ is Struct:
+        for f in t.fields:
+            found = _large(f.typ, depth + 1) if depth < 50 else None
+            if found is not None:
+                return found
+    return None
+
+
+def exact_size(t: Any) -> int:
+    """The size of a type, however large."""
+    t = t.underlying()
+    if t.__class__ is Array:
+        return t.len * exact_size(t.elem) if t.len > 0 else 0
+    if t.__class__ is Struct:
+        return sum(exact_size(f.typ) for f in t.fields)
+    return sizeof(t)
 
 
 def _interface_cycles(node: Any, finder: "_CycleFinder", errors: Errors) -> None:

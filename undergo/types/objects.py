@@ -18,7 +18,7 @@ class Package:
     files: syntax trees (only of the package being compiled); init_order: list of Initializer; complete."""
 
     __slots__ = (
-        "path", "name", "scope", "imports", "go_version", "files", "init_order", "complete", "fake", "cgo", "errors", "late_errors", "extra",
+        "path", "name", "scope", "imports", "go_version", "files", "init_order", "complete", "fake", "cgo", "errors", "late_errors", "extra", "has_large_arrays",
     )  # fmt: skip
 
     def __init__(self, path: str, name: str, scope: Optional["Scope"] = None) -> None:
@@ -35,6 +35,7 @@ class Package:
         self.errors: list[Any] = []
         self.late_errors: list[tuple[int, str]] = []  # of directives, to be reported if there are no others
         self.extra: Any = None
+        self.has_large_arrays = False
 
 
 class Initializer:

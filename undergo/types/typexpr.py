@@ -414,6 +414,8 @@ def array_length(check: "Checker", e: nodes.Expr) -> int:
     if is_untyped(x.typ) or is_integer(x.typ):
         n = C.to_int(x.val)
         if n.__class__ is int and n >= 0 and represent(n, Typ[T.INT]) is not None:
+            if n > 1 << 24:
+                check.pkg.has_large_arrays = True
             return n
     msg = "invalid array length %s" if is_integer(x.typ) else "array length %s must be integer"
     errorf(check, x, "InvalidArrayLen", msg, x)

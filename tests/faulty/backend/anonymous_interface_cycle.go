@@ -1,0 +1,10 @@
+// all errors
+package main
+
+type T = interface {
+	m() interface{ T }
+}
+
+type I = interface{ n(interface{ I }) }
+
+func main() {}
