@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from undergo.escape.graph import ALLOCATION
 from undergo.types import types as T
 from undergo.types.basic import EMPTY_INTERFACE
 
@@ -139,7 +140,7 @@ def _new(fb: FunctionBuilder, e: Any) -> Value:
             fb.clear(ti, m.base)
         base = m.base
     else:
-        base = fb.new_object(t)
+        base = fb.new_object(t, (ALLOCATION, e))
     if v is not None:
         fb.store(ti, v, base)
     return (base,)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.escape.graph import ALLOCATION, VARIADIC
 from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.objects import Builtin, Func, Var
 
-from . import generics, iface, intrinsics
+from . import frames, generics, iface, intrinsics
 from .abi import FuncABI
 from .expr import eval_list, expr, expr1, field_path, has_call, hoist, load_place, multi, place, unparen, value_to
 from .function import CodegenError, FunctionBuilder, Mem, Value
@@ -256,6 +257,11 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
             return handler(fb, vals if target.recv is None else [target.recv, *vals])
     if fb.state.keep:
         _make_opaque(fb, target, vals)
+    if e.frame is not None and target.symbol is not None and target.ctx is None:
+        frame = frames.call_frame(fb, e)
+        if frame is not None:
+            target.code = frames.frame_form(fb.mb, target.symbol, target.abi)
+            target.ctx = frame
     return finish_call(fb, target, vals, want)
 
 
@@ -371,7 +377,7 @@ def variadic_slice(fb: FunctionBuilder, e: Any, st: T.Type, et: T.Type, values: 
     if e.esc is False:
         base = fb.alloca(f"[{max(ei.size * n, 1)} x i8]", max(ei.align, 1))
     else:
-        base = fb.new_object(T.Array(et, n))
+        base = fb.new_object(T.Array(et, n), (VARIADIC, e))
     for i, v in enumerate(values):
         fb.store(ei, v, base, i * ei.size)
     return (base, str(n), str(n))
@@ -545,7 +551,7 @@ def bound_closure(fb: FunctionBuilder, e: Any, symbol: str, t: T.Type, v: Value)
     if e.esc is False:
         base = fb.alloca(f"[{8 + max(ti.size, 8)} x i8]")
     else:
-        base = fb.new_object(closure_type([t]))
+        base = fb.new_object(closure_type([t]), (ALLOCATION, e))
     fb.emit(f" store ptr {fb.mb.func_addr(symbol)}, ptr {base}, align 8")
     fb.store(ti, v, base, 8)
     return base

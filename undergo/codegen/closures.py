@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.escape.graph import ALLOCATION
 from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.objects import Var
@@ -76,12 +77,14 @@ def bind(inner: FunctionBuilder, captures: list[Capture], ctx: str = "%ctx") -> 
             inner.vars[c.var] = Mem(p)
 
 
-def make_context(fb: FunctionBuilder, symbol: str, captures: list[Capture], context: T.Type, on_stack: bool) -> str:
-    """Allocate and fill the context of a closure."""
+def make_context(
+    fb: FunctionBuilder, symbol: str, captures: list[Capture], context: T.Type, on_stack: bool, key: Optional[tuple[int, Any]] = None
+) -> str:
+    """Allocate and fill the context of a closure. key: see FunctionBuilder.new_object."""
     if on_stack:
         base = fb.alloca(f"[{info(context).size} x i8]")
     else:
-        base = fb.new_object(context)
+        base = fb.new_object(context, key)
     fb.emit(f" store ptr {fb.mb.func_addr(symbol)}, ptr {base}, align 8")
     fill(fb, captures, base)
     return base
@@ -98,7 +101,7 @@ def closure_parts(fb: FunctionBuilder, e: Any) -> tuple[str, Optional[str]]:
     if not captures:
         return symbol, None
     fb.pos = e.pos
-    return symbol, make_context(fb, symbol, captures, context, e.esc is False)
+    return symbol, make_context(fb, symbol, captures, context, e.esc is False, (ALLOCATION, e))
 
 
 def closure_value(fb: FunctionBuilder, e: Any) -> str:
@@ -107,7 +110,10 @@ def closure_value(fb: FunctionBuilder, e: Any) -> str:
 
 
 def _queue(mb: Any, e: Any, symbol: str, captures: list[Capture], env: Any, linkage: str) -> None:
-    """Have a literal's function emitted."""
+    """Have a literal's function emitted; once, though it may stand in two forms of a function (frames.py)."""
+    if ("literal", symbol) in mb.extra:
+        return
+    mb.extra["literal", symbol] = True
     mb.defined.add(symbol)
     inner_names = names.ClosureNames(symbol, True)
     sig: Any = e.typ

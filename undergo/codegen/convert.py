@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Union
 
 from undergo.syntax import nodes as N
 from undergo.types.types import Type
@@ -14,8 +14,8 @@ from .layout import ARRAY, COMPLEX, FLOAT, IFACE, INT, POINTER, SLICE, STRING, U
 _TWO63 = "0x43E0000000000000"
 
 
-def assign_convert(fb: FunctionBuilder, v: Value, src: Type, dst: Type, box: Optional[bool] = None) -> Value:
-    """A value of type src assigned to interface type dst. box: escape's verdict on the copy, Expr.box."""
+def assign_convert(fb: FunctionBuilder, v: Value, src: Type, dst: Type, box: Union[bool, str, None] = None) -> Value:
+    """A value of type src assigned to interface type dst. box: escape's verdict on the copy, Expr.box, or the memory for it."""
     from . import iface
     from .names import link_string
 

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Callable
 from typing import Any, Union
 
+from undergo.escape.graph import BOX
 from undergo.syntax import nodes as N
 from undergo.types import constants
 from undergo.types.objects import Const, Func, Nil, Var
@@ -92,7 +93,10 @@ def expr_to(fb: FunctionBuilder, e: N.Expr, t: Type) -> Value:
         if src is not t:
             from . import convert
 
-            return convert.assign_convert(fb, expr(fb, e), src, t, e.box)
+            v = expr(fb, e)
+            if (BOX, e) in fb.frame_slots:
+                return convert.assign_convert(fb, v, src, t, fb.slot((BOX, e)))
+            return convert.assign_convert(fb, v, src, t, e.box)
     elif e.const is not None and e.mode == "constant":
         return const_value(fb, ti, e.const)
     return expr(fb, e)

@@ -83,6 +83,7 @@ class FunctionBuilder:
         self.ctx_operand = "%ctx"
         self.start_pos = 0
         self.no_inline = False  # looks at its own frame
+        self.frame_slots: dict[tuple[int, Any], int] = {}  # offsets in the result frame, see frames.py
         self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 
     # ------------------------------------------------------------ types
@@ -319,13 +320,21 @@ class FunctionBuilder:
             return "0"
         return self.t(f"zext i1 {v} to i8")
 
-    def new_object(self, t: Type) -> str:
-        """runtime.newobject; never nil."""
+    def slot(self, key: tuple[int, Any]) -> str:
+        """The address of a slot of the result frame."""
+        name = self.fresh("n")
+        self.out.append(f" {name} = getelementptr i8, ptr {self.ctx_operand}, i64 {self.frame_slots[key]}")
+        return name
+
+    def new_object(self, t: Type, key: Optional[tuple[int, Any]] = None) -> str:
+        """runtime.newobject; never nil. key: what is allocated, which may have a slot in the result frame."""
         from .typedesc import type_ref
 
         ti = info(t)
         if ti.size == 0:
             return self.mb.global_ref("runtime.zerobase")
+        if key in self.frame_slots:
+            return self.slot(key)  # type: ignore[arg-type]
         desc = type_ref(self.mb, t)
         name = self.fresh("n")
         f = self.mb.func_ref("runtime.newobject", runtime_abi("newobject"))
@@ -505,8 +514,8 @@ class FunctionBuilder:
         lines.extend(self.out)
         lines.extend(self.cold)
         lines.append("}")
-        if not self.linkage and not self.context and not self.attrs:
-            mb.strong_functions[self.symbol] = self.abi
+        if not self.linkage and not self.attrs and (not self.context or self.frame_slots):
+            mb.strong_functions[self.symbol] = (self.abi, self.context)
             if len(self.out) + len(self.cold) < 64:
                 from .inline import offer
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.escape.graph import VARIABLE
 from undergo.syntax.nodes import SelectorExpr
 from undergo.types.objects import Func, Var
 from undergo.types.types import Signature, Type
 
-from . import names
+from . import frames, names
 from .abi import FuncABI, Slot, abi_of
 from .function import FunctionBuilder, Mem, Value
 from .layout import TypeInfo, info
@@ -53,7 +54,7 @@ def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
     """Bring a local variable to life with a value (None: zero)."""
     ti = info(fb.subst(v.typ))
     if v.heap:
-        m = Mem(fb.new_object(ti.t))
+        m = Mem(fb.new_object(ti.t, (VARIABLE, v)))
         fb.vars[v] = m
         if value is not None:
             fb.store(ti, value, m.base)
@@ -86,7 +87,7 @@ def memory_for(fb: FunctionBuilder, v: Var) -> Optional[Mem]:
     """Uninitialized memory bound to a variable that lives in memory; None when it does not."""
     ti = info(fb.subst(v.typ))
     if v.heap:
-        m = Mem(fb.new_object(ti.t))
+        m = Mem(fb.new_object(ti.t, (VARIABLE, v)))
     elif ti.leaves is None or in_memory(v):
         m = fb.temp(ti)
     else:
@@ -106,15 +107,22 @@ def bind_parameter(fb: FunctionBuilder, v: Var, slot: Slot) -> None:
     declare(fb, v, slot_value(fb, slot))
 
 
-def emit_declared(mb: Any, f: Func, decl: Any, symbol: str, env: Any, linkage: str = "") -> None:
-    """Emit a function or method declaration with a body."""
+def emit_declared(
+    mb: Any, f: Func, decl: Any, symbol: str, env: Any, linkage: str = "", frame: Optional[dict[tuple[int, Any], int]] = None
+) -> None:
+    """Emit a function or method declaration with a body. frame: the slots of its result frame, for the form that has one."""
     sig: Any = f.typ
-    context = mb.path == "runtime" and _mentions(decl.body, "GetClosurePtr")
+    context = frame is not None or mb.path == "runtime" and _mentions(decl.body, "GetClosurePtr")
+    if frame is None:
+        frames.offer_form(mb, f, decl, symbol, env, linkage)
     fb = begin(mb, symbol, sig, env, decl.pos, names.ClosureNames(symbol, False), context)
     fb.linkage = linkage
     pragma = f.pragma
     fi = decl.info
-    if context or "noinline" in pragma or (fi is not None and fi.has_recover):
+    if frame is not None:
+        fb.symbol += frames.SUFFIX
+        fb.frame_slots = frame
+    if context and frame is None or "noinline" in pragma or (fi is not None and fi.has_recover):
         fb.attrs += " noinline"
     body(fb, sig, decl.body, fi)
     fb.finish()

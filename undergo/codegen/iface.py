@@ -7,7 +7,7 @@ data word is the value itself for pointer-shaped types (:func:`typedesc.is_direc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Optional, Union
 
 from undergo.types import types as T
 from undergo.types.objects import Func
@@ -40,8 +40,8 @@ def type_word(mb: "ModuleBuilder", concrete: T.Type, iface: T.Type) -> str:
 # ---------------------------------------------------------------- conversion
 
 
-def to_interface(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type, esc: Optional[bool] = None) -> Value:
-    """value of type source as a value of interface type target. esc False: the box may lie on the stack."""
+def to_interface(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type, esc: Union[bool, str, None] = None) -> Value:
+    """value of type source as a value of interface type target. esc False: the box may lie on the stack; an operand: it is that memory."""
     source = T.unalias(source)
     if T.under(source).__class__ is T.Interface:
         return convert_interface(fb, value, source, target)
@@ -55,7 +55,7 @@ def _constants(value: tuple[str, ...]) -> bool:
     return True
 
 
-def data_word(fb: FunctionBuilder, t: T.Type, value: Value, esc: Optional[bool] = None) -> str:
+def data_word(fb: FunctionBuilder, t: T.Type, value: Value, esc: Union[bool, str, None] = None) -> str:
     ti = info(t)
     mb = fb.mb
     if is_direct(t):
@@ -75,6 +75,9 @@ def data_word(fb: FunctionBuilder, t: T.Type, value: Value, esc: Optional[bool] 
         m = fb.temp(ti)
         fb.store(ti, value, m.base)
         return m.base
+    if esc.__class__ is str:
+        fb.store(ti, value, esc)  # type: ignore[arg-type]
+        return esc  # type: ignore[return-value]
     return _allocate_box(fb, ti, value)
 
 

@@ -44,7 +44,7 @@ def offer(fb: "FunctionBuilder", lines: list[str]) -> None:
         body = body.replace(text + "\n", f", !dbg !P{pos >> 12 & 0xFFFFFFF}.{pos & 0xFFF}!\n")
     if "!dbg !" in _PLACE.sub("", body):
         return
-    mb.inline[fb.symbol] = (fb.abi, body, file, fb.start_pos >> 12 & 0xFFFFFFF)
+    mb.inline[fb.symbol] = (fb.abi, fb.context, body, file, fb.start_pos >> 12 & 0xFFFFFFF)
 
 
 def table(mb: "ModuleBuilder") -> bytes:
@@ -62,10 +62,10 @@ def table(mb: "ModuleBuilder") -> bytes:
     private = {name: data for data, name in mb.strings.items()}
     out: dict[str, Any] = {}
     signatures = {
-        quote(s): f"declare dso_local x86_regcallcc {a.ret} {quote(s)}{a.signature(False)} #0" for s, a in mb.strong_functions.items()
+        quote(s): f"declare dso_local x86_regcallcc {a.ret} {quote(s)}{a.signature(c)} #0" for s, (a, c) in mb.strong_functions.items()
     }
     names = mb.files.names if mb.files is not None else []
-    for symbol, (abi, body, file, line) in mb.inline.items():
+    for symbol, (abi, context, body, file, line) in mb.inline.items():
         refs: dict[str, str] = {}
         for ref in dict.fromkeys(_REF.findall(body)):
             d = intrinsics.get(ref) or signatures.get(ref) or strong.get(ref) or declarations.get(ref)
@@ -77,7 +77,7 @@ def table(mb: "ModuleBuilder") -> bytes:
                 continue
             refs[ref] = d
         else:
-            define = f"x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(False)}"
+            define = f"x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)}"
             out[symbol] = [define, body, names[file] if 0 <= file < len(names) else "", line, refs]
     return json.dumps(out, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -164,7 +164,7 @@ def _add(mb: "ModuleBuilder", symbol: str, entry: list[Any]) -> list[str]:
     body = body.replace("\0", "")
     suffix = ""
     if mb.dbg is not None and file:
-        scope = mb.dbg.foreign(symbol, file, line)
+        scope = mb.dbg.foreign(symbol.removesuffix("$frame"), file, line)
         suffix = f" !dbg !{scope}"
         body = _PLACE.sub(lambda m: mb.dbg.foreign_location(scope, int(m[1]), int(m[2])), body)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from undergo.escape.graph import ALLOCATION
 from undergo.syntax import nodes as N
 from undergo.types import constants
 from undergo.types.types import Array
@@ -165,7 +166,7 @@ def slice_literal(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
         base = fb.temp(at).base
         clean = False
     else:
-        base = fb.new_object(at.t)
+        base = fb.new_object(at.t, (ALLOCATION, e))
         clean = True
     if n >= STATIC_MINIMUM:
         data = static.readonly_elements(fb.mb, e, elem, fb.env)
@@ -191,7 +192,7 @@ def new_literal(fb: FunctionBuilder, e: Any, holder: Any) -> str:
         m = fb.temp(ti)
         clean = False
     else:
-        m = Mem(fb.new_object(t))
+        m = Mem(fb.new_object(t, (ALLOCATION, holder)))
         clean = True
     if ti.kind is STRUCT or ti.kind is ARRAY:
         composite_into(fb, e, ti, m.base, 0, clean)

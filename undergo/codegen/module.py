@@ -104,7 +104,7 @@ class ModuleBuilder:
         self.dbg: Any = None  # debuginfo.DebugInfo when options.debug
         self.inline_source: Optional[Callable[[str], bytes]] = None
         self.inline: dict[str, Any] = {}  # small functions, see inline.py
-        self.strong_functions: dict[str, FuncABI] = {}
+        self.strong_functions: dict[str, tuple[FuncABI, bool]] = {}
         self.var_static: dict[Any, str] = {}
         self.extra: dict[Any, Any] = {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.escape.graph import ALLOCATION
 from undergo.syntax import nodes as N
 from undergo.types import constants
 from undergo.types.objects import Var
@@ -332,7 +333,7 @@ def make(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
             fb.clear_bytes(base, c * ei.size, max(ei.align, 1))
             return (base, n, cap)
         if n[0] != "%" and 0 <= int(n) <= c and 0 < c * ei.size < 1 << 40:
-            return (fb.new_object(Array(et, c)), n, cap)
+            return (fb.new_object(Array(et, c), (ALLOCATION, e)), n, cap)
     (p,) = fb.runtime_call("makeslice", type_ref(fb.mb, et), n, cap)
     return (p, n, cap)
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Any, Optional
 
 from undergo.escape.calls import denoted_func
-from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
-from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, RESULT0, RESULTS, TAGGED, FuncInfo, Leaks, RangeFunc, Tags
+from undergo.escape.frames import eligible, settle, slot_location
+from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, FRAME, FRAMECALL, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
+from undergo.escape.info import CALLEE, FRAMED, HEAP, LEAKS, MUTATOR, NO_LEAKS, RESULT0, RESULTS, TAGGED, FuncInfo, Leaks, RangeFunc, Tags
 from undergo.escape.report import describe, describe_var, is_conversion
 from undergo.escape.scan import Scanner
 from undergo.escape.statements import StmtFlow
@@ -73,6 +74,9 @@ class _Analysis:
 
     def batch(self, functions: list[FuncInfo], variables: FuncInfo) -> None:
         graph = Graph()
+        graph.slot_kind = slot_location
+        if len(functions) == 1:
+            functions[0].frameable = eligible(functions[0])
         flow = StmtFlow(graph, self.facts, self.result.infos)
         for info in functions:
             flow.prepare(info)
@@ -90,6 +94,8 @@ class _Analysis:
         self.finish(graph)
         for info in functions:
             self.tag(info, graph)
+            if info.frameable and info.tags is not None:
+                info.tags.frame = settle(info, graph, self.facts, self.result.infos)
 
     def by_value(self, var: Var, location: Location) -> bool:
         return not location.addrtaken and not location.reassigned and self.facts.size(var.typ) <= MAX_BYVAL_SIZE
@@ -110,7 +116,7 @@ class _Analysis:
             kind = location.kind
             if kind == TEMPORARY:
                 continue
-            heap = location.attrs & ESCAPES != 0
+            heap = location.attrs & (ESCAPES | FRAME) != 0
             node: Any = location.node
             if kind == VARIABLE:
                 node.heap = heap
@@ -123,6 +129,10 @@ class _Analysis:
                     self.result.report.append((node.pos, f"moved to heap: {describe_var(node, location)}"))
                 continue
             if node is None:
+                continue
+            if kind == FRAMECALL:
+                # The frame is where the worst of its locations must be.
+                node.frame = (heap or node.frame) is True
                 continue
             if kind == BOX:
                 node.box = heap
@@ -163,7 +173,7 @@ class _Analysis:
             self.result.report.append((var.pos, text))
         if not noescape:
             return None
-        leaks = [-1] * (RESULT0 + RESULTS)
+        leaks = [-1] * LEAKS
         leaks[MUTATOR] = leaks[CALLEE] = 0
         return tuple(leaks)
 
@@ -180,7 +190,10 @@ class _Analysis:
             # What takes as many dereferences or more adds nothing to a leak to the heap.
             leaks = [heap] + [-1 if x >= heap else x for x in leaks[1:]]
         if self.reporting and not location.attrs & ESCAPES:
-            self.report_leaks(info, var, leaks)
+            told = list(leaks)
+            if leaks[FRAMED] >= 0:
+                told[HEAP] = leaks[FRAMED] if heap < 0 else min(heap, leaks[FRAMED])
+            self.report_leaks(info, var, told)
         return None if heap == 0 else tuple(leaks)
 
     def report_leaks(self, info: FuncInfo, var: Var, leaks: list[int]) -> None:

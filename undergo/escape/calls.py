@@ -5,8 +5,23 @@ from __future__ import annotations
 from typing import Any, Optional, Union
 
 from undergo.escape.expressions import MAX_IMPLICIT_STACK_VARIABLE, ExprFlow
-from undergo.escape.graph import ALLOCATION, PERSISTS, TEMPORARY, VARIADIC, Hole, Location
-from undergo.escape.info import CALLEE, HEAP, MUTATOR, NO_LEAKS, PLANNED, RESULT0, RESULTS, FuncInfo, Leaks, Tags
+from undergo.escape.graph import ALLOCATION, FRAMECALL, PERSISTS, TEMPORARY, VARIADIC, Hole, Location
+from undergo.escape.info import (
+    CALLEE,
+    FRAMED,
+    HEAP,
+    LEAKS,
+    MUTATOR,
+    NO_LEAKS,
+    NONSTRING,
+    PLANNED,
+    RESULT0,
+    RESULTS,
+    Frame,
+    FuncInfo,
+    Leaks,
+    Tags,
+)
 from undergo.escape.typefacts import is_string
 from undergo.syntax import nodes as n
 from undergo.syntax.parser_base import unparen
@@ -151,12 +166,13 @@ class CallFlow(ExprFlow):
             return
         if holes is not None:
             self.connect_results(holes, callees)
+        frame = self.call_frame(holes, node, callees)
         args = node.arg_list
         offset = 0
         selection = fun.selection if fun.__class__ is n.SelectorExpr else None
         escape_all = self.is_escape_non_string(fun)
         if selection is not None and selection.kind == "method":
-            self.receiver(self.parameters_hole(holes, callees, 0), fun)  # type: ignore[arg-type]
+            self.receiver(self.parameters_hole(holes, callees, 0, frame), fun)  # type: ignore[arg-type]
             offset = 1
         elif selection is None or selection.kind != "methodexpr":
             called = graph.discard
@@ -166,7 +182,7 @@ class CallFlow(ExprFlow):
         params = sig.params.vars
         variadic = sig.variadic and not node.has_dots
         if len(args) == 1 and args[0].typ.__class__ is Tuple and unparen(args[0]).__class__ is n.CallExpr:
-            self.forwarded_results(holes, callees, params, variadic, offset, unparen(args[0]))  # type: ignore[arg-type]
+            self.forwarded_results(holes, callees, params, variadic, offset, unparen(args[0]), frame)  # type: ignore[arg-type]
             return
         fixed = len(params) - 1 if variadic else len(params)
         func = denoted_func(fun)
@@ -174,14 +190,14 @@ class CallFlow(ExprFlow):
             for arg in args:
                 self.escaping_uintptr(arg)
         for i, arg in enumerate(args[:fixed]):
-            hole = self.parameters_hole(holes, callees, offset + i)
+            hole = self.parameters_hole(holes, callees, offset + i, frame, arg.typ)
             if escape_all:
-                hole = graph.to_heap if self.has_non_string_pointers(arg.typ) else graph.discard
+                hole = self.unless_strings(arg.typ, 0)
             self.convert(hole, arg, params[i].typ)
         if variadic and len(args) > fixed:
             elem = self.elem(params[-1].typ)
             rest = args[fixed:]
-            hole = self.parameters_hole(holes, callees, offset + fixed)
+            hole = self.parameters_hole(holes, callees, offset + fixed, frame)
             size = facts.size(elem) * len(rest) if elem is not None else 0
             hole = self.spill(hole, node, VARIADIC, size)
             for arg in rest:
@@ -261,6 +277,7 @@ class CallFlow(ExprFlow):
         variadic: bool,
         offset: int,
         inner: n.CallExpr,
+        frame: Optional[list[Location]],
     ) -> None:
         """f(g()) with several results of g."""
         results = inner.typ.vars  # type: ignore[union-attr]
@@ -269,11 +286,11 @@ class CallFlow(ExprFlow):
         rest: Optional[Hole] = None
         for i, result in enumerate(results):
             if i < fixed:
-                hole = self.parameters_hole(holes, callees, offset + i)
+                hole = self.parameters_hole(holes, callees, offset + i, frame)
                 want: Optional[Type] = params[i].typ
             else:
                 if rest is None:
-                    rest = self.spill(self.parameters_hole(holes, callees, offset + fixed), inner, VARIADIC)
+                    rest = self.spill(self.parameters_hole(holes, callees, offset + fixed, frame), inner, VARIADIC)
                     rest[0].node = None  # there is no node to say it on: codegen puts this slice on the heap
                     self.lose(rest[0])
                 hole = rest
@@ -297,15 +314,56 @@ class CallFlow(ExprFlow):
                     if self.facts.pointers(result.typ):
                         self.graph.flow(hole, self.graph.of_var[result])
 
-    def parameters_hole(self, holes: Optional[list[Hole]], callees: list[Callee], index: int) -> Hole:
+    def call_frame(self, holes: Optional[list[Hole]], node: n.CallExpr, callees: list[Callee]) -> Optional[list[Location]]:
+        """What a call of a function with a result frame allocates: that frame. Its address flows to results."""
+        node.frame = None
+        if len(callees) != 1 or callees[0].__class__ is not Tags or callees[0].frame is None or denoted_func(node.fun) is None:
+            return None
+        fun = unparen(node.fun)
+        if fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind != "method":
+            return None
+        frame: Frame = callees[0].frame
+        group = [self.new_location(node, FRAMECALL, False) for _ in range(frame.count)]
+        for location in group:
+            location.group = group
+        for i, j in frame.edges:
+            self.graph.flow((group[i], -1, False), group[j])
+        if holes is not None:
+            for i, j in frame.results:
+                if i < len(holes):
+                    hole = holes[i]
+                    self.graph.flow((hole[0], hole[1] - 1, False), group[j])
+        return group
+
+    def unless_strings(self, t: Optional[Type], derefs: int) -> Hole:
+        """The hole for an argument of internal/abi.EscapeNonString."""
+        if t is not None and self.facts.is_type_param(t):
+            return (self.graph.strings, derefs, False)
+        return (self.graph.heap, derefs, False) if self.has_non_string_pointers(t) else self.graph.discard
+
+    def parameters_hole(
+        self,
+        holes: Optional[list[Hole]],
+        callees: list[Callee],
+        index: int,
+        frame: Optional[list[Location]] = None,
+        typ: Optional[Type] = None,
+    ) -> Hole:
         if not callees:
             return self.graph.to_heap
         if len(callees) == 1:
-            return self.parameter_hole(holes, callees[0], index)
+            return self.parameter_hole(holes, callees[0], index, frame, typ)
         return self.tee(*[self.parameter_hole(holes, callee, index) for callee in callees])
 
-    def parameter_hole(self, holes: Optional[list[Hole]], callee: Callee, index: int) -> Hole:
-        """Where the argument for parameter ``index`` (receiver first) goes."""
+    def parameter_hole(
+        self,
+        holes: Optional[list[Hole]],
+        callee: Callee,
+        index: int,
+        frame: Optional[list[Location]] = None,
+        typ: Optional[Type] = None,
+    ) -> Hole:
+        """Where the argument for parameter ``index`` (receiver first) goes. frame: the call's result frame, if it has one; typ: the argument's type."""
         graph = self.graph
         if callee.__class__ is FuncInfo:
             params = callee.params
@@ -321,11 +379,18 @@ class CallFlow(ExprFlow):
         leaks: Optional[Leaks] = tags[index]  # type: ignore[assignment]
         if leaks is None:
             return graph.to_heap
-        if leaks is NO_LEAKS:
+        if leaks is NO_LEAKS or leaks == NO_LEAKS:
             return graph.discard
         targets: list[Hole] = []
         if leaks[HEAP] >= 0:
             targets.append((graph.heap, leaks[HEAP], False))
+        if leaks[FRAMED] >= 0:
+            if frame is None:
+                targets.append((graph.heap, leaks[FRAMED], False))
+            else:
+                targets += [(location, derefs, False) for location, derefs in zip(frame, leaks[LEAKS:]) if derefs >= 0]
+        if leaks[NONSTRING] >= 0:
+            targets.append(self.unless_strings(typ, leaks[NONSTRING]))
         if leaks[MUTATOR] >= 0:
             targets.append((graph.mutator, leaks[MUTATOR], False))
         if leaks[CALLEE] >= 0:

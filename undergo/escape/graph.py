@@ -9,18 +9,22 @@ location, counting dereferences, shows whose address reaches a location that out
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Optional, Union
 
-from undergo.escape.info import CALLEE, HEAP, MUTATOR, PLANNED, RESULT0, RESULTS, FuncInfo, RangeFunc
+from undergo.escape.info import CALLEE, FRAMED, HEAP, LEAKS, MUTATOR, NONSTRING, PLANNED, RESULT0, RESULTS, FuncInfo, RangeFunc
 from undergo.syntax.nodes import Expr, FuncLit
 from undergo.types.objects import Var
 
 # Attributes of locations.
-ESCAPES, PERSISTS, MUTATES, CALLS = 1, 2, 4, 8
+ESCAPES, PERSISTS, MUTATES, CALLS, FRAME, STRINGS = 1, 2, 4, 8, 16, 32
 _LOST = ESCAPES | PERSISTS | MUTATES | CALLS
+_FRAMED = FRAME | PERSISTS | MUTATES | CALLS
+
+MAX_SLOTS = 16  # of a result frame
 
 # What a location stands for.
-VARIABLE, ALLOCATION, BOX, TEMPORARY, VARIADIC = range(5)
+VARIABLE, ALLOCATION, BOX, TEMPORARY, VARIADIC, FRAMECALL = range(6)
 
 
 class Location:
@@ -43,6 +47,8 @@ class Location:
         "addrtaken",
         "param",
         "result",
+        "slot",
+        "group",
     )
 
     def __init__(self, node: Union[Var, Expr, RangeFunc, None], kind: int, fn: Optional[FuncInfo], depth: int, attrs: int) -> None:
@@ -64,6 +70,8 @@ class Location:
         self.addrtaken = False
         self.param = False
         self.result = False
+        self.slot = -1  # number in the result frame of its function
+        self.group: Optional[list[Location]] = None  # the locations of a call's result frame: on the heap all or none
 
 
 # Where a value goes: (location, dereferences on the way, is its address taken).
@@ -73,7 +81,8 @@ Hole = tuple[Location, int, bool]
 class Graph:
     """The locations of one batch of mutually recursive functions."""
 
-    __slots__ = ("locations", "of_var", "heap", "mutator", "callee", "blank", "to_heap", "to_mutator", "to_callee", "discard")
+    __slots__ = ("locations", "of_var", "heap", "mutator", "callee", "strings", "blank", "to_heap", "to_mutator", "to_callee", "discard",
+                 "framed", "slot_kind")  # fmt: skip
 
     def __init__(self) -> None:
         self.locations: list[Location] = []
@@ -81,7 +90,11 @@ class Graph:
         self.heap = Location(None, TEMPORARY, None, 0, _LOST)
         self.mutator = Location(None, TEMPORARY, None, 0, MUTATES)
         self.callee = Location(None, TEMPORARY, None, 0, CALLS)
+        self.strings = Location(None, TEMPORARY, None, 0, STRINGS)
         self.blank = Location(None, TEMPORARY, None, 0, 0)
+        # Of functions with a result frame: its locations; which results and which of them hold addresses of which.
+        self.framed: dict[FuncInfo, tuple[list[Location], set[tuple[int, int]], set[tuple[int, int]]]] = {}
+        self.slot_kind: Callable[[Location], bool] = lambda location: False
         self.to_heap: Hole = (self.heap, 0, False)
         self.to_mutator: Hole = (self.mutator, 0, False)
         self.to_callee: Hole = (self.callee, 0, False)
@@ -108,7 +121,7 @@ class Graph:
             if location.edges or location.param:
                 todo.appendleft(location)
                 location.queued = True
-        for location in (self.mutator, self.callee, self.heap):
+        for location in (self.strings, self.mutator, self.callee, self.heap):
             todo.appendleft(location)
             location.queued = True
         generation = 0
@@ -134,10 +147,20 @@ class Graph:
             location.queued_one = 0
             derefs = location.derefs
             attrs = 0
+            framed = False
             if derefs < 0:
                 # The location's address flows to the root; what is stored in it does so with no less than 0 derefs.
                 derefs = 0
-                if root.attrs & ESCAPES or outlives(root, location):
+                if root.attrs & ESCAPES:
+                    attrs = _LOST
+                elif root.attrs & FRAME:
+                    if location is not root:
+                        framed = self.is_slot(root, location)
+                        attrs = _FRAMED if framed else _LOST
+                elif outlives(root, location):
+                    framed = self.is_slot(root, location)
+                    attrs = _FRAMED if framed else _LOST
+                elif root.attrs & STRINGS:
                     attrs = _LOST
                 elif root.attrs & PERSISTS:
                     attrs = PERSISTS
@@ -149,12 +172,19 @@ class Graph:
                         _leak(location, RESULT0 + root.result_index, derefs)
                     else:
                         _leak(location, HEAP, derefs)
+                elif root.attrs & FRAME:
+                    _leak(location, FRAMED, derefs)
+                    _leak(location, LEAKS + root.slot, derefs)
+                if root.attrs & STRINGS:
+                    _leak(location, NONSTRING, derefs)
                 if root.attrs & MUTATES:
                     _leak(location, MUTATOR, derefs)
                 if root.attrs & CALLS:
                     _leak(location, CALLEE, derefs)
             if attrs & ~location.attrs:
                 location.attrs |= attrs
+                if location.group is not None and attrs & ESCAPES:
+                    lose_group(location.group, queue)
                 if not location.queued:
                     location.queued = True
                     if location.attrs & ESCAPES:
@@ -163,6 +193,8 @@ class Graph:
                         queue.append(location)
                 if location.attrs & ESCAPES:
                     continue
+            if framed:
+                continue  # what is stored in it leaks to the frame: found when it is the root
             for source, more in location.edges:
                 if source.attrs & ESCAPES:
                     continue
@@ -173,6 +205,26 @@ class Graph:
                     if source.queued_one != generation:
                         source.queued_one = generation
                         todo.append(source)
+
+    def is_slot(self, root: Location, location: Location) -> bool:
+        """Is it only because root is a result, or another slot, that the location outlives the function?"""
+        fn = location.fn
+        if fn is None or fn is not root.fn or not fn.frameable or location.result or not self.slot_kind(location):
+            return False
+        found = self.framed.get(fn)
+        if found is None:
+            found = self.framed[fn] = ([], set(), set())
+        locations, results, edges = found
+        if root.result and root.result_index >= RESULTS or location.slot < 0 and len(locations) >= MAX_SLOTS:
+            return False
+        if location.slot < 0:
+            location.slot = len(locations)
+            locations.append(location)
+        if root.result:
+            results.add((root.result_index, location.slot))
+        else:
+            edges.add((root.slot, location.slot))
+        return True
 
     def lose_results(self, root: Location, queue: deque[Location]) -> None:
         """A closure is called where its results are not tracked: they flow to the heap."""
@@ -187,6 +239,15 @@ class Graph:
                 if location is not None and not location.queued:
                     location.queued = True
                     queue.append(location)
+
+
+def lose_group(group: list[Location], queue: deque[Location]) -> None:
+    for location in group:
+        if not location.attrs & ESCAPES:
+            location.attrs |= _LOST
+            if not location.queued:
+                location.queued = True
+                queue.appendleft(location)
 
 
 def outlives(a: Location, b: Location) -> bool:
@@ -207,7 +268,9 @@ def outlives(a: Location, b: Location) -> bool:
 def _leak(location: Location, where: int, derefs: int) -> None:
     leaks = location.leaks
     if leaks is None:
-        leaks = location.leaks = [-1] * (RESULT0 + RESULTS)
+        leaks = location.leaks = [-1] * LEAKS
+    if where >= len(leaks):
+        leaks.extend([-1] * (where + 1 - len(leaks)))
     old = leaks[where]
     if old < 0 or derefs < old:
         leaks[where] = derefs

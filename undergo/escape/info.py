@@ -8,29 +8,52 @@ from undergo.syntax.nodes import Expr, FuncDecl, FuncLit, ReturnStmt
 from undergo.types.objects import Func, Var
 
 # How values of a parameter leak: numbers of dereferences (-1: does not) to the heap, to memory that is written through it,
-# to a call of it, and to results 0..4.
+# to a call of it, to results 0..4, to the result frame (frames.py; without one that is the heap), to the heap unless the
+# argument holds no pointers but those of strings, and to each location of the result frame.
 Leaks = tuple[int, ...]
 HEAP, MUTATOR, CALLEE, RESULT0 = 0, 1, 2, 3
 RESULTS = 5
-NO_LEAKS: Leaks = (-1,) * (RESULT0 + RESULTS)
+FRAMED, NONSTRING = RESULT0 + RESULTS, RESULT0 + RESULTS + 1
+LEAKS = NONSTRING + 1
+NO_LEAKS: Leaks = (-1,) * LEAKS
 
 
 class Tags:
     """The summary of a function for its callers: ``params`` has the Leaks of each parameter, receiver first, None for one
     that leaks to the heap. ``closure`` is the summary of the function literal that it returns, if it always returns the
-    same one."""
+    same one. ``frame`` describes the result frame of functions that have a form with one."""
 
-    __slots__ = ("params", "closure")
+    __slots__ = ("params", "closure", "frame")
 
     def __init__(self, params: tuple[Optional[Leaks], ...], closure: Optional["Tags"] = None) -> None:
         self.params = params
         self.closure = closure
+        self.frame: Optional[Frame] = None
 
     def __getstate__(self) -> Any:
-        return (self.params, self.closure)
+        return (self.params, self.closure, self.frame)
 
     def __setstate__(self, state: Any) -> None:
-        self.params, self.closure = state
+        self.params, self.closure, self.frame = state
+
+
+class Frame:
+    """A result frame as callers see it. size: in bytes, -1 if it depends on type arguments; count: number of its locations; results: pairs
+    (result, location whose address it holds); edges: pairs (location, location whose address it holds)."""
+
+    __slots__ = ("size", "count", "results", "edges")
+
+    def __init__(self, size: int, count: int, results: tuple[tuple[int, int], ...], edges: tuple[tuple[int, int], ...]) -> None:
+        self.size = size
+        self.count = count
+        self.results = results
+        self.edges = edges
+
+    def __getstate__(self) -> Any:
+        return (self.size, self.count, self.results, self.edges)
+
+    def __setstate__(self, state: Any) -> None:
+        self.size, self.count, self.results, self.edges = state
 
 
 class RangeFunc:
@@ -58,6 +81,7 @@ class FuncInfo:
     has_recover      calls recover
     looping_labels   labels that a later goto jumps back to
     has_goto         there is a goto
+    frame            the slots of the result frame, (kind, node), of functions that have one (frames.py)
     single           local variable -> the expression it is initialized with, for those never assigned again
     """
 
@@ -83,6 +107,8 @@ class FuncInfo:
         "top",
         "single",
         "assigned",
+        "frame",
+        "frameable",
     )
 
     def __init__(self, node: Union[FuncDecl, FuncLit, RangeFunc, None], parent: Optional["FuncInfo"]) -> None:
@@ -104,6 +130,8 @@ class FuncInfo:
         self.stage = PLANNED
         self.tags: Optional[Tags] = None
         self.results_lost = False
+        self.frame: Optional[list[tuple[int, Any]]] = None
+        self.frameable = False  # while the batch is solved: allocations may become slots of the result frame
         self.top: FuncInfo = parent.top if parent is not None else self
         # On the outermost function: definitions of the local variables of all closures too.
         self.single: dict[Var, Optional[Expr]] = {}
@@ -138,11 +166,12 @@ class FuncInfo:
             self.node,
             self.parent,
             self.top,
+            self.frame,
         )
 
     def __setstate__(self, state: Any) -> None:
         self.__init__(state[5], None)  # type: ignore[misc]
-        self.closures, self.has_defer, self.defer_in_loop, self.has_recover, self.has_goto, _, self.parent, self.top = state
+        self.closures, self.has_defer, self.defer_in_loop, self.has_recover, self.has_goto, _, self.parent, self.top, self.frame = state
         self.stage = TAGGED
 
 

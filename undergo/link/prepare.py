@@ -397,6 +397,8 @@ class _Preparation:
             name_at.append(len(chunks))
             if self.assembly:  # tracebacks name an assembly function as Go code does
                 name = name.removesuffix(".abi0").removesuffix(".abiinternal")
+            else:
+                name = name.removesuffix("$frame")  # codegen's second form of a function
             chunks += name.encode("utf-8", "surrogateescape")
             pcln_at.append(len(chunks))
             chunks += chunk.pcln
