@@ -60,7 +60,6 @@ class FunctionBuilder:
         self.env = env
         self.out: list[str] = []
         self.allocas: list[str] = []
-        self.buffered: set[Any] = set()  # variables whose first append has its buffer in the frame
         self.flags: list[str] = []  # allocas of i1 that are false at the start
         self.cold: list[str] = []
         self.n = 0
@@ -84,6 +83,7 @@ class FunctionBuilder:
         self.start_pos = 0
         self.no_inline = False  # looks at its own frame
         self.frame_slots: dict[tuple[int, Any], int] = {}  # offsets in the result frame, see frames.py
+        self.slice_buffers: dict[Any, Any] = {}  # slicebuf.Buffer by variable or append
         self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 
     # ------------------------------------------------------------ types

@@ -7,9 +7,9 @@ from typing import Any, Optional
 from undergo.escape.graph import ALLOCATION
 from undergo.syntax import nodes as N
 from undergo.types import constants
-from undergo.types.objects import Var
 from undergo.types.types import Array, Type
 
+from . import slicebuf
 from .expr import address, eval2, eval_list, expr, expr1, expr_to, has_call, load_place, load_place_leaf, place, widen
 from .function import FunctionBuilder, Mem, Value
 from .layout import POINTER, SLICE, STRING, TypeInfo, info
@@ -186,17 +186,19 @@ def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, 
             ways.append((ptr, cap, fb.block))
         fb.cbr(c, grow, cont)
         fb.place(grow)
-        if not e.has_dots and _buffered(fb, e, ei):
-            ways.append(_stack_buffer(fb, ei, n, newlen, cont))
-        gp, _, gc = fb.runtime_call("growslice", ptr, newlen, cap, num, type_ref(fb.mb, et))
+        buffer = None if e.has_dots else slicebuf.for_append(fb, e, e.arg_list[0], ei)
+        if buffer is not None and e.use_buf:
+            arguments = (ptr, newlen, cap, num, type_ref(fb.mb, et), buffer.base, str(buffer.room))
+            gp, _, gc = fb.runtime_call("growsliceBuf", *arguments)
+        else:
+            if buffer is not None and not buffer.tested:
+                ways.append((buffer.base, str(buffer.room), slicebuf.take(fb, buffer, ei, newlen, n, cont)))
+            gp, _, gc = fb.runtime_call("growslice", ptr, newlen, cap, num, type_ref(fb.mb, et))
         ways.append((gp, gc, fb.block))
         fb.br(cont)
         fb.place(cont)
-        if len(ways) == 1:
-            ptr, cap = gp, gc
-        else:
-            ptr = fb.phi("ptr", [(p, block) for p, _, block in ways])
-            cap = fb.phi("i64", [(x, block) for _, x, block in ways])
+        ptr = fb.phi("ptr", [(p, block) for p, _, block in ways])
+        cap = fb.phi("i64", [(x, block) for _, x, block in ways])
     if e.has_dots:
         if ei.size:
             dst = _elem_ptr(fb, ptr, n, ei.size)
@@ -209,45 +211,6 @@ def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, 
         for i, v in enumerate(values):
             fb.store(ei, v, dst, i * ei.size)
     return (ptr, newlen, cap)
-
-
-STACK_BUFFER = 32  # bytes
-
-
-def _buffered(fb: FunctionBuilder, e: Any, ei: TypeInfo) -> bool:
-    """Whether an append whose result does not escape may begin with a buffer in the frame: the first one to each variable may."""
-    if e.esc is not False or not 0 < ei.size <= STACK_BUFFER:
-        return False
-    x = e.arg_list[0]
-    while x.__class__ is N.ParenExpr:
-        x = x.x
-    if x.__class__ is not N.Name or x.obj.__class__ is not Var:
-        return True
-    if fb.vars.get(x.obj).__class__ is Mem or x.obj in fb.buffered:
-        return False
-    fb.buffered.add(x.obj)
-    return True
-
-
-def _stack_buffer(fb: FunctionBuilder, ei: TypeInfo, n: str, newlen: str, cont: str) -> tuple[str, str, str]:
-    """Elements for an empty slice in the frame, once in the function's life: (base, capacity, block it comes from)."""
-    count = STACK_BUFFER // ei.size
-    base = fb.alloca(f"[{count * ei.size} x i8]", 8)
-    used = fb.alloca("i1", 1)
-    fb.flags.append(used)
-    free, take, grow = fb.new_label(), fb.new_label(), fb.new_label()
-    fits = fb.t(f"icmp ule i64 {newlen}, {count}")
-    empty = fb.t(f"icmp eq i64 {n}, 0")
-    fb.cbr(fb.t(f"and i1 {fits}, {empty}"), free, grow)
-    fb.place(free)
-    fb.cbr(fb.t(f"load i1, ptr {used}"), grow, take)
-    fb.place(take)
-    fb.emit(f" store i1 true, ptr {used}")
-    fb.clear_bytes(base, count * ei.size, 8)
-    at = fb.block
-    fb.br(cont)
-    fb.place(grow)
-    return base, str(count), at
 
 
 def _made_length(x: Any) -> Any:
@@ -334,6 +297,9 @@ def make(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
             return (base, n, cap)
         if n[0] != "%" and 0 <= int(n) <= c and 0 < c * ei.size < 1 << 40:
             return (fb.new_object(Array(et, c), (ALLOCATION, e)), n, cap)
+    small = slicebuf.small_make(fb, e, et, n, cap)
+    if small is not None:
+        return (small, n, cap)
     (p,) = fb.runtime_call("makeslice", type_ref(fb.mb, et), n, cap)
     return (p, n, cap)
 

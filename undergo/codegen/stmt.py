@@ -24,6 +24,9 @@ def block(fb: FunctionBuilder, statements: list[Any]) -> None:
             continue
         if s.pos:
             fb.pos = s.pos
+        known = fb.state.info
+        if known is not None and known.moves and s in known.moves:
+            _move_slices(fb, known.moves[s])
         _STMT[s.__class__](fb, s)
 
 
@@ -32,7 +35,16 @@ def statement(fb: FunctionBuilder, s: Any) -> None:
         return
     if s.pos:
         fb.pos = s.pos
+    known = fb.state.info
+    if known is not None and known.moves and s in known.moves:
+        _move_slices(fb, known.moves[s])
     _STMT[s.__class__](fb, s)
+
+
+def _move_slices(fb: FunctionBuilder, moves: list[Any]) -> None:
+    from . import slicebuf
+
+    slicebuf.move_variables(fb, moves)
 
 
 def _empty(fb: FunctionBuilder, s: Any) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Optional
 
+from undergo.escape import exclusive
 from undergo.escape.calls import denoted_func
 from undergo.escape.frames import eligible, settle, slot_location
 from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, FRAME, FRAMECALL, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
@@ -94,6 +95,9 @@ class _Analysis:
         self.finish(graph)
         for info in functions:
             self.tag(info, graph)
+        for info in functions:
+            self.exclusive(info)
+        for info in functions:
             if info.frameable and info.tags is not None:
                 info.tags.frame = settle(info, graph, self.facts, self.result.infos)
 
@@ -107,6 +111,18 @@ class _Analysis:
                 if decl.__class__ is n.VarDecl and decl.values is not None:
                     flow.loop_depth = 1
                     flow.var_decl_of_package(decl)
+
+    def exclusive(self, info: FuncInfo) -> None:
+        node: Any = info.node
+        if node.__class__ in (n.FuncDecl, n.FuncLit) and node.body is not None:
+            exclusive.find(info, node.body, self.facts, self.tags_of)
+        for closure in info.closures:
+            self.exclusive(closure.info)
+
+    def tags_of(self, func: Func) -> Optional[Tags]:
+        info = self.result.infos.get(func)
+        tags = info.tags if info is not None else func.esc_tags
+        return tags if tags.__class__ is Tags else None
 
     # ------------------------------------------------------------ results
 

@@ -82,6 +82,7 @@ class FuncInfo:
     looping_labels   labels that a later goto jumps back to
     has_goto         there is a goto
     frame            the slots of the result frame, (kind, node), of functions that have one (frames.py)
+    moves            statement -> slice variables whose array must be moved to the heap before it, with "keep the capacity" (exclusive.py)
     single           local variable -> the expression it is initialized with, for those never assigned again
     """
 
@@ -109,6 +110,7 @@ class FuncInfo:
         "assigned",
         "frame",
         "frameable",
+        "moves",
     )
 
     def __init__(self, node: Union[FuncDecl, FuncLit, RangeFunc, None], parent: Optional["FuncInfo"]) -> None:
@@ -131,6 +133,7 @@ class FuncInfo:
         self.tags: Optional[Tags] = None
         self.results_lost = False
         self.frame: Optional[list[tuple[int, Any]]] = None
+        self.moves: dict[Any, list[tuple[Var, bool]]] = {}
         self.frameable = False  # while the batch is solved: allocations may become slots of the result frame
         self.top: FuncInfo = parent.top if parent is not None else self
         # On the outermost function: definitions of the local variables of all closures too.
@@ -167,11 +170,12 @@ class FuncInfo:
             self.parent,
             self.top,
             self.frame,
+            self.moves,
         )
 
     def __setstate__(self, state: Any) -> None:
         self.__init__(state[5], None)  # type: ignore[misc]
-        self.closures, self.has_defer, self.defer_in_loop, self.has_recover, self.has_goto, _, self.parent, self.top, self.frame = state
+        self.closures, self.has_defer, self.defer_in_loop, self.has_recover, self.has_goto, _, self.parent, self.top, self.frame, self.moves = state
         self.stage = TAGGED
 
 

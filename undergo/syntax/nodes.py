@@ -351,7 +351,7 @@ class Operation(Expr):
 class CallExpr(Expr):
     """A call, a conversion (fun.mode == "typexpr") or a builtin call (fun.mode == "builtin")."""
 
-    __slots__ = ("fun", "arg_list", "has_dots", "info", "frame")
+    __slots__ = ("fun", "arg_list", "has_dots", "info", "frame", "use_buf")
     children = ("fun", "arg_list")
 
     def __init__(self, pos: int, fun: Expr, arg_list: list[Expr], has_dots: bool = False) -> None:
@@ -366,6 +366,7 @@ class CallExpr(Expr):
         self.has_dots = has_dots
         self.info: Any = None
         self.frame: Optional[bool] = None  # escape: False if the callee's result frame may lie on the stack (escape/frames.py)
+        self.use_buf = False  # escape, of append: the array may begin in a buffer that grows by size classes (escape/exclusive.py)
 
 
 class ListExpr(Expr):

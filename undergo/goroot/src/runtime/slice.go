@@ -128,15 +128,22 @@ func growsliceNoAlias(oldPtr unsafe.Pointer, newLen, oldCap, num int, et *_type)
 }
 
 // growsliceBuf may use a buffer of bufLen elements on the caller's stack while
-// the slice fits.
+// the slice fits. The array is moved to the heap later with the capacity that is
+// chosen here: the next size class will do.
 func growsliceBuf(oldPtr unsafe.Pointer, newLen, oldCap, num int, et *_type, bufPtr unsafe.Pointer, bufLen int) slice {
 	if newLen > bufLen {
 		return growslice(oldPtr, newLen, oldCap, num, et)
 	}
-	if oldPtr != bufPtr && oldCap != 0 {
-		memmove(bufPtr, oldPtr, uintptr(newLen-num)*et.Size_)
+	size := et.Size_
+	if n := newLen - num; n != 0 && oldPtr != bufPtr {
+		memmove(bufPtr, oldPtr, uintptr(n)*size)
 	}
-	return slice{bufPtr, newLen, bufLen}
+	used := uintptr(newLen) * size
+	newCap := int(roundupsize(used, !et.Pointers()) / size)
+	if newCap > newLen {
+		memclrNoHeapPointers(add(bufPtr, used), uintptr(newCap-newLen)*size)
+	}
+	return slice{bufPtr, newLen, newCap}
 }
 
 func growsliceBufNoAlias(oldPtr unsafe.Pointer, newLen, oldCap, num int, et *_type, bufPtr unsafe.Pointer, bufLen int) slice {
@@ -179,7 +186,14 @@ func moveSliceNoScan(elemSize uintptr, old unsafe.Pointer, len, cap int) (unsafe
 }
 
 func moveSliceNoCap(et *_type, old unsafe.Pointer, len int) (unsafe.Pointer, int, int) {
-	return moveSlice(et, old, len, len)
+	if len == 0 {
+		return moveSlice(et, old, 0, 0)
+	}
+	used := uintptr(len) * et.Size_
+	cap := roundupsize(used, !et.Pointers()) / et.Size_
+	new := mallocgc(cap*et.Size_, et, true)
+	memmove(new, old, used)
+	return new, len, int(cap)
 }
 
 func moveSliceNoCapNoScan(elemSize uintptr, old unsafe.Pointer, len int) (unsafe.Pointer, int, int) {
