@@ -83,6 +83,7 @@ class FunctionBuilder:
         self.start_pos = 0
         self.no_inline = False  # looks at its own frame
         self.frame_slots: dict[tuple[int, Any], int] = {}  # offsets in the result frame, see frames.py
+        self.read_only: set[Any] = set()  # conversions string(b) whose result is not kept: no copy
         self.slice_buffers: dict[Any, Any] = {}  # slicebuf.Buffer by variable or append
         self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 

@@ -12,10 +12,10 @@ from undergo.types import constants
 from undergo.types.basic import Typ
 from undergo.types.types import INT, Type
 
-from . import mapops, static
+from . import mapops, static, strings
 from .expr import eval2, expr, expr1, expr_to, has_call, hoist
 from .function import FunctionBuilder, Mem, Value
-from .layout import TypeInfo, info
+from .layout import ARRAY, STRING, STRUCT, TypeInfo, info
 
 _INT = Typ[INT]
 
@@ -31,9 +31,15 @@ def operands(fb: FunctionBuilder, e: Any) -> tuple[Type, str, Value]:
 def _lookup_operands(fb: FunctionBuilder, e: Any) -> tuple[Type, str, Value, TypeInfo]:
     t = fb.typ(e.x)
     u: Any = info(t).u
+    _only_looked_up(fb, e.index, u.key)
     m, key = eval2(fb, e.x, t, e.index, u.key)
     fb.pos = e.pos
     return t, m[0], key, info(u.elem)  # type: ignore[index]
+
+
+def _only_looked_up(fb: FunctionBuilder, key: Any, t: Type) -> None:
+    if info(t).kind in (STRING, STRUCT, ARRAY):
+        strings.not_kept(fb, key)
 
 
 def read(fb: FunctionBuilder, e: Any) -> Value:
@@ -65,6 +71,7 @@ def delete(fb: FunctionBuilder, e: Any) -> None:
     x, k = e.arg_list
     t = fb.typ(x)
     u: Any = info(t).u
+    _only_looked_up(fb, k, u.key)
     m, key = eval2(fb, x, t, k, u.key)
     fb.pos = e.pos
     mapops.delete(fb, t, m[0], key)  # type: ignore[index]

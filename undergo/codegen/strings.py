@@ -8,9 +8,9 @@ from undergo.syntax import nodes as N
 from undergo.types import constants
 
 from . import compare
-from .expr import const_value, eval2, eval_list, expr, unparen
+from .expr import eval2, eval_list, expr, unparen
 from .function import FunctionBuilder, Mem, Value
-from .layout import INT, SLICE, STRING, TypeInfo, info
+from .layout import ARRAY, INT, SLICE, STRING, STRUCT, TypeInfo, info
 
 _TMP_BUF = 32
 
@@ -38,6 +38,9 @@ def concat(fb: FunctionBuilder, e: Any) -> Value:
         else:
             merged.append(p)
     exprs = [p for p in merged if p.__class__ is not bytes]
+    if any([p.__class__ is bytes and p for p in merged]):  # with a constant there is always a new string
+        for p in exprs:
+            not_kept(fb, p)
     vals = iter(eval_list(fb, exprs, [t] * len(exprs)))
     values: list[Value] = []
     for p in merged:
@@ -69,29 +72,43 @@ def concat_values(fb: FunctionBuilder, values: list[Value], e: Any) -> Value:
     return fb.runtime_call("concatstrings", buf, arr, str(n), str(n))
 
 
-def _bytes_as_string(fb: FunctionBuilder, e: Any) -> Optional[Value]:
-    """string(b) of bytes for an operation that does not keep it: no copy."""
+def _converted_bytes(fb: FunctionBuilder, e: Any) -> Any:
+    """The operand b of string(b) for bytes b, else None."""
     x = unparen(e)
     if x.__class__ is N.CallExpr and x.fun.mode == "typexpr" and x.const is None:
         a = x.arg_list[0]
         if a.typ is not None and a.mode != "nilvalue":
             ai = fb.ti(a)
             if ai.kind is SLICE and info(ai.u.elem).size == 1 and fb.ti(x).kind is STRING:  # type: ignore[attr-defined]
-                s = expr(fb, a)
-                return (s[0], s[1])  # type: ignore[index]
+                return a
     return None
 
 
+def _bytes_as_string(fb: FunctionBuilder, e: Any) -> Optional[Value]:
+    """string(b) of bytes for an operation that does not keep it: no copy."""
+    a = _converted_bytes(fb, e)
+    if a is None:
+        return None
+    s = expr(fb, a)
+    return (s[0], s[1])  # type: ignore[index]
+
+
+def not_kept(fb: FunctionBuilder, e: Any) -> None:
+    """The value of e, a string or a struct or array literal with strings, is only looked at: conversions from bytes in it need no copy."""
+    x = unparen(e)
+    if x.__class__ is N.CompositeLit:
+        u = fb.ti(x).kind
+        if u is STRUCT or u is ARRAY:
+            for element in x.elem_list:
+                not_kept(fb, element.value if element.__class__ is N.KeyValueExpr else element)
+    elif _converted_bytes(fb, x) is not None:
+        fb.read_only.add(x)
+
+
 def comparison(fb: FunctionBuilder, e: Any, op: str, ti: TypeInfo) -> str:
-    x, y = e.x, e.y
-    a = _bytes_as_string(fb, x)
-    b = _bytes_as_string(fb, y) if a is not None or unparen(y).__class__ is N.CallExpr and x.__class__ in (N.Name, N.BasicLit) else None
-    if a is None and b is None:
-        a, b = eval2(fb, x, ti.t, y, ti.t)
-    elif a is None:
-        a = expr(fb, x) if x.const is None else const_value(fb, ti, x.const)
-    elif b is None:
-        b = expr(fb, y) if y.const is None else const_value(fb, ti, y.const)
+    x, y = _converted_bytes(fb, e.x), _converted_bytes(fb, e.y)
+    a, b = eval2(fb, x or e.x, fb.typ(x) if x is not None else ti.t, y or e.y, fb.typ(y) if y is not None else ti.t)
+    a, b = a[:2], b[:2]  # type: ignore[index]
     fb.pos = e.pos
     assert a is not None and b is not None
     return compare_values(fb, op, a, b)
@@ -123,6 +140,8 @@ def conversion(fb: FunctionBuilder, e: Any, x: Any, si: TypeInfo, ti: TypeInfo) 
     if si.kind is INT:
         return int_to_string(fb, e, v, si)
     es = info(si.u.elem).size  # type: ignore[attr-defined]
+    if e in fb.read_only:
+        return (v[0], v[1])  # type: ignore[index]
     if es == 1:
         return fb.runtime_call("slicebytetostring", _buffer(fb, e), v[0], v[1])  # type: ignore[index]
     return fb.runtime_call("slicerunetostring", _buffer(fb, e), *v)  # type: ignore[misc]
@@ -138,7 +157,7 @@ def string_to_slice(fb: FunctionBuilder, e: Any, x: Any, ti: TypeInfo) -> Value:
     es = info(ti.u.elem).size  # type: ignore[attr-defined]
     if x.const is not None:
         data = x.const
-        if es == 1 and x.mode == "constant":
+        if es == 1 and x.mode == "constant" and not (e.use_buf and e.esc is False and data):
             n = len(data)
             fb.pos = e.pos
             if n == 0:
@@ -153,6 +172,11 @@ def string_to_slice(fb: FunctionBuilder, e: Any, x: Any, ti: TypeInfo) -> Value:
     else:
         v = expr(fb, x)
     fb.pos = e.pos
+    if e.use_buf and e.esc is False and es == 1:  # never written to
+        p = v[0]
+        if p[0] != "@":
+            p = fb.t(f"select i1 {fb.t(f'icmp eq ptr {p}, null')}, ptr {fb.mb.global_ref('runtime.zerobase')}, ptr {p}")
+        return (p, v[1], v[1])
     if es == 1:
         return fb.runtime_call("stringtoslicebyte", _buffer(fb, e), *v)
     return fb.runtime_call("stringtoslicerune", _buffer(fb, e, 128), *v)

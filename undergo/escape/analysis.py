@@ -13,8 +13,9 @@ from typing import Any, Optional
 
 from undergo.escape import exclusive
 from undergo.escape.calls import denoted_func
+from undergo.escape.devirtual import returned_type
 from undergo.escape.frames import eligible, settle, slot_location
-from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, FRAME, FRAMECALL, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
+from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, FRAME, FRAMECALL, MUTATES, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
 from undergo.escape.info import CALLEE, FRAMED, HEAP, LEAKS, MUTATOR, NO_LEAKS, RESULT0, RESULTS, TAGGED, FuncInfo, Leaks, RangeFunc, Tags
 from undergo.escape.report import describe, describe_var, is_conversion
 from undergo.escape.scan import Scanner
@@ -154,6 +155,8 @@ class _Analysis:
                 node.box = heap
             elif kind in (ALLOCATION, VARIADIC):
                 node.esc = heap or node.esc is True
+                if kind == ALLOCATION and not location.attrs & (MUTATES | ESCAPES | FRAME) and is_conversion(node):
+                    node.use_buf = True  # bytes that are only read
             if self.reporting and node.__class__ is not RangeFunc:
                 text = describe(node, kind)
                 pos = node.arg_list[0].pos if kind == ALLOCATION and is_conversion(node) else node.pos
@@ -164,6 +167,8 @@ class _Analysis:
         self.close(info, graph)
         if info.func is not None:
             info.func.esc_tags = info.tags
+            assert info.tags is not None
+            info.tags.concrete = returned_type(info, self.facts, self.tags_of)
 
     def close(self, info: FuncInfo, graph: Graph) -> None:
         for closure in info.closures:

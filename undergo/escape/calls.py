@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional, Union
 
+from undergo.escape.devirtual import concrete_type, method_of
 from undergo.escape.expressions import MAX_IMPLICIT_STACK_VARIABLE, ExprFlow
 from undergo.escape.graph import ALLOCATION, FRAMECALL, PERSISTS, TEMPORARY, VARIADIC, Hole, Location
 from undergo.escape.info import (
@@ -60,6 +61,22 @@ class CallFlow(ExprFlow):
             return None
         return self.callee_of_func(method)
 
+    def tags_of(self, func: Func) -> Optional[Tags]:
+        info = self.infos.get(func)
+        tags = info.tags if info is not None else func.esc_tags
+        return tags if tags.__class__ is Tags else None
+
+    def held_type(self, fun: n.Expr) -> Optional[Type]:
+        """The type of what the interface holds whose method ``fun`` selects, if that is known and the method is analyzed."""
+        selection = fun.selection if fun.__class__ is n.SelectorExpr else None
+        if selection is None or selection.kind != "method" or len(selection.index) != 1 or fun.x.typ is None:  # type: ignore[attr-defined]
+            return None
+        if not self.facts.is_interface(fun.x.typ):  # type: ignore[attr-defined]
+            return None
+        t = concrete_type(fun.x, self.fn, self.facts, self.tags_of)  # type: ignore[attr-defined]
+        method = method_of(t, selection.obj) if t is not None else None  # type: ignore[arg-type]
+        return t if method is not None and self.tags_of(method) is not None else None
+
     def static_callees(self, fun: n.Expr) -> list[Callee]:
         """The functions that ``fun`` may denote, [] when not known."""
         for _ in range(20):
@@ -82,6 +99,8 @@ class CallFlow(ExprFlow):
                     if selection.kind == "field":
                         return []
                     method = self.static_method(selection)
+                    if method is None and self.held_type(fun) is not None:
+                        method = self.tags_of(method_of(self.held_type(fun), selection.obj))  # type: ignore[arg-type]
                     return [method] if method is not None else []
                 obj = fun.sel.obj  # type: ignore[attr-defined]
             elif cls is n.Name:
@@ -172,7 +191,11 @@ class CallFlow(ExprFlow):
         selection = fun.selection if fun.__class__ is n.SelectorExpr else None
         escape_all = self.is_escape_non_string(fun)
         if selection is not None and selection.kind == "method":
-            self.receiver(self.parameters_hole(holes, callees, 0, frame), fun)  # type: ignore[arg-type]
+            hole = self.parameters_hole(holes, callees, 0, frame)
+            held = self.held_type(fun) if callees else None
+            if held is not None and self.facts.direct(held) is not True:
+                hole = (hole[0], hole[1] + 1, False)  # the receiver is what the data word points to
+            self.receiver(hole, fun)  # type: ignore[arg-type]
             offset = 1
         elif selection is None or selection.kind != "methodexpr":
             called = graph.discard
@@ -320,8 +343,9 @@ class CallFlow(ExprFlow):
         if len(callees) != 1 or callees[0].__class__ is not Tags or callees[0].frame is None or denoted_func(node.fun) is None:
             return None
         fun = unparen(node.fun)
-        if fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind != "method":
-            return None
+        if fun.__class__ is n.SelectorExpr and fun.selection is not None:
+            if fun.selection.kind != "method" or self.held_type(fun) is not None:
+                return None
         frame: Frame = callees[0].frame
         group = [self.new_location(node, FRAMECALL, False) for _ in range(frame.count)]
         for location in group:

@@ -103,11 +103,11 @@ class _Walk:
         """x = y, y None: nil. target: x's type."""
         found = self.slice_of(x)
         if found is not None:
-            value = unparen(y) if y is not None else None
+            value: Any = unparen(y) if y is not None else None
             cls = value.__class__
             if value is None or value.mode == "nilvalue":
                 found.ok += 1
-            elif cls is n.CompositeLit and identical(value.typ, target):
+            elif cls is n.CompositeLit and _same(value.typ, target):
                 found.ok += 1
                 found.cap_used = True
             elif cls is n.SliceExpr and self.slice_of(value.x) is found:
@@ -118,7 +118,7 @@ class _Walk:
                 found.appends.append(value)
                 found.weight += 1 + self.depth - found.depth
         found = self.slice_of(y)
-        if found is not None and (target is None or identical(unparen(y).typ, target)):
+        if found is not None and (target is None or _same(unparen(y).typ, target)):
             found.ok += 1
             self.given_away(found, where)
 
@@ -166,7 +166,7 @@ class _Walk:
         if len(right) == len(self.info.results):
             for x, var in zip(right, self.info.results):
                 found = self.slice_of(x)
-                if found is not None and identical(unparen(x).typ, var.typ):
+                if found is not None and _same(unparen(x).typ, var.typ):
                     found.ok += 1
                     self.given_away(found, s)
         self.children(s)
@@ -277,7 +277,7 @@ class _Walk:
             offset = 1
             recv = getattr(fun.selection.obj.typ, "recv", None)
             found = self.slice_of(fun.x)
-            if found is not None and recv is not None and identical(fun.x.typ, recv.typ) and not _leaks(tags, 0):
+            if found is not None and recv is not None and _same(fun.x.typ, recv.typ) and not _leaks(tags, 0):
                 found.ok += 1
                 found.cap_used = True
         params = sig.params.vars
@@ -287,7 +287,7 @@ class _Walk:
                 continue
             if sig.variadic and i >= len(params) - 1 and not x.has_dots:
                 continue
-            if i < len(params) and identical(arg.typ, params[i].typ) and not _leaks(tags, offset + i):
+            if i < len(params) and _same(arg.typ, params[i].typ) and not _leaks(tags, offset + i):
                 found.ok += 1
                 found.cap_used = True
 
@@ -307,6 +307,10 @@ class _Walk:
 def _builtin(call: n.CallExpr) -> str:
     fun = unparen(call.fun)
     return fun.value if fun.__class__ is n.Name and fun.mode == "builtin" else ""
+
+
+def _same(a: Any, b: Any) -> bool:
+    return a is not None and b is not None and identical(a, b)
 
 
 def _target_type(x: Any) -> Any:

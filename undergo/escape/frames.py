@@ -57,7 +57,7 @@ def _fits(node: Any, budget: int) -> int:
         for slot in node.children:
             child = getattr(node, slot)
             if child.__class__ is list:
-                todo.extend(c for c in child if c is not None)
+                todo.extend([c for c in child if c is not None])
             elif child is not None:
                 todo.append(child)
     return budget
@@ -65,7 +65,7 @@ def _fits(node: Any, budget: int) -> int:
 
 def slot_location(location: Location) -> bool:
     """May the location be a slot, as far as its kind goes?"""
-    if location.loop_depth != 1 or location.param:
+    if location.loop_depth != 1:
         return False
     kind = location.kind
     node: Any = location.node
@@ -94,7 +94,7 @@ def slot_location(location: Location) -> bool:
 
 
 def _pointer_or_slice(t: Any) -> bool:
-    return t is not None and t.underlying().__class__ in (Pointer, Slice)
+    return t is not None and t.underlying().__class__ in (Pointer, Slice)  # of a type parameter: an interface
 
 
 def _constant_make(node: n.CallExpr) -> bool:

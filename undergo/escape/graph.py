@@ -139,6 +139,9 @@ class Graph:
         if not root.edges:
             if root.param and root.attrs & ESCAPES:
                 _leak(root, HEAP, 0)
+            elif root.param and root.attrs & FRAME:
+                _leak(root, FRAMED, 0)
+                _leak(root, LEAKS + root.slot, 0)
             if not root.param:
                 return
         todo: deque[Location] = deque((root,))

@@ -21,20 +21,22 @@ NO_LEAKS: Leaks = (-1,) * LEAKS
 class Tags:
     """The summary of a function for its callers: ``params`` has the Leaks of each parameter, receiver first, None for one
     that leaks to the heap. ``closure`` is the summary of the function literal that it returns, if it always returns the
-    same one. ``frame`` describes the result frame of functions that have a form with one."""
+    same one. ``frame`` describes the result frame of functions that have a form with one. ``concrete``:
+    what the interface value that it returns always holds (package path, type name, is it a pointer)."""
 
-    __slots__ = ("params", "closure", "frame")
+    __slots__ = ("params", "closure", "frame", "concrete")
 
     def __init__(self, params: tuple[Optional[Leaks], ...], closure: Optional["Tags"] = None) -> None:
         self.params = params
         self.closure = closure
         self.frame: Optional[Frame] = None
+        self.concrete: Optional[tuple[str, str, bool]] = None
 
     def __getstate__(self) -> Any:
-        return (self.params, self.closure, self.frame)
+        return (self.params, self.closure, self.frame, self.concrete)
 
     def __setstate__(self, state: Any) -> None:
-        self.params, self.closure, self.frame = state
+        self.params, self.closure, self.frame, self.concrete = state
 
 
 class Frame:

@@ -292,9 +292,10 @@ class Scanner:
             self.visit(block)
             return
         info = self.info
-        live, refs = info.closures, info.top.refs
+        live, refs, returns = info.closures, info.top.refs, len(info.returns)
         info.closures, info.top.refs = [], set()
         self.visit(block)
+        del info.returns[returns:]
         info.top.refs = refs
         info.dead_closures += info.closures
         info.closures = live

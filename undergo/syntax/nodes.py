@@ -366,7 +366,8 @@ class CallExpr(Expr):
         self.has_dots = has_dots
         self.info: Any = None
         self.frame: Optional[bool] = None  # escape: False if the callee's result frame may lie on the stack (escape/frames.py)
-        self.use_buf = False  # escape, of append: the array may begin in a buffer that grows by size classes (escape/exclusive.py)
+        # Escape, of append: the array may begin in a buffer that grows by size classes (escape/exclusive.py); of []byte(s): the bytes are only read.
+        self.use_buf = False
 
 
 class ListExpr(Expr):
