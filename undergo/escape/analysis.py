@@ -203,14 +203,14 @@ class _Analysis:
             return NO_LEAKS
         leaks = location.leaks
         if leaks is None:
-            if self.reporting and not location.attrs & ESCAPES:
+            if self.reporting and not location.attrs & (ESCAPES | FRAME):
                 self.result.report.append((var.pos, f"{var.name} does not escape"))
             return NO_LEAKS
         heap = leaks[HEAP]
         if heap >= 0:
             # What takes as many dereferences or more adds nothing to a leak to the heap.
             leaks = [heap] + [-1 if x >= heap else x for x in leaks[1:]]
-        if self.reporting and not location.attrs & ESCAPES:
+        if self.reporting and not location.attrs & (ESCAPES | FRAME):
             told = list(leaks)
             if leaks[FRAMED] >= 0:
                 told[HEAP] = leaks[FRAMED] if heap < 0 else min(heap, leaks[FRAMED])

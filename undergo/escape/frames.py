@@ -45,7 +45,7 @@ def eligible(info: FuncInfo) -> bool:
 
 
 def _fits(node: Any, budget: int) -> int:
-    """What is left of a budget after counting the nodes of a tree; negative: more than that. Literals' bodies do not count."""
+    """What is left of a budget after counting the nodes of a tree; negative: more than that, or go, defer or select. Literals' bodies do not count."""
     todo = [node]
     while todo:
         node = todo.pop()
@@ -54,6 +54,8 @@ def _fits(node: Any, budget: int) -> int:
             return budget
         if node.__class__ is n.FuncLit:
             continue
+        if node.__class__ in (n.CallStmt, n.SelectStmt):  # not inlined by the reference either
+            return -1
         for slot in node.children:
             child = getattr(node, slot)
             if child.__class__ is list:
@@ -117,7 +119,8 @@ def slot_size(kind: int, node: Any, size_of: SizeOf, frame_of: Callable[[Any], i
     if kind == FRAMECALL:
         return frame_of(node)
     if kind == VARIADIC:
-        sig: Any = unparen(node.fun).typ.underlying()
+        fun: Any = unparen(node.fun)
+        sig: Any = fun.typ.underlying()
         fixed = len(sig.params.vars) - 1
         return _round(size_of(sig.params.vars[-1].typ.underlying().elem) * (len(node.arg_list) - fixed))
     cls = node.__class__
