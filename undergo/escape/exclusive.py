@@ -303,7 +303,6 @@ class _Walk:
                 call.use_buf = found.cap_used
 
 
-
 def _builtin(call: n.CallExpr) -> str:
     fun = unparen(call.fun)
     return fun.value if fun.__class__ is n.Name and fun.mode == "builtin" else ""
@@ -324,4 +323,3 @@ def _leaks(tags: Tags, index: int) -> bool:
         return True
     leaks = tags.params[index]
     return leaks is None or any(derefs >= 0 for derefs in leaks[: FRAMED + 1])
-

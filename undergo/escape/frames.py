@@ -260,4 +260,3 @@ def type_arguments(call: n.CallExpr) -> Optional[list["Type"]]:
     if t.__class__ is Pointer:
         t = unalias(t.elem)  # type: ignore[union-attr]
     return list(getattr(t, "targs", None) or []) + list(fun.sel.targs or [])
-

@@ -177,7 +177,18 @@ class FuncInfo:
 
     def __setstate__(self, state: Any) -> None:
         self.__init__(state[5], None)  # type: ignore[misc]
-        self.closures, self.has_defer, self.defer_in_loop, self.has_recover, self.has_goto, _, self.parent, self.top, self.frame, self.moves = state
+        (
+            self.closures,
+            self.has_defer,
+            self.defer_in_loop,
+            self.has_recover,
+            self.has_goto,
+            _,
+            self.parent,
+            self.top,
+            self.frame,
+            self.moves,
+        ) = state
         self.stage = TAGGED
 
 
