@@ -15,6 +15,11 @@ type mcache struct {
 	tinyoffset uintptr
 	tinyAllocs uintptr // objects that went into a block that others had begun
 
+	// The string that concatenation made last: where it ends and where its block
+	// does (concatSpace). To be cleared when blocks are freed.
+	concatEnd   uintptr
+	concatLimit uintptr
+
 	alloc [numSpanClasses]freeRun
 
 	// Given out since the cache exists; all of a run counts when it is taken.

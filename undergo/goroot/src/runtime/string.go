@@ -40,13 +40,58 @@ func concatstrings(buf *tmpBuf, a []string) string {
 	if count == 1 && (buf != nil || !stringDataOnStack(a[idx])) {
 		return a[idx]
 	}
+	if buf == nil || l > len(buf) {
+		if len(a[0]) != 0 {
+			p, in := concatSpace(unsafe.Pointer(unsafe.StringData(a[0])), uintptr(len(a[0])), uintptr(l))
+			s := unsafe.String((*byte)(p), l)
+			if in {
+				p = add(p, uintptr(len(a[0])))
+				a = a[1:]
+			}
+			concatCopy(p, a)
+			return s
+		}
+		buf = nil
+	}
 	s, b := rawstringtmp(buf, l)
-	p := unsafe.Pointer(unsafe.SliceData(b))
+	concatCopy(unsafe.Pointer(unsafe.SliceData(b)), a)
+	return s
+}
+
+func concatCopy(p unsafe.Pointer, a []string) {
 	for _, x := range a {
 		memmove(p, unsafe.Pointer(unsafe.StringData(x)), uintptr(len(x)))
 		p = add(p, uintptr(len(x)))
 	}
-	return s
+}
+
+// concatSpace gives room for l bytes that begin with the n > 0 bytes at p. in: they
+// are there already.
+//
+// A program that extends a string again and again (s += x) would copy it each
+// time. So each cache remembers where the string it made last ends, and how far its
+// block goes: a string that ends there can be extended in place, since nobody has seen
+// the bytes behind it. One that was extended before gets room for more.
+func concatSpace(p unsafe.Pointer, n, l uintptr) (space unsafe.Pointer, in bool) {
+	c := getMCache(getg().m)
+	end := uintptr(p) + n
+	size := l
+	if end == c.concatEnd {
+		if l-n <= c.concatLimit-end {
+			c.concatEnd += l - n
+			return p, true
+		}
+		size += size / 2
+	}
+	if size < maxTinySize {
+		return mallocTiny(size), false
+	}
+	size = roundupsize(size, true)
+	space = mallocgc(size, nil, false)
+	c = getMCache(getg().m)
+	c.concatEnd = uintptr(space) + l
+	c.concatLimit = uintptr(space) + size
+	return space, false
 }
 
 func concatstring2(buf *tmpBuf, a0, a1 string) string {
@@ -54,11 +99,18 @@ func concatstring2(buf *tmpBuf, a0, a1 string) string {
 	if len(a0) == 0 || len(a1) == 0 || l < 0 {
 		return concatstrings(buf, []string{a0, a1})
 	}
-	s, b := rawstringtmp(buf, l)
-	p := unsafe.Pointer(unsafe.SliceData(b))
-	memmove(p, unsafe.Pointer(unsafe.StringData(a0)), uintptr(len(a0)))
+	var p unsafe.Pointer
+	var in bool
+	if buf != nil && l <= len(buf) {
+		p = unsafe.Pointer(buf)
+	} else {
+		p, in = concatSpace(unsafe.Pointer(unsafe.StringData(a0)), uintptr(len(a0)), uintptr(l))
+	}
+	if !in {
+		memmove(p, unsafe.Pointer(unsafe.StringData(a0)), uintptr(len(a0)))
+	}
 	memmove(add(p, uintptr(len(a0))), unsafe.Pointer(unsafe.StringData(a1)), uintptr(len(a1)))
-	return s
+	return unsafe.String((*byte)(p), l)
 }
 
 func concatstring3(buf *tmpBuf, a0, a1, a2 string) string {
