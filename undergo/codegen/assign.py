@@ -280,7 +280,7 @@ def assign_value(fb: FunctionBuilder, s: Any, lhs: Any, v: Value, t: Type) -> No
 
 def spread(fb: FunctionBuilder, s: Any, lhs: list[Any], values: list[Value], types: list[Type]) -> None:
     """The values of a multi-value expression to several left sides."""
-    if s.op == ":=" or all([unparen(x).__class__ is N.Name for x in lhs]):
+    if s.__class__ is N.AssignStmt and s.op == ":=" or all([unparen(x).__class__ is N.Name for x in lhs]):
         for x, v, t in zip(lhs, values, types):
             assign_value(fb, s, x, v, t)
         return

@@ -144,6 +144,9 @@ def bind_values(fb: FunctionBuilder, clause: Any, values: list[Any], types: list
     if lhs is None:
         return
     targets = lhs.elem_list if lhs.__class__ is N.ListExpr else [lhs]
+    if not clause.def_ and len(targets) > 1:
+        assign.spread(fb, clause, targets, values, types)
+        return
     for target, v, t in zip(targets, values, types):
         assign.assign_value(fb, clause, target, v, t)
 

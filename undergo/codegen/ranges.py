@@ -10,7 +10,7 @@ from undergo.types import types as T
 from undergo.types.types import Type
 
 from . import stmt
-from .assign import assign_value, is_blank
+from .assign import assign_value, is_blank, spread
 from .expr import address, const_value, expr, expr1, load_place_leaf, place, unparen
 from .function import FunctionBuilder, Mem, Value
 from .functions import declare, in_memory
@@ -124,6 +124,15 @@ def _assign(fb: FunctionBuilder, clause: Any, target: Any, v: Value, t: Type) ->
         assign_value(fb, clause, target, v, t)
 
 
+def _assign_both(fb: FunctionBuilder, clause: Any, key: Any, k: Value, kt: Type, value: Any, v: Value, vt: Type) -> None:
+    """Key and value; when they are assigned, the operands of both left sides come first, as in other assignments."""
+    if clause.def_ or key is None or value is None:
+        _assign(fb, clause, key, k, kt)
+        _assign(fb, clause, value, v, vt)
+        return
+    spread(fb, clause, [key, value], [k, v], [kt, vt])
+
+
 def _integers(fb: FunctionBuilder, s: Any, clause: Any, t: Type) -> None:
     key, _ = targets(clause)
     x = clause.x
@@ -164,8 +173,7 @@ def _counted(fb: FunctionBuilder, s: Any, clause: Any, n: str, elem: Type, base:
         v = fb.load(ei, m.base, m.off)
         if key is not None and not clause.def_:
             v = fb.stabilize(ei, v)
-        _assign(fb, clause, key, (i,), _INT)
-        _assign(fb, clause, value, v, elem)
+        _assign_both(fb, clause, key, (i,), _INT, value, v, elem)
     else:
         _assign(fb, clause, key, (i,), _INT)
     loop.body()
@@ -241,8 +249,7 @@ def _string(fb: FunctionBuilder, s: Any, clause: Any, t: Type) -> None:
     fb.place(go)
     rune = fb.t(f"phi i32 [{wide}, %{first}], [{r}, %{second}]")
     nxt = fb.t(f"phi i64 [{one}, %{first}], [{k}, %{second}]")
-    _assign(fb, clause, key, (i,), _INT)
-    _assign(fb, clause, value, (rune,), _RUNE)
+    _assign_both(fb, clause, key, (i,), _INT, value, (rune,), _RUNE)
     loop.body()
     loop.next(None if fb.dead else nxt)
 
@@ -298,8 +305,7 @@ def _map(fb: FunctionBuilder, s: Any, clause: Any, t: Type) -> None:
     if not clause.def_:
         kv = fb.stabilize(ki, kv) if kv is not None else None
         ev = fb.stabilize(ei, ev) if ev is not None else None
-    _assign(fb, clause, key, kv, u.key)
-    _assign(fb, clause, value, ev, u.elem)
+    _assign_both(fb, clause, key, kv, u.key, value, ev, u.elem)
     stmt.block(fb, s.body.list)
     fb.place(cont)
     if not fb.dead:
