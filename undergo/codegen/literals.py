@@ -194,7 +194,9 @@ def new_literal(fb: FunctionBuilder, e: Any, holder: Any) -> str:
     else:
         m = Mem(fb.new_object(t, (ALLOCATION, holder)))
         clean = True
-    if ti.kind is STRUCT or ti.kind is ARRAY:
+    if fb.hoisted and e in fb.hoisted:  # made before its turn
+        fb.store(ti, fb.hoisted.pop(e), m.base)
+    elif ti.kind is STRUCT or ti.kind is ARRAY:
         composite_into(fb, e, ti, m.base, 0, clean)
     elif ti.kind is SLICE:
         fb.store(ti, slice_literal(fb, e, ti), m.base)
