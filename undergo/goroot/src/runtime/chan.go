@@ -163,7 +163,9 @@ func chansend(c *hchan, ep unsafe.Pointer, block bool, callerpc uintptr) bool {
 	if c.bubble != nil {
 		reason = waitReasonSynctestChanSend
 	}
+	t0 := blockclock()
 	gopark(chanparkcommit, unsafe.Pointer(&c.lock), reason, traceBlockChanSend, 2)
+	blockedsince(t0)
 	KeepAlive(ep)
 	if sg != gp.waiting {
 		throw("G waiting list is corrupted")
@@ -350,7 +352,9 @@ func chanrecv(c *hchan, ep unsafe.Pointer, block bool) (selected, received bool)
 	if c.bubble != nil {
 		reason = waitReasonSynctestChanReceive
 	}
+	t0 := blockclock()
 	gopark(chanparkcommit, unsafe.Pointer(&c.lock), reason, traceBlockChanRecv, 2)
+	blockedsince(t0)
 	if sg != gp.waiting {
 		throw("G waiting list is corrupted")
 	}

@@ -2,7 +2,10 @@
 // collector can tell; names not known here read as "bad", as the package says.
 package runtime
 
-import "unsafe"
+import (
+	"internal/godebugs"
+	"unsafe"
+)
 
 type metricKind int
 
@@ -60,6 +63,34 @@ func readMetrics(samplesp unsafe.Pointer, len int, cap int) {
 				}
 			}
 			unlock(&godebugMetrics.lock)
+			if s.value.kind == metricKindBad && isGodebugMetric(s.name) {
+				s.value.kind = metricKindUint64 // nobody has counted there yet
+			}
 		}
 	}
+}
+
+// isGodebugMetric: name counts how often a GODEBUG setting changed what happened.
+func isGodebugMetric(name string) bool {
+	const prefix, suffix = "/godebug/non-default-behavior/", ":events"
+	if !hasPrefix(name, prefix) || !hasSuffix(name, suffix) || len(name) <= len(prefix)+len(suffix) {
+		return false
+	}
+	info := godebugs.Lookup(name[len(prefix) : len(name)-len(suffix)])
+	return info != nil && !info.Opaque
+}
+
+// readMetricNames tells the metrics that there are.
+//
+//go:linkname readMetricNames runtime/metrics_test.runtime_readMetricNames
+func readMetricNames() (names []string) {
+	for _, info := range godebugs.All {
+		if !info.Opaque {
+			names = append(names, "/godebug/non-default-behavior/"+info.Name+":events")
+		}
+	}
+	return append(names, "/gc/heap/allocs:bytes", "/gc/heap/live:bytes", "/memory/classes/heap/objects:bytes", "/gc/heap/allocs:objects",
+		"/gc/heap/objects:objects", "/gc/heap/frees:bytes", "/gc/heap/frees:objects", "/gc/cycles/automatic:gc-cycles", "/gc/cycles/total:gc-cycles",
+		"/cgo/go-to-c-calls:calls", "/gc/cycles/forced:gc-cycles", "/gc/gogc:percent", "/gc/gomemlimit:bytes", "/memory/classes/heap/stacks:bytes",
+		"/memory/classes/total:bytes", "/sched/gomaxprocs:threads", "/sched/goroutines:goroutines")
 }

@@ -1,6 +1,6 @@
-// Profiles and execution traces. Not recorded in this release of the runtime: rates
-// can be set, records are empty, starting a trace says that it cannot be done.
-// Goroutine profiles are complete: they need no recording.
+// Profiles and execution traces. Allocations and traces are not recorded in this
+// release of the runtime: records are empty, starting a trace says that it cannot be
+// done. Goroutine profiles need no recording; mprof_block.go has waiting, cpuprof.go time.
 package runtime
 
 import (
@@ -59,29 +59,8 @@ type BlockProfileRecord struct {
 	StackRecord
 }
 
-var blockprofilerate, mutexprofilerate int
-
-// SetBlockProfileRate controls the fraction of blocking events that are reported.
-func SetBlockProfileRate(rate int) { blockprofilerate = max(rate, 0) }
-
-// SetMutexProfileFraction controls the fraction of contention events reported;
-// negative: only read the current rate.
-func SetMutexProfileFraction(rate int) int {
-	old := mutexprofilerate
-	if rate >= 0 {
-		mutexprofilerate = rate
-	}
-	return old
-}
-
 // MemProfile returns the memory profile's records.
 func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
-
-// BlockProfile returns the blocking profile's records.
-func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
-
-// MutexProfile returns the mutex profile's records.
-func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
 
 // ThreadCreateProfile returns the stacks at which threads were created.
 func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
@@ -90,16 +69,6 @@ func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
 
 //go:linkname pprof_memProfileInternal
 func pprof_memProfileInternal(p []profilerecord.MemProfileRecord, inuseZero bool) (n int, ok bool) {
-	return 0, true
-}
-
-//go:linkname pprof_blockProfileInternal
-func pprof_blockProfileInternal(p []profilerecord.BlockProfileRecord) (n int, ok bool) {
-	return 0, true
-}
-
-//go:linkname pprof_mutexProfileInternal
-func pprof_mutexProfileInternal(p []profilerecord.BlockProfileRecord) (n int, ok bool) {
 	return 0, true
 }
 

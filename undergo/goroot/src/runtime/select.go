@@ -220,7 +220,9 @@ func selectgo(cas0 *scase, order0 *uint16, pc0 *uintptr, nsends, nrecvs int, blo
 		}
 	}
 	gp.param = nil
+	t0 := blockclock()
 	gopark(selparkcommit, nil, reason, traceBlockSelect, 1)
+	blockedsince(t0)
 
 	sellock(scases, lockorder)
 	gp.selectDone.Store(0)

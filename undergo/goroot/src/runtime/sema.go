@@ -102,9 +102,12 @@ func semacquire1(addr *uint32, lifo bool, skipframes int, reason waitReason) {
 	}
 	s := acquireSudog()
 	root := semrootFor(addr)
-	t0 := int64(0)
+	t0 := blockclock()
 	s.releasetime = 0
-	s.acquiretime = t0
+	s.acquiretime = 0
+	if reason.isMutexWait() && atomic.Loadint64(&mutexprofilerate) > 0 {
+		s.acquiretime = nanotime()
+	}
 	s.ticket = 0
 	for {
 		lock(&root.lock)
@@ -121,6 +124,7 @@ func semacquire1(addr *uint32, lifo bool, skipframes int, reason waitReason) {
 		}
 	}
 	releaseSudog(s)
+	blockedsince(t0)
 }
 
 func semrelease(addr *uint32) { semrelease1(addr, false, 0) }
@@ -146,6 +150,9 @@ func semrelease1(addr *uint32, handoff bool, skipframes int) {
 	}
 	if handoff && cansemacquire(addr) {
 		s.ticket = 1
+	}
+	if t := s.acquiretime; t != 0 {
+		mutexevent(nanotime() - t)
 	}
 	goready(s.g, 5+skipframes)
 	if s.ticket == 1 && getg().m.locks == 0 {
@@ -373,7 +380,9 @@ func notifyListWait(l *notifyList, t uint32) {
 		l.tail.next = s
 	}
 	l.tail = s
+	t0 := blockclock()
 	goparkunlock(&l.lock, waitReasonSyncCondWait, traceBlockCondWait, 3)
+	blockedsince(t0)
 	releaseSudog(s)
 }
 

@@ -362,7 +362,7 @@ type Frame struct {
 
 	startLine int
 	Entry     uintptr
-	funcInfo  funcInfo
+	src       srcFunc
 }
 
 // CallersFrames prepares to read what Callers returned.
@@ -375,6 +375,7 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 	for len(ci.callers) > 0 {
 		pc := ci.callers[0]
 		ci.callers = ci.callers[1:]
+		whole := pc
 		depth := pcDepth(pc)
 		pc = purePC(pc)
 		f := findfunc(pc)
@@ -396,7 +397,9 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 			u.next()
 		}
 		sf := u.srcFunc()
-		frame = Frame{PC: pc, Function: funcNameForPrint(sf.name()), Entry: f.entry(), startLine: int(sf.startLine()), funcInfo: f}
+		// The depth stays in PC and Entry: runtime/pprof makes stacks of frames' PCs again.
+		marks := whole &^ (1<<pcDepthShift - 1)
+		frame = Frame{PC: pc | marks, Function: funcNameForPrint(sf.name()), Entry: f.entry() | marks, startLine: int(sf.startLine()), src: sf}
 		if !u.isInlined() {
 			frame.Func = (*Func)(unsafe.Pointer(f.funcRecord))
 		}
@@ -411,16 +414,10 @@ func runtime_FrameStartLine(f *Frame) int { return f.startLine }
 
 //go:linkname runtime_FrameSymbolName runtime/pprof.runtime_FrameSymbolName
 func runtime_FrameSymbolName(f *Frame) string {
-	if !f.funcInfo.valid() {
+	if !f.src.f.valid() {
 		return f.Function
 	}
-	u := newInlineUnwinder(f.funcInfo, f.PC)
-	if f.Func != nil {
-		for u.isInlined() {
-			u.next()
-		}
-	}
-	return u.srcFunc().name()
+	return f.src.name()
 }
 
 //go:linkname runtime_expandFinalInlineFrame runtime/pprof.runtime_expandFinalInlineFrame
