@@ -227,8 +227,6 @@ func (h *mheap) takePages(npages uintptr) uintptr {
 	return p
 }
 
-const smallHeap = 2 << 20
-
 // grow reserves arenas for at least n bytes, behind the last when possible.
 func (h *mheap) grow(n uintptr) bool {
 	size := alignUp(n, heapArenaBytes)
@@ -251,10 +249,9 @@ func (h *mheap) grow(n uintptr) bool {
 	}
 	sysMap(unsafe.Pointer(p), size, &memstats.heapSys)
 	// Pages are handed out in address order, so large pages waste at most one. The
-	// first few MB are left to small programs.
-	if h.reserved == 0 {
-		sysHugePage(unsafe.Pointer(p+smallHeap), size-smallHeap)
-	} else {
+	// first arena does without: the kernel has warm small pages at hand from
+	// programs that have ended, large ones are often memory that nobody has touched.
+	if h.reserved != 0 {
 		sysHugePage(unsafe.Pointer(p), size)
 	}
 	for a := p; a < p+size; a += heapArenaBytes {
