@@ -1,86 +1,66 @@
-// Iterators that break the rules: calling yield after it said no, after the loop, from elsewhere, swallowing panics.
+// Iterators that go on after false or after the loop panic.
 package main
 
 import "fmt"
 
-func try(name string, f func()) {
-	defer func() {
-		r := recover()
-		if e, ok := r.(error); ok {
-			r = "error: " + e.Error()
-		}
-		fmt.Println(name, r)
-	}()
-	f()
-	fmt.Println(name, "returned")
+func bad(yield func(int) bool) {
+	yield(1)
+	yield(2)
+	yield(3)
 }
 
-var kept func(int) bool
+var saved func(int) bool
+
+func keeper(yield func(int) bool) {
+	saved = yield
+	yield(1)
+}
+
+func swallows(yield func(int) bool) {
+	defer func() { recover() }()
+	yield(1)
+}
+
+func try(name string, f func()) {
+	defer func() { fmt.Println(name, recover()) }()
+	f()
+}
 
 func main() {
-	try("ignores false", func() {
-		for i := range func(y func(int) bool) { y(1); y(2) } {
-			fmt.Println("body", i)
-			break
-		}
-	})
-	try("keeps yield", func() {
-		for range func(y func(int) bool) { kept = y; y(1) } {
-		}
-		kept(2)
-	})
-	try("swallows panic", func() {
-		for range func(y func(int) bool) {
-			defer func() { fmt.Println("swallowed", recover()) }()
-			y(1)
-		} {
-			panic("body")
-		}
-	})
-	try("continues after panic", func() {
-		for range func(y func(int) bool) {
-			func() {
-				defer func() { recover() }()
-				y(1)
-			}()
-			y(2)
-		} {
-			panic("body")
-		}
-	})
-	try("recursive yield", func() {
-		for i := range func(y func(int) bool) { kept = y; y(1) } {
-			if i == 1 {
-				kept(2)
+	try("continued", func() {
+		for v := range bad {
+			fmt.Println(v)
+			if v == 1 {
+				break
 			}
 		}
 	})
-	try("own panic", func() {
-		for range func(y func(int) bool) { y(1); panic("iterator") } {
+	try("after end", func() {
+		for range keeper {
+		}
+		saved(2)
+	})
+	try("body panics", func() {
+		for v := range bad {
+			panic(v)
 		}
 	})
-	try("nil iterator", func() {
-		var f func(func() bool)
+	try("swallowed", func() {
+		for range swallows {
+			panic("lost")
+		}
+	})
+	try("nil", func() {
+		var f func(func(int) bool)
 		for range f {
 		}
 	})
-	try("return", func() {
-		fmt.Println(func() int {
-			for i := range func(y func(int) bool) {
-				defer func() { fmt.Println("cleanup") }()
-				y(5)
-			} {
-				return i
+	try("inside", func() {
+		for v := range keeper {
+			if v == 1 {
+				saved(5)
 			}
-			return 0
-		}())
-	})
-	try("panic passes iterator", func() {
-		for range func(y func(int) bool) {
-			defer fmt.Println("iterator deferred")
-			y(1)
-		} {
-			panic(fmt.Errorf("custom"))
+			break
 		}
 	})
 }
