@@ -38,7 +38,7 @@ def test_version_names_both() -> None:
         (["build", "-nonsense"], 2, "flag provided but not defined: -nonsense"),
         (["frobnicate"], 2, "undergo frobnicate: unknown command"),
         (["run"], 1, "undergo: no go files listed"),
-        (["run", "nope.go"], 1, "undergo: nope.go: no such file"),
+        (["run", "nope.go"], 1, "stat nope.go: no such file or directory"),
     ],
 )
 def test_what_is_not_there_says_so(args: list[str], status: int, text: str) -> None:

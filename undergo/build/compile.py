@@ -52,8 +52,8 @@ def run_with_deep_stack(fn: Callable[[], T]) -> T:
         except BaseException as e:  # noqa: BLE001 (handed on to the caller)
             outcome.append((False, e))
 
-    threading.stack_size(512 << 20)
-    sys.setrecursionlimit(100_000)
+    threading.stack_size(1 << 30)
+    sys.setrecursionlimit(2_000_000)
     thread = threading.Thread(target=body)
     thread.start()
     thread.join()
@@ -116,6 +116,8 @@ def compile_job(job: "CompileJob") -> "CompileResult":
         result.errors = e.lines
     except RecursionError:
         result.errors = [f"{job.package.dir}: the source nests too deeply"]
+    except MemoryError:
+        result.errors = [f"undergo: out of memory while compiling {job.package.import_path}"]
     except OSError as e:
         result.errors = [f"undergo: {e.filename or job.output}: {e.strerror or e}"]
     except Exception:  # noqa: BLE001 (a fault of ours: say so, with what is needed to find it)
@@ -291,8 +293,13 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     if p.s_files:
         sections["asmobject"] = prepare_object(*_assemble(p, pkg, job.options.level), p.path, assembly=True)
         t = timed("asm", t)
-    sections["export"] = export_package(pkg, files)
-    sections["bodies"] = export_bodies(pkg, files)
+    try:
+        sections["export"] = export_package(pkg, files)
+        sections["bodies"] = export_bodies(pkg, files)
+    except ValueError as e:
+        if "too deeply nested" in str(e):
+            raise RecursionError from e
+        raise
     sections["inline"] = emitted.inline
     imports = {i: p.import_map.get(i, i) for i in p.imports}
     below = {path.split(" [")[0]: path for path in job.artifacts if " [" in path}

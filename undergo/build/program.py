@@ -17,22 +17,9 @@ from .options import BuildOptions
 from .scheduler import Progress, Scheduler
 
 
-def split_patterns(patterns: list[str]) -> list[str]:
-    """Check what the user named: all files or all packages. Raises BuildError as ``go`` words it."""
-    files = [p for p in patterns if p.endswith(".go")]
-    if files and len(files) != len(patterns):
-        other = next(p for p in patterns if not p.endswith(".go"))
-        raise BuildError(f"named files must be .go files: {other}")
-    for f in files:
-        if not os.path.exists(f):
-            raise BuildError(f"stat {f}: no such file or directory")
-    return patterns or ["."]
-
-
 def load(patterns: list[str], options: BuildOptions, *, test: bool = False) -> list[ListedPackage]:
     """The packages of the patterns with all they need (package runtime included), dependencies first."""
-    patterns = split_patterns(patterns)
-    packages = list_packages(patterns, tags=options.tags, test=test)
+    packages = list_packages(patterns or ["."], tags=options.tags, test=test)
     have = {p.import_path for p in packages}
     if "runtime" not in have:
         extra = list_packages(["runtime"], tags=options.tags)

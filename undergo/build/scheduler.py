@@ -283,6 +283,8 @@ class Scheduler:
             self.reports[path] = result.report
         if result.crash:
             raise BuildError(*result.crash.rstrip().split("\n"), status=2)
+        if len(result.errors) == 1 and result.errors[0].startswith("undergo: "):
+            raise BuildError(*result.errors)  # no fault of the source (a full disk): the others would meet it too
         if result.errors:
             self.failed[path] = [f"# {path}", *result.errors]
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -28,6 +29,10 @@ def command(words: tuple[str, ...], **flags: object) -> int:
     named, rest = split_run_words(list(words))
     if named is None:
         raise BuildError("undergo: no go files listed", status=1)
+    for name in named:
+        if name.endswith(".go") and not os.path.isfile(name):
+            folder = os.path.isdir(name)
+            raise BuildError(f"{name} is a directory, should be a Go file" if folder else f"stat {name}: no such file or directory")
     packages = load(named, options)
     mains = [p for p in packages if not p.dep_only]
     if len(mains) != 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # the module signal takes longer to load than all else here
 import os
 import sys
 
@@ -36,15 +37,37 @@ def _keep_bytecode() -> None:
         sys.dont_write_bytecode = False
 
 
+def _last_words(e: Exception) -> int:
+    """Tell of an exception that nothing else caught. Returns the exit status."""
+    if isinstance(e, OSError):
+        print(f"undergo: {e.filename or 'system error'}: {e.strerror or e}", file=sys.stderr)
+        return 1
+    where = e.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f" at {os.path.basename(where.tb_frame.f_code.co_filename)}:{where.tb_lineno}" if where is not None else ""
+    print(f"undergo: internal error: {type(e).__name__}: {e}{place} (UNDERGODEBUG=1 shows all)\nPlease report this.", file=sys.stderr)
+    return 2
+
+
 def entry() -> None:
     """The console script."""
-    _keep_bytecode()
     for stream in sys.stdout, sys.stderr:
-        stream.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+        if stream is not None:  # it may be closed
+            stream.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     try:
+        if _signal.getsignal(_signal.SIGINT) == _signal.SIG_DFL:
+            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+        _keep_bytecode()
         status = main()
     except KeyboardInterrupt:
         status = 130
     except BrokenPipeError:
         status = 1
+    except Exception as e:  # noqa: BLE001 (the last resort: one line)
+        if os.environ.get("UNDERGODEBUG"):
+            raise
+        status = _last_words(e)
+    if _signal.getsignal(_signal.SIGINT) == _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     sys.exit(status)

@@ -40,7 +40,7 @@ from undergo.syntax.scanner import Scanned, scan
 _TYPE_NODES = (ArrayType, StructType, FuncType, InterfaceType, SliceType, MapType, ChanType)
 
 # Python's recursion limit while parsing; Python calls of Python functions take no C stack, so it may be large.
-RECURSION_LIMIT = 100_000
+RECURSION_LIMIT = 2_000_000
 
 
 def parse_file(filename: str, source: bytes, files: FileTable, report: Report, all_errors: bool = False, standard: bool = True) -> File:

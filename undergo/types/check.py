@@ -25,7 +25,7 @@ from .version import GO1_21, GO_CURRENT, as_go_version
 
 Importer = Callable[[str], Package]
 R = TypeVar("R")
-RECURSION_LIMIT = 200_000
+RECURSION_LIMIT = 2_000_000
 
 
 class Config:
