@@ -44,6 +44,8 @@ class TestTarget:
     failed_build: str = ""
 
 
+PROFILES = ("cpuprofile", "blockprofile", "mutexprofile")
+VALUED = "run skip bench benchtime count cpu parallel shuffle blockprofilerate mutexprofilefraction".split() + list(PROFILES)
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)")
 _UNIT = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -79,6 +81,12 @@ def parse_duration(text: str) -> float:
 @click.option("-parallel", "parallel", default=None, help="How many parallel tests to run at once.")
 @click.option("-shuffle", "shuffle", default=None, help="Run tests in random order: off, on or a seed.")
 @click.option("-list", "list_", default=None, help="List tests matching the expression.")
+@click.option("-cpuprofile", "cpuprofile", default=None, help="Write a profile of processor time to the file.")
+@click.option("-blockprofile", "blockprofile", default=None, help="Write a profile of waiting to the file.")
+@click.option("-blockprofilerate", "blockprofilerate", default=None, help="Record one wait for each so many nanoseconds.")
+@click.option("-mutexprofile", "mutexprofile", default=None, help="Write a profile of contention to the file.")
+@click.option("-mutexprofilefraction", "mutexprofilefraction", default=None, help="Record one of so many contentions.")
+@click.option("-outputdir", "outputdir", default=None, help="Folder for profiles; else the current one.")
 @click.option("-json", "json_", is_flag=True, help="Print events as JSON.")
 @click.option("-c", "compile_only", is_flag=True, help="Compile the test binary only.")
 @click.option("-o", "output", default="", help="Name of the test binary.")
@@ -95,12 +103,22 @@ def command(words: tuple[str, ...], **options: object) -> int:
     targets, scheduler = _build(patterns, build, json=run.json)
     if options["compile_only"]:
         return _compile_only(targets, scheduler, build, str(options["output"]))
+    profile = _profile(options)
+    if profile and len(targets) != 1:
+        raise BuildError(f"cannot use {profile} flag with multiple packages")
+    if options["output"] or profile:  # go leaves the binary too: a profile is read beside it
+        _compile_only([t for t in targets if not t.failed_build], scheduler, build, str(options["output"]))
     failed = False
     for target in targets:
         failed |= not _run_target(target, scheduler, build, run)
     if failed and not run.json and patterns:
         print("FAIL", flush=True)
     return 1 if failed else 0
+
+
+def _profile(options: dict[str, object]) -> str:
+    """The flag that asks for a profile, if one does."""
+    return next(("-" + name for name in PROFILES if options[name]), "")
 
 
 def _split(words: list[str]) -> tuple[list[str], list[str]]:
@@ -118,7 +136,7 @@ def _test_run(options: dict[str, object], program_args: list[str], verbose: bool
         flags.append("-test.v=test2json")
     elif verbose:
         flags.append("-test.v=true")
-    for name in ("run", "skip", "bench", "benchtime", "count", "cpu", "parallel", "shuffle"):
+    for name in VALUED:
         if options[name] is not None:
             flags.append(f"-test.{name}={options[name]}")
     if options["list_"] is not None:
@@ -126,6 +144,8 @@ def _test_run(options: dict[str, object], program_args: list[str], verbose: bool
     for name in ("benchmem", "short", "failfast", "fullpath"):
         if options[name]:
             flags.append(f"-test.{name}=true")
+    if _profile(options):
+        flags.append("-test.outputdir=" + os.path.abspath(str(options["outputdir"] or ".")))
     bench = options["bench"] is not None
     unbuffered = stream or bench
     return TestRun(
