@@ -23,7 +23,7 @@ func main() {
 	c := slices.Clone(ids)
 	slices.Sort(c)
 	i, ok := slices.BinarySearch(c, 2)
-	fmt.Println(c, i, ok, slices.Compact(c), slices.Index(ids, 3), slices.Contains(ids, 9), slices.Reverse, slices.Equal(ids, IDs{3, 1, 2, 3}) == true)
+	fmt.Println(c, i, ok, slices.Compact(c), slices.Index(ids, 3), slices.Contains(ids, 9), slices.Equal(ids, IDs{3, 1, 2, 3}) == true)
 	ids = slices.Insert(ids, 1, 10, 11)
 	ids = slices.Delete(ids, 0, 2)
 	ids = slices.Replace(ids, 0, 1, 7, 8, 9)
