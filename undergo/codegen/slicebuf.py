@@ -56,9 +56,18 @@ def for_append(fb: FunctionBuilder, e: Any, s: Any, ei: "TypeInfo") -> Optional[
         if s.obj.kind == "package" or fb.vars.get(s.obj).__class__ is Mem:
             return None
         return buffer_of(fb, s.obj, ei)
-    if s.__class__ in (N.SelectorExpr, N.IndexExpr) or s.__class__ is N.Operation:
+    if s.__class__ is N.SelectorExpr and not _in_variable(fb, s) or s.__class__ in (N.IndexExpr, N.Operation):
         return None
     return buffer_of(fb, e, ei)
+
+
+def _in_variable(fb: FunctionBuilder, s: Any) -> bool:
+    """Whether a field is one of a struct variable without an address."""
+    while s.__class__ is N.SelectorExpr and s.selection is not None and s.selection.kind == "field" and not s.selection.indirect:
+        s = s.x
+        while s.__class__ is N.ParenExpr:
+            s = s.x
+    return s.__class__ is N.Name and s.obj.__class__ is Var and fb.vars.get(s.obj).__class__ is list
 
 
 def take(fb: FunctionBuilder, b: Buffer, ei: "TypeInfo", newlen: str, n: str, done: str) -> str:

@@ -148,22 +148,63 @@ func reflect_gcbits(x any) []byte {
 	return pointerMask(x)
 }
 
-// pointerMask gives a byte a word of the object x points to: 1 for pointers.
+// pointerMask gives a byte a word of the object x points to: 1 for pointers. It ends
+// with the last of them. For memory outside the heap the type tells.
 func pointerMask(ep any) []byte {
 	e := *efaceOf(&ep)
 	t := e._type
 	if t.Kind() != abi.Pointer {
 		return nil
 	}
-	et := t.Elem()
-	n := et.PtrBytes / goarch.PtrSize
-	out := make([]byte, n)
-	if n == 0 {
+	p := uintptr(e.data)
+	var out []byte
+	if s := spanOfHeap(p); s != nil {
+		out = s.objectMask(p)
+	} else {
+		et := t.Elem()
+		out = tileMask(et, et.PtrBytes)
+	}
+	for len(out) > 0 && out[len(out)-1] == 0 {
+		out = out[:len(out)-1]
+	}
+	KeepAlive(ep)
+	return out
+}
+
+// objectMask is the pointer mask of the object at p as the allocator recorded it.
+func (s *mspan) objectMask(p uintptr) []byte {
+	if s.spanclass.noscan() {
+		return nil
+	}
+	base := s.startAddr + s.objIndex(p)*s.elemsize
+	if s.hasInlineBitmap() {
+		bits := s.heapBits()
+		out := make([]byte, s.elemsize/goarch.PtrSize)
+		first := (base - s.startAddr) / goarch.PtrSize
+		for i := range out {
+			w := first + uintptr(i)
+			out[i] = bits[w/8] >> (w % 8) & 1
+		}
 		return out
 	}
-	mask := getGCMask(et)
-	for i := range out {
-		out[i] = *addb(mask, uintptr(i)/8) >> (uintptr(i) % 8) & 1
+	if s.nelems == 1 && s.largeType != nil {
+		return tileMask(s.largeType, s.limit-s.startAddr)
+	}
+	return tileMask(*(**_type)(unsafe.Pointer(base)), s.elemsize-mallocHeaderSize)
+}
+
+// tileMask is the mask of size bytes of values of type t.
+func tileMask(t *_type, size uintptr) []byte {
+	out := make([]byte, size/goarch.PtrSize)
+	if t.PtrBytes == 0 {
+		return out
+	}
+	mask := getGCMask(t)
+	words, step := t.PtrBytes/goarch.PtrSize, t.Size_/goarch.PtrSize
+	for at := uintptr(0); at < uintptr(len(out)); at += step {
+		for i := uintptr(0); i < words && at+i < uintptr(len(out)); i++ {
+			out[at+i] = *addb(mask, i/8) >> (i % 8) & 1
+		}
 	}
 	return out
 }
