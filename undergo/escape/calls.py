@@ -339,7 +339,8 @@ class CallFlow(ExprFlow):
 
     def call_frame(self, holes: Optional[list[Hole]], node: n.CallExpr, callees: list[Callee]) -> Optional[list[Location]]:
         """What a call of a function with a result frame allocates: that frame. Its address flows to results."""
-        node.frame = None
+        if self.inlined_into is None:
+            node.frame = None
         if len(callees) != 1 or callees[0].__class__ is not Tags or callees[0].frame is None or denoted_func(node.fun) is None:
             return None
         fun = unparen(node.fun)
