@@ -83,7 +83,7 @@ def _abi(yield_sig: Any, sig: Any) -> Any:
 
 def _defers(fi: Any) -> bool:
     """Whether defer statements of the loop's function stand in the body (or in bodies inside it)."""
-    return bool(fi.has_defer or fi.top.has_defer)
+    return bool(fi.has_defer or fi.result_owner().has_defer)
 
 
 def _new_control(fb: FunctionBuilder, rf: Any) -> str:
