@@ -194,3 +194,32 @@ def test_json_events_tell_errors_panics_and_benchmarks() -> None:
         ("fail", "", "", ""),
     ]
     assert "\\u003chere" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "first", "usage"),
+    [
+        (["build", "-nonsense"], 2, "flag provided but not defined: -nonsense", "build [-o output] [build flags] [packages]"),
+        (["build", "-o"], 2, "flag needs an argument: -o", "build [-o output] [build flags] [packages]"),
+        (["build", "-p", "x"], 2, 'invalid value "x" for flag -p: parse error', "build [-o output] [build flags] [packages]"),
+        (["run", "-v=maybe"], 2, 'invalid boolean value "maybe" for -v: parse error', "run [build flags] package [arguments...]"),
+        (["test", "-count", "x"], 2, 'invalid value "x" for flag -count: parse error', "test "),
+        (["test", "-timeout", "5x"], 2, 'invalid value "5x" for flag -timeout: parse error', "test "),
+        (["build", "-h"], 2, "usage: undergo build [-o output] [build flags] [packages]", ""),
+        (["build", "-p", "0"], 1, "go: -p must be a positive integer: 0", ""),
+        (["build", "-tags", "a b,c"], 2, "go: -tags space-separated list contains comma", ""),
+    ],
+)
+def test_usage_errors(args: list[str], status: int, first: str, usage: str) -> None:
+    done = undergo(*args)
+    assert done.returncode == status
+    lines = done.stderr.splitlines()
+    assert lines[0] == first
+    if usage:
+        assert lines[1].startswith(f"usage: undergo {usage}") and lines[2] == f"Run 'undergo help {args[0]}' for details."
+
+
+def test_all_errors_on_request(tmp_path: Path) -> None:
+    write(tmp_path, "x.go", "package main\n\nfunc main() {\n" + "".join(f"\tx{i}()\n" for i in range(15)) + "}\n")
+    assert undergo("build", "x.go", cwd=tmp_path).stderr.splitlines()[-1] == "./x.go:13:2: too many errors"
+    assert undergo("build", "-gcflags=-e", "x.go", cwd=tmp_path).stderr.splitlines()[-1] == "./x.go:18:2: undefined: x14"

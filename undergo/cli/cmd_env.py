@@ -28,10 +28,13 @@ def command(names: tuple[str, ...], as_json: bool) -> int:
     if status != 0:
         raise BuildError(*err.rstrip().split("\n"))
     values.update(json.loads(out))
-    if names:
+    if names and as_json:
+        values = {name: values.get(name, "") for name in names}
+    elif names:
         for name in names:
             print(values.get(name, ""))
-    elif as_json:
+        return 0
+    if as_json:
         print(json.dumps(values, indent="\t", sort_keys=True))
     else:
         for name in sorted(values):

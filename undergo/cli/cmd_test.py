@@ -17,7 +17,7 @@ from undergo.build.errors import BuildError
 from undergo.build.golist import ListedPackage
 from undergo.build.goroot import find_goroot
 
-from .commands import build_flags, make_options
+from .commands import UsageError, build_flags, make_options
 from .progress import make_progress
 
 
@@ -61,7 +61,7 @@ def parse_duration(text: str) -> float:
         total += float(m[1]) * _UNIT[m[2]]
         at = m.end()
     if at != len(text) or not text:
-        raise BuildError(f'undergo test: invalid value "{text}" for flag -timeout: parse error', status=2)
+        raise UsageError(f'invalid value "{text}" for flag -timeout: parse error')
     return total
 
 

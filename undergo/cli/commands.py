@@ -35,6 +35,28 @@ ABSENT_FLAGS = frozenset(
 NOTHING_TO_DO = frozenset({("vet", "off"), ("buildvcs", "false"), ("race", "false"), ("cover", "false")})
 
 
+USAGE = {
+    "build": "undergo build [-o output] [build flags] [packages]",
+    "clean": "undergo clean [-cache]",
+    "env": "undergo env [-json] [var ...]",
+    "help": "undergo help [command]",
+    "run": "undergo run [build flags] package [arguments...]",
+    "test": "undergo test [build/test flags] [packages] [build/test flags & test binary flags]",
+    "version": "undergo version",
+}
+
+
+class UsageError(BuildError):
+    """A flag that is wrong: its message is followed by the command's usage, as ``go`` does."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, status=2)
+
+
+def usage_lines(name: str) -> list[str]:
+    return [f"usage: {USAGE[name]}", f"Run 'undergo help {name}' for details."]
+
+
 def dispatch(args: list[str]) -> int:
     """Run a command. Returns the exit status."""
     if not args or args[0] in ("-h", "-help", "--help"):
@@ -50,11 +72,12 @@ def dispatch(args: list[str]) -> int:
     module = importlib.import_module(f"undergo.cli.cmd_{name}")
     command: click.Command = module.command
     try:
+        command.name = name
         words = normalize(args[1:], command, interspersed=name in ("test",))
         result = command.main(words, prog_name=f"undergo {name}", standalone_mode=False)
         return int(result or 0)
     except BuildError as e:
-        for line in e.lines:
+        for line in [*e.lines, *(usage_lines(name) if isinstance(e, UsageError) else [])]:
             print(line, file=sys.stderr)
         return e.status
     except click.exceptions.Exit as e:
@@ -77,6 +100,8 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
     interspersed (``test``): flags may follow the packages; what is not ours goes behind ``-args``, to the test binary."""
     booleans = {o.lstrip("-") for p in command.params if isinstance(p, click.Option) and p.is_flag for o in p.opts}
     known = {o.lstrip("-") for p in command.params if isinstance(p, click.Option) for o in p.opts}
+    numbers = {o.lstrip("-") for p in command.params if isinstance(p, click.Option) and p.type is click.INT for o in p.opts}
+    numbers |= {"count", "parallel"}
     words: list[str] = []
     handed: list[str] = []  # for the test binary: flags that are not ours, and what then may be their values
     listed = in_list = valueless = False
@@ -113,32 +138,39 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
             raise BuildError(f"undergo: flag -{name}: not supported", status=2)
         if name not in known:
             if name in ("h", "help"):
-                words.append("--help")
-                i += 1
-                continue
+                raise BuildError(*usage_lines(command.name or ""), status=2)
             if interspersed:
                 handed.append(word)
                 listed, valueless = True, not eq
                 i += 1
                 continue
-            raise BuildError(f"flag provided but not defined: -{name}", status=2)
+            raise UsageError(f"flag provided but not defined: -{name}")
         if name in booleans:
             if eq and value.lower() in ("0", "f", "false"):
                 i += 1
                 continue
             if eq and value.lower() not in ("1", "t", "true"):
-                raise BuildError(f'invalid boolean value "{value}" for flag -{name}', status=2)
+                raise UsageError(f'invalid boolean value "{value}" for -{name}: parse error')
             words.append("-" + name)
         elif eq:
-            words += ["-" + name, value]
+            words += ["-" + name, _checked(name, value, numbers)]
         else:
             words.append("-" + name)
             if i + 1 >= len(args):
-                raise BuildError(f"flag needs an argument: -{name}", status=2)
+                raise UsageError(f"flag needs an argument: -{name}")
             i += 1
-            words.append(args[i])
+            words.append(_checked(name, args[i], numbers))
         i += 1
     return [*words, "--", "-args", *handed] if handed else words
+
+
+def _checked(name: str, value: str, numbers: set[str]) -> str:
+    if name in numbers:
+        try:
+            int(value, 0)
+        except ValueError:
+            raise UsageError(f'invalid value "{value}" for flag -{name}: parse error') from None
+    return value
 
 
 def split_flags(text: str) -> list[str]:
@@ -158,7 +190,7 @@ def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
             click.option("-v", "verbose", is_flag=True, help="Print the names of packages as they are compiled."),
             click.option("-x", "trace", is_flag=True, help="Print the steps."),
             click.option("-a", "rebuild", is_flag=True, help="Compile even what is up to date."),
-            click.option("-p", "workers", type=int, default=0, help="How many packages to compile at once."),
+            click.option("-p", "workers", type=int, default=-1, help="How many packages to compile at once."),
             click.option("-mod", "mod", default="", help="Module download mode, as for go."),
         ]
     ):
@@ -171,8 +203,13 @@ def make_options(
 ) -> BuildOptions:
     import os
 
+    if workers == 0 or workers < -1:
+        raise BuildError(f"go: -p must be a positive integer: {workers}")
+    workers = max(workers, 0)
     if mod:
         os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -mod={mod}").strip()
+    if "," in tags and " " in tags.strip():
+        raise BuildError("go: -tags space-separated list contains comma", status=2)
     named = os.environ.get("GOAMD64", "")
     if named and named not in ("v1", "v2", "v3", "v4"):
         raise BuildError("undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
