@@ -192,6 +192,8 @@ def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: 
     inner.linkage = fb.linkage
     inner.parent = fb
     inner.state.info = rf.info
+    if rf.info is not None and rf.info.has_recover:
+        inner.no_inline = True  # recover answers for the body function, as in the reference
     bind(inner, captures)
     own = inner.fresh("n")
     inner.emit(f" {own} = load ptr, ptr {inner.gep('%ctx', control_off)}, align 8")

@@ -267,6 +267,10 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> t
             operand = loaded[0][0]  # type: ignore[index]
             loaded = loaded[1:]
         prefix = "tail " if abi.stack_in == 0 and abi.stack_out == 0 else ""
+        if not prefix:
+            from .wrappers import hand_on_panic
+
+            hand_on_panic(w)
         w.call(operand, abi, loaded, ctx, ctx is not None, want=False, prefix=prefix)
 
     return _closure(fb, s, captured, body)

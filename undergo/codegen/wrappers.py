@@ -157,12 +157,11 @@ def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, firs
                 _ret_call(fb, f"musttail call x86_regcallcc {abi.ret} {target}({', '.join(ops)})")
                 return
     args = [recv, *[slot_value(fb, s) for s in rest]]
-    if not fb.context:
-        _hand_on_panic(fb)
+    hand_on_panic(fb)
     return_values(fb, fb.call(target, abi, args))
 
 
-def _hand_on_panic(fb: FunctionBuilder) -> None:
+def hand_on_panic(fb: FunctionBuilder) -> None:
     """A wrapper that makes a real call, for arguments on the stack: when it is run as a deferred call of a panic, its callee may recover.
     The call frame is reserved, so the callee's return slot is right below the stack pointer (docs/architecture.md, "Defer")."""
     from .defer import layout_of, return_slot
