@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(slots=True)
@@ -35,6 +35,11 @@ class BuildOptions:
     @property
     def strip(self) -> bool:
         return "-s" in self.ldflags
+
+    def for_dependency(self) -> "BuildOptions":
+        """The options for packages that were not named: reports, error limits and inlining concern only those that were."""
+        kept = [f for f in self.gcflags if f not in ("-l", "-e") and not f.startswith("-m")]
+        return self if kept == self.gcflags else replace(self, gcflags=kept)
 
     def compile_identity(self) -> str:
         """What of this goes into a package's cache key."""

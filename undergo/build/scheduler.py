@@ -257,13 +257,14 @@ class Scheduler:
             deps.add(d)
             deps |= self.built[d].deps
         ids = {d: self.built[d].export_id for d in direct if d != "unsafe"}
-        key = package_key(p, self.options, ids)
+        options = self.options.for_dependency() if p.dep_only else self.options
+        key = package_key(p, options, ids)
         path = cache_path("pkg", key)
         known = None if self._must_rebuild(p) else self._open(path)
         if known is not None:
             self.built[p.import_path] = BuiltPackage(p, path, known, frozenset(deps))
             return None
-        return CompileJob(p, path, {d: self.built[d].artifact for d in deps}, self.options, key)
+        return CompileJob(p, path, {d: self.built[d].artifact for d in deps}, options, key)
 
     def _must_rebuild(self, p: ListedPackage) -> bool:
         if p.import_path in self._fresh:
