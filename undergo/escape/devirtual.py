@@ -39,6 +39,8 @@ def concrete_type(x: Any, info: FuncInfo, facts: Any, tags_of: TagsOf) -> Option
                 return None
         elif x.__class__ is n.CallExpr and x.fun.mode == "typexpr" and len(x.arg_list) == 1:
             x = x.arg_list[0]
+        elif x.__class__ is n.AssertExpr:  # to another interface: it holds the same
+            x = x.x
         elif x.__class__ is n.CallExpr and x.fun.mode == "value":
             func = denoted_func(x.fun)
             tags = tags_of(func) if func is not None else None
