@@ -148,7 +148,8 @@ def test_local_types_of_generic_methods_refer_to_the_receivers_parameters() -> N
     each: Func = [m for m in stack.typ.own_methods() if m.name == "Each"][0]
     decl = function_body(each)
     assert decl is not None and decl.body is not None
-    step: Any = decl.body.list[0].decl_list[0].name.obj  # type: ignore[attr-defined]
+    last: Any = decl.body.list[1].decl_list[0].name_list[0].obj  # type: ignore[attr-defined]
+    step: Any = last.typ.obj
     recv_param = each.typ.recv_tparams[0]  # type: ignore[attr-defined]
     assert step.ambient == [recv_param]
     assert step.typ.underlying().fields[1].typ is recv_param
