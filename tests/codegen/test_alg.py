@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 
 import llvmlite.binding as llvm
 import pytest
@@ -77,7 +78,7 @@ define i8 @test(ptr %p, ptr %q) {
 def compiled(typ: T.Type) -> ctypes._FuncPointer:  # type: ignore[name-defined]
     mb = ModuleBuilder(Package("main", "main"), Options())
     name = alg.equal_function(mb, alg.eq_signature(typ))
-    declared = mb.finish().replace("declare dso_local x86_regcallcc i8 @runtime.memequal(ptr, ptr, i64) #0", "")
+    declared = re.sub(r"(?m)^declare dso_local x86_regcallcc i8 @runtime\.memequal\(.*$", "", mb.finish())
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     module = llvm.parse_assembly(declared + RUNTIME.replace("@FN", name))

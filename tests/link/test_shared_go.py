@@ -61,7 +61,7 @@ fn = ctypes.cast(getattr(lib, "main.Sum"), ctypes.c_void_p)
 def call():
     a = Args(1, 1000)
     lib.undergo_call(fn, ctypes.byref(a))
-    sys.stdout.write(f"{a.out} {a.text.decode()}\n")
+    sys.stdout.write(f"{a.out} {a.text.decode()}" + chr(10))
 call()
 call()
 threads = [threading.Thread(target=call) for _ in range(4)]

@@ -98,7 +98,11 @@ def build_and_run(command: list[str], case: Path) -> Outcome:
         )
         if built.returncode != 0:
             return Outcome(
-                built.returncode, "", "", _errors(built.stdout + built.stderr) or f"(no message, exit status {built.returncode})"
+                built.returncode,
+                "",
+                "",
+                _errors(built.stdout + built.stderr).replace(str(case.parent), "$FOLDER")
+                or f"(no message, exit status {built.returncode})",
             )
         return _execute(target, source, folder)
 

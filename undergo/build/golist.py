@@ -140,7 +140,7 @@ def _package(raw: dict[str, Any]) -> ListedPackage:
     module = raw.get("Module")
     version = (module or {}).get("GoVersion", "")
     return ListedPackage(
-        import_path=raw["ImportPath"],
+        import_path=raw.get("ImportPath") or raw.get("Name", ""),
         name=raw.get("Name", ""),
         dir=raw.get("Dir", ""),
         go_files=raw.get("GoFiles") or [],
