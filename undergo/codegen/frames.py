@@ -1,7 +1,7 @@
 """Result frames: the form of a small function whose returned allocations lie in its caller's stack frame.
 
 Which functions have one, and which calls may use it, escape analysis says (``escape/frames.py``). The form is emitted beside the ordinary one
-under the symbol with SUFFIX; it takes the address of the frame, cleared memory, as its context. Its body is the same but that what has a slot is not
+under the symbol with ``RESULT_FRAME``; it takes the address of the frame, cleared memory, as its context. Its body is the same but that what has a slot is not
 allocated (``FunctionBuilder.frame_slots``).
 """
 
@@ -16,10 +16,9 @@ from undergo.types.exportbodies import function_body
 from undergo.types.subst import Substituter
 
 from .abi import FuncABI
-from .function import FunctionBuilder
+from .function import RESULT_FRAME, FunctionBuilder
 from .layout import info
 
-SUFFIX = "$frame"
 
 
 def frame_layout(func: Any, targs: list[Any]) -> tuple[dict[tuple[int, Any], int], int]:
@@ -73,7 +72,7 @@ def call_frame(fb: FunctionBuilder, call: Any) -> Optional[str]:
 
 def frame_form(mb: Any, symbol: str, abi: FuncABI) -> str:
     """The operand of the form with a frame of a function."""
-    name = symbol + SUFFIX
+    name = symbol + RESULT_FRAME
     if name not in mb.defined:
         emit = mb.extra.get(("frame", symbol))
         if emit is not None:
@@ -100,6 +99,6 @@ def offer_form(mb: Any, func: Any, decl: Any, symbol: str, env: Any, linkage: st
 
     if env is not None and ("frame wanted", symbol) not in mb.extra:
         mb.extra["frame", symbol] = emit
-    elif symbol + SUFFIX not in mb.defined:
-        mb.defined.add(symbol + SUFFIX)
+    elif symbol + RESULT_FRAME not in mb.defined:
+        mb.defined.add(symbol + RESULT_FRAME)
         mb.queue.append(emit)

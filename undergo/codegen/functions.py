@@ -120,7 +120,7 @@ def emit_declared(
     pragma = f.pragma
     fi = decl.info
     if frame is not None:
-        fb.symbol += frames.SUFFIX
+        fb.symbol += frames.RESULT_FRAME
         fb.frame_slots = frame
     if context and frame is None or "noinline" in pragma or (fi is not None and fi.has_recover):
         fb.attrs += " noinline"
