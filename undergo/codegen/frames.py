@@ -20,7 +20,6 @@ from .function import RESULT_FRAME, FunctionBuilder
 from .layout import info
 
 
-
 def frame_layout(func: Any, targs: list[Any]) -> tuple[dict[tuple[int, Any], int], int]:
     """Offsets of the slots and size of the frame of a function whose body is at hand; a size of -1: it has none."""
     decl = function_body(func)
