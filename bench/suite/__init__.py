@@ -1,0 +1,1 @@
+"""How a test of Go's own suite is read, built, run and judged (bench/go_suite.py)."""
