@@ -48,9 +48,11 @@ def call_statement(fb: FunctionBuilder, e: Any) -> None:
 
 
 class Target:
-    """What a call calls: code operand (with symbol None when dynamic), convention, context for func values, receiver value, signature."""
+    """What a call calls: code operand (with symbol None when dynamic), convention, context for func values, receiver value, signature.
 
-    __slots__ = ("code", "abi", "ctx", "recv", "sig", "name", "symbol")
+    frame: the context is a result frame."""
+
+    __slots__ = ("code", "abi", "ctx", "recv", "sig", "name", "symbol", "frame")
 
     def __init__(self, code: str, abi: FuncABI, sig: Any, recv: Optional[Value] = None, ctx: Optional[str] = None) -> None:
         self.code = code
@@ -60,6 +62,7 @@ class Target:
         self.ctx = ctx
         self.name: Optional[tuple[str, str]] = None
         self.symbol: Optional[str] = None
+        self.frame = False
 
 
 def callee(fun: Any) -> tuple[Any, Any]:
@@ -262,6 +265,7 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
         if frame is not None:
             target.code = frames.frame_form(fb.mb, target.symbol, target.abi)
             target.ctx = frame
+            target.frame = True
     return finish_call(fb, target, vals, want)
 
 
@@ -310,7 +314,7 @@ def _plain(symbol: str, kind: str) -> str:
 def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = "") -> list[Value]:
     if target.recv is not None:
         vals = [target.recv, *vals]
-    return fb.call(target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want)
+    return fb.call(target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want, frame=target.frame)
 
 
 def _late_receiver(fun: Any, args: list[Any]) -> bool:

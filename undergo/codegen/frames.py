@@ -16,8 +16,10 @@ from undergo.types.exportbodies import function_body
 from undergo.types.subst import Substituter
 
 from .abi import FuncABI
-from .function import RESULT_FRAME, FunctionBuilder
+from .function import FunctionBuilder
 from .layout import info
+
+RESULT_FRAME = "$frame"  # ends the symbol of the form with a frame
 
 
 def frame_layout(func: Any, targs: list[Any]) -> tuple[dict[tuple[int, Any], int], int]:

@@ -19,7 +19,6 @@ from .abi import INT_REGS, FuncABI
 from .layout import Leaf, TypeInfo, info
 from .runtime_calls import NORETURN, SIGNATURES, runtime_abi
 
-RESULT_FRAME = "$frame"  # ends the symbol of the form of a function that has one, see frames.py
 
 if TYPE_CHECKING:
     from .module import ModuleBuilder
@@ -356,9 +355,10 @@ class FunctionBuilder:
         attrs: str = "",
         want: bool = True,
         prefix: str = "",
+        frame: bool = False,
     ) -> list[Value]:
         """Call target with one value a parameter (receiver first). closure: through a func value, all eleven integers are passed with the context.
-        Returns one value a result ([] unless wanted)."""
+        frame: the context is a result frame (frames.py), which the callee fills. Returns one value a result ([] unless wanted)."""
         ops: list[str] = []
         stack_mem: Optional[str] = None
         params = abi.params
@@ -389,8 +389,8 @@ class FunctionBuilder:
             ops.extend(["i64 undef"] * (INT_REGS - abi.ints))
             ops.append(f"ptr {area}" if area is not None else "ptr undef")
             if closure:
-                # A context does not change while it is in use, and code does not keep its address; a result frame is written and returned.
-                ops.append(f"ptr {ctx}" if RESULT_FRAME in target else f"ptr readonly captures(none) {ctx}")
+                # A closure's context does not change while it is in use, and code does not keep its address.
+                ops.append(f"ptr {ctx}" if frame else f"ptr readonly captures(none) {ctx}")
         if stack_mem is not None:
             ops.append(f"ptr byval([{abi.stack_in >> 3} x i64]) align 8 {stack_mem}")
         text = f"{prefix}call x86_regcallcc {abi.ret} {target}({', '.join(ops)}){attrs}{self.dbg()}"
