@@ -19,7 +19,6 @@ from .abi import INT_REGS, FuncABI
 from .layout import Leaf, TypeInfo, info
 from .runtime_calls import NORETURN, SIGNATURES, runtime_abi
 
-
 if TYPE_CHECKING:
     from .module import ModuleBuilder
 
