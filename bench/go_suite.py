@@ -75,7 +75,9 @@ def run_case(suite: Path, name: str, actions: dict[str, object]) -> dict[str, ob
     return record
 
 
-def run_forked(suite: Path, names: list[str], actions: dict[str, object], jobs: int) -> "list[dict[str, object]]":
+def run_forked(
+    suite: Path, names: list[str], actions: dict[str, object], jobs: int, expected: dict[str, str], verbose: bool
+) -> list[dict[str, object]]:
     """Every test in a process of its own, forked from this one, which has the compiler loaded."""
     results: list[dict[str, object]] = []
     running: dict[int, tuple[str, Path]] = {}
@@ -108,6 +110,9 @@ def run_forked(suite: Path, names: list[str], actions: dict[str, object], jobs: 
             result.unlink()
         if record is not None:
             results.append(record)
+            if record["status"] == "fail" and name not in expected:
+                text = str(record["message"]).strip()
+                print(f"FAIL {record['action']:20} {name}: " + (text if verbose else text.split("\n")[0][:150]), flush=True)
     shutil.rmtree(box, ignore_errors=True)
     return results
 
@@ -139,7 +144,7 @@ def main() -> int:
     names = [n for n in names if n not in crashing]
     warm_up()
     started = time.perf_counter()
-    results = run_forked(suite, names, dict(actions), args.j)
+    results = run_forked(suite, names, dict(actions), args.j, expected, args.v)
     results.sort(key=lambda r: str(r["name"]))
     unexpected = 0
     totals: dict[str, Counter[str]] = {}
@@ -150,10 +155,7 @@ def main() -> int:
         elif status == "pass" and name in expected:
             print(f"{name}: passes, but is named: {expected[name]}")
         totals.setdefault(str(r["action"]), Counter())[status] += 1
-        if status == "fail":
-            unexpected += 1
-            message = str(r["message"]).strip()
-            print(f"FAIL {r['action']:20} {name}: " + (message if args.v else message.split("\n")[0][:150]), flush=True)
+        unexpected += status == "fail"
     if args.o:
         Path(args.o).write_text(json.dumps(results, indent=1))
     print(f"{'action':22}{'pass':>7}{'fail':>7}{'named':>7}{'skip':>7}")

@@ -200,7 +200,7 @@ def directory_builds(case: Case, main_last: bool) -> list[Build]:
     builds = []
     for key, files in groups.items():
         name = key.split(" ")[0]
-        builds.append(Build("test/" + files[0].stem, name, files, library=name != "main"))
+        builds.append(Build("test/" + files[0].stem, name, files, library=True))
     if main_last and builds:
         builds[-1].library = False
     return builds

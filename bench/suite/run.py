@@ -118,7 +118,10 @@ def build_directory(case: Case) -> Path:
 
 
 def build_file(case: Case) -> None:
-    program(case, [case.path])
+    if package_name(case.path) == "main":
+        program(case, [case.path])
+    else:
+        compile_file(case)
 
 
 def build_run_directory(case: Case) -> None:

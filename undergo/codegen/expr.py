@@ -508,8 +508,10 @@ def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool) 
             i, uns = index_value(fb, e.index)
         fb.pos = e.pos
     bounds(fb, i, str(at.u.len), uns)  # type: ignore[attr-defined]
+    if not at.u.len:  # type: ignore[attr-defined]
+        return fb.temp(info(at.u.elem))  # type: ignore[attr-defined]
     if p.__class__ is not Mem:
-        return p if at.leaves else ()
+        return p
     return element(fb, p.base, p.off, info(at.u.elem).size, i)  # type: ignore[attr-defined]
 
 

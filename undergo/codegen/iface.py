@@ -16,7 +16,7 @@ from . import names
 from .function import FunctionBuilder, Mem, Value
 from .image import Image, define_image, once
 from .itab import itab_ref, itab_struct, method_offset
-from .layout import SLICE, STRING, info
+from .layout import SLICE, STRING, TypeInfo, info
 from .module import quote
 from .typedesc import AbiStruct, descriptors, is_direct, package_type, type_ref
 
@@ -59,7 +59,7 @@ def data_word(fb: FunctionBuilder, t: T.Type, value: Value, esc: Union[bool, str
     ti = info(t)
     mb = fb.mb
     if is_direct(t):
-        return fb.leaf_values(ti, value)[0]
+        return fb.leaf_values(ti, value)[0] if ti.leaves else fb.t(f"load ptr, ptr {fb.addr(value)}")  # type: ignore[arg-type]
     if ti.size == 0:
         return mb.global_ref("runtime.zerobase")
     if value.__class__ is not Mem:
@@ -180,8 +180,17 @@ def type_of(fb: FunctionBuilder, t: T.Type, word: str) -> str:
 def unpack(fb: FunctionBuilder, t: T.Type, data: str) -> Value:
     """The value of concrete type t in data word data."""
     if is_direct(t):
-        return (data,)
+        return _pointer_value(fb, info(t), data)
     return fb.load(info(t), data)
+
+
+def _pointer_value(fb: FunctionBuilder, ti: TypeInfo, word: str) -> Value:
+    """The value of a type that is one pointer, in memory if the type has empty arrays beside it."""
+    if ti.leaves is not None:
+        return (word,)
+    m = fb.temp(ti)
+    fb.out.append(f" store ptr {word}, ptr {m.base}")
+    return m
 
 
 def assertion(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type) -> Value:
@@ -225,7 +234,7 @@ def assertion_ok(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Ty
     ok = fb.t(f"icmp eq ptr {word}, {type_word(mb, target, source)}")
     ti = info(target)
     if is_direct(target):
-        return (fb.t(f"select i1 {ok}, ptr {data}, ptr null"),), ok
+        return _pointer_value(fb, ti, fb.t(f"select i1 {ok}, ptr {data}, ptr null")), ok
     if ti.size == 0:
         return fb.zero(ti), ok
     if ti.size <= 1024:
