@@ -18,9 +18,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from undergo.deepstack import run_with_deep_stack
 from undergo.syntax.parser import parse_file  # noqa: E402
 from undergo.syntax.positions import FileTable  # noqa: E402
-from undergo.types.check import check_package, run_with_deep_stack  # noqa: E402
+from undergo.types.check import check_package  # noqa: E402
 from undergo.types.errors import format_errors  # noqa: E402
 from undergo.types.objects import Package  # noqa: E402
 

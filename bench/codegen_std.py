@@ -23,8 +23,9 @@ from undergo.build.golist import list_packages  # noqa: E402
 from undergo.build.options import BuildOptions  # noqa: E402
 from undergo.codegen import generate_package  # noqa: E402
 from undergo.codegen.llvm import compile_text  # noqa: E402
+from undergo.deepstack import run_with_deep_stack
 from undergo.escape import analyze  # noqa: E402
-from undergo.types.check import check_package, run_with_deep_stack  # noqa: E402
+from undergo.types.check import check_package  # noqa: E402
 from undergo.types.objects import Package  # noqa: E402
 from undergo.types.universe import UNSAFE  # noqa: E402
 

@@ -12,8 +12,8 @@ import pytest
 from undergo.codegen import names, typedesc
 from undergo.codegen.image import Image
 from undergo.codegen.module import ModuleBuilder, Options
+from undergo.deepstack import run_with_deep_stack
 from undergo.types import types as T
-from undergo.types.check import run_with_deep_stack
 
 from .loading import go_command, load
 

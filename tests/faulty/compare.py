@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faulty.frontend import GOROOT, Verdict, reference, undergo, without_column
-from undergo.build.compile import run_with_deep_stack
+from undergo.deepstack import run_with_deep_stack
 
 HERE = Path(__file__).resolve().parent
 

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from tests.faulty.frontend import GOROOT, Verdict, reference, undergo, undergo_whole
 from tests.programs import harness
-from undergo.build.compile import run_with_deep_stack
+from undergo.deepstack import run_with_deep_stack
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _TOKEN = re.compile(rb'\w+|"(?:\\.|[^"\\\n])*"|`[^`]*`|//[^\n]*|\s+|[^\w\s]')

@@ -17,7 +17,7 @@ import pytest
 
 from tests.faulty import mutants
 from tests.programs import harness
-from undergo.build.compile import run_with_deep_stack
+from undergo.deepstack import run_with_deep_stack
 
 HERE = Path(__file__).resolve().parent
 MUTANTS = 1000

@@ -22,10 +22,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from bench.check_std import list_packages  # noqa: E402
+from undergo.deepstack import run_with_deep_stack
 from undergo.syntax import nodes  # noqa: E402
 from undergo.syntax.parser import parse_file  # noqa: E402
 from undergo.syntax.positions import FileTable, file_of, line_of  # noqa: E402
-from undergo.types.check import Config, check_package, run_with_deep_stack  # noqa: E402
+from undergo.types.check import Config, check_package  # noqa: E402
 from undergo.types.constants import unquote  # noqa: E402
 from undergo.types.objects import Package  # noqa: E402
 from undergo.types.universe import UNIVERSE, def_predeclared_test_funcs  # noqa: E402

@@ -11,12 +11,11 @@ import hashlib
 import json
 import os
 import sys
-import threading
 import time
 import traceback
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from undergo.deepstack import run_with_deep_stack
 from undergo.syntax.positions import COL_BITS, FileTable
 
 from .artifact import Artifact, write_artifact
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from .golist import ListedPackage
     from .scheduler import CompileJob, CompileResult
 
-T = TypeVar("T")
 
 ERROR_LIMIT = 10  # the compiler stops after so many, unless -gcflags=-e
 
@@ -40,28 +38,6 @@ _loaded: dict[str, tuple[str, "Package"]] = {}
 _opened: dict[str, Artifact] = {}
 # The source files of this process: loaded packages' positions (of generic bodies) must mean the same file in every job.
 _files = FileTable()
-
-
-def run_with_deep_stack(fn: Callable[[], T]) -> T:
-    """Run ``fn`` in a thread with a large stack: trees of a program can be deep."""
-    outcome: list[Any] = []
-
-    def body() -> None:
-        try:
-            outcome.append((True, fn()))
-        except BaseException as e:  # noqa: BLE001 (handed on to the caller)
-            outcome.append((False, e))
-
-    threading.stack_size(1 << 30)
-    sys.setrecursionlimit(2_000_000)
-    thread = threading.Thread(target=body)
-    thread.start()
-    thread.join()
-    threading.stack_size(0)
-    ok, value = outcome[0]
-    if not ok:
-        raise value
-    return value  # type: ignore[no-any-return]
 
 
 def open_artifact(path: str) -> Artifact:
@@ -234,15 +210,18 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable, folder: str, li
         kept.append((pos, message))
     if limit and len(kept) == limit and stopped_at < 0:
         stopped_at = kept[-1][0]
+
+    def line(pos: int, message: str) -> str:
+        name, row, col = files.place(pos)
+        return f"{real_name(name)}:{row}{f':{col}' if 0 < col < LAST_COLUMN else ''}: {message}"
+
     lines: list[str] = []
     for pos, message in sort_errors(kept):
-        name, row, col = files.place(pos)
-        line = f"{real_name(name)}:{row}{f':{col}' if 0 < col < LAST_COLUMN else ''}: {message}"
-        if not lines or lines[-1] != line:
-            lines.append(line)
+        text = line(pos, message)
+        if not lines or lines[-1] != text:
+            lines.append(text)
     if stopped_at >= 0:
-        name, row, col = files.place(stopped_at)
-        lines.append(f"{real_name(name)}:{row}{f':{col}' if 0 < col < LAST_COLUMN else ''}: {TOO_MANY}")
+        lines.append(line(stopped_at, TOO_MANY))
     return shorten("\n".join(lines), folder, os.getcwd()).split("\n")
 
 

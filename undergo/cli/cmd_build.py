@@ -21,7 +21,7 @@ def command(patterns: tuple[str, ...], output: str, **flags: object) -> int:
     """Compile the named packages and what they depend on; a single main package is written as a program.
 
     Usage: undergo build [-o output] [build flags] [packages|files.go]"""
-    from undergo.build.program import build_packages, link_program, load, report_lines
+    from undergo.build.program import build_packages, link_program, load, program_name, report_lines
 
     options = make_options(level="v1", **flags)  # type: ignore[arg-type]
     packages = load(list(patterns), options)
@@ -36,24 +36,14 @@ def command(patterns: tuple[str, ...], output: str, **flags: object) -> int:
             if not mains:
                 raise BuildError("go: no main packages to build")
             for p in mains:
-                link_program(p, scheduler, options, os.path.join(output, program_name(p.import_path, list(patterns))))
+                link_program(p, scheduler, options, os.path.join(output, program_name(p)))
         elif len(named) > 1:
             raise BuildError(f"go: cannot write multiple packages to non-directory {output}")
         elif mains:
             link_program(mains[0], scheduler, options, output)
     elif len(named) == 1 and mains:
-        name = program_name(mains[0].import_path, list(patterns))
+        name = program_name(mains[0])
         if os.path.isdir(name):
             raise BuildError(f'go: build output "{name}" already exists and is a directory')
         link_program(mains[0], scheduler, options, name)
     return 0
-
-
-def program_name(import_path: str, patterns: list[str]) -> str:
-    """The name go gives a program: the last element of the import path, or the first file's name."""
-    if patterns and patterns[0].endswith(".go"):
-        return os.path.basename(patterns[0])[:-3]
-    parts = import_path.split("/")
-    if len(parts) > 1 and parts[-1][:1] == "v" and parts[-1][1:].isdigit():
-        return parts[-2]
-    return parts[-1]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Optional
 from undergo.types import types as T
 
 from .image import once
+from .irtext import IRText
 from .layout import info
 from .module import quote
 from .runtime_calls import runtime_abi
@@ -321,34 +322,16 @@ def _define(mb: "ModuleBuilder", symbol: str, like: str, lines: list[str]) -> No
     mb.functions.append("\n".join([head, *lines, "}"]))
 
 
-class _Body:
+class _Body(IRText):
     """The instructions of one generated function."""
 
-    __slots__ = ("lines", "_temps", "_labels")
-
     def __init__(self) -> None:
-        self.lines: list[str] = []
-        self._temps = 0
+        super().__init__()
         self._labels = 0
-
-    def op(self, text: str) -> str:
-        self._temps += 1
-        name = f"%t{self._temps}"
-        self.lines.append(f"  {name} = {text}")
-        return name
-
-    def add(self, text: str) -> None:
-        self.lines.append("  " + text)
-
-    def label(self, name: str) -> None:
-        self.lines.append(name + ":")
 
     def fresh(self) -> str:
         self._labels += 1
         return f"b{self._labels}"
-
-    def at(self, base: str, offset: int) -> str:
-        return self.op(f"getelementptr i8, ptr {base}, i64 {offset}") if offset else base
 
     def test(self, cond: str) -> None:
         """Leaves with "not equal" unless cond (an i1) holds."""

@@ -95,7 +95,6 @@ def _same(a: Any, b: Any) -> bool:
 def append_to_element(fb: FunctionBuilder, s: Any, lhs: Any, call: Any) -> None:
     """``m[k] = append(m[k], v...)`` with one look at the map."""
     from . import mapops, slices
-    from .expr import eval_list
 
     t = fb.typ(call)
     et: Type = info(t).u.elem  # type: ignore[attr-defined]
@@ -208,10 +207,7 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         t = fb.subst(lhs.obj.typ)  # type: ignore[union-attr]
         ti = info(t)
         v = expr_to(fb, rhs, t)
-        p = name_place(fb, lhs)
-        if v.__class__ is Mem and not has_plain_source(rhs):
-            pass
-        store_place(fb, ti, p, v)
+        store_place(fb, ti, name_place(fb, lhs), v)
         return
     if lhs.__class__ is N.IndexExpr and _appends_to_itself(fb, lhs, rhs):
         append_to_element(fb, s, lhs, unparen(rhs))
@@ -228,10 +224,6 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         where = target(fb, lhs)
     fb.pos = s.pos
     put(fb, where, t, v)
-
-
-def has_plain_source(e: Any) -> bool:
-    return True
 
 
 def define(fb: FunctionBuilder, v: Var, rhs: Any) -> None:

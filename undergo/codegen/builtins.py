@@ -27,8 +27,6 @@ from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, BOOL, CHAN, COMPLEX, FLOAT, IFACE, INT, MAP, POINTER, SLICE, STRING, UNSAFE, info
 from .slices import int_arg
 
-_EMPTY_INTERFACE = EMPTY_INTERFACE
-
 
 def _name(e: Any) -> str:
     fun = unparen(e.fun)
@@ -254,7 +252,7 @@ def _minmax(fb: FunctionBuilder, e: Any) -> Value:
 
 
 def _panic(fb: FunctionBuilder, e: Any) -> None:
-    v = expr_to(fb, e.arg_list[0], info(_EMPTY_INTERFACE).t)
+    v = expr_to(fb, e.arg_list[0], info(EMPTY_INTERFACE).t)
     fb.pos = e.pos
     fb.runtime_call("gopanic", *v, want=False)  # type: ignore[misc]
     fb.unreachable()

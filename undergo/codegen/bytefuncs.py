@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .irtext import IRText
 from .module import escape_bytes, quote
 
 if TYPE_CHECKING:
@@ -19,32 +20,15 @@ if TYPE_CHECKING:
 _WIDE = ("v3", "v4")
 
 
-class _Text:
-    """Lines of a function's body; op() names results."""
+class _Text(IRText):
+    """A body that reads bytes and calls LLVM's intrinsics."""
 
     def __init__(self, mb: "ModuleBuilder") -> None:
+        super().__init__()
         self.mb = mb
-        self.lines: list[str] = []
-        self.n = 0
-
-    def op(self, text: str) -> str:
-        self.n += 1
-        name = f"%t{self.n}"
-        self.lines.append(f" {name} = {text}")
-        return name
-
-    def add(self, text: str) -> None:
-        self.lines.append(" " + text)
-
-    def label(self, name: str) -> None:
-        self.lines.append(name + ":")
-
-    def at(self, base: str, offset: str) -> str:
-        return self.op(f"getelementptr i8, ptr {base}, i64 {offset}")
 
     def load(self, ty: str, base: str, offset: str = "0") -> str:
-        p = base if offset == "0" else self.at(base, offset)
-        return self.op(f"load {ty}, ptr {p}, align 1")
+        return self.op(f"load {ty}, ptr {self.at(base, offset)}, align 1")
 
     def branch(self, condition: str, yes: str, no: str, weights: str = "") -> None:
         self.add(f"br i1 {condition}, label %{yes}, label %{no}{weights}")
@@ -53,25 +37,37 @@ class _Text:
         self.mb.intrinsics.add(f"declare {ret} @{name}({types})")
         return self.op(f"call {ret} @{name}({args})")
 
+    def splat(self, width: int) -> str:
+        """A vector of ``width`` times the byte %c."""
+        one = self.op(f"insertelement <{width} x i8> poison, i8 %c, i64 0")
+        return self.op(f"shufflevector <{width} x i8> {one}, <{width} x i8> poison, <{width} x i32> zeroinitializer")
+
+    def advance(self, step: int, last: str) -> None:
+        """End of a round of a loop over %i in steps: the last round, at ``last``, may overlap the one before."""
+        further = self.op(f"add i64 %i, {step}")
+        self.mb.intrinsics.add("declare i64 @llvm.umin.i64(i64, i64)")
+        self.add(f"%i2 = call i64 @llvm.umin.i64(i64 {further}, i64 {last})")
+        self.add("br label %loop")
+
     def bswap(self, bits: int, v: str) -> str:
         return self.call(f"llvm.bswap.i{bits}", f"i{bits}", f"i{bits}", f"i{bits} {v}")
 
 
-def _differences(t: _Text, ty: str, offsets: list[str]) -> str:
-    """The or of the differences between %p and %q at some offsets."""
+def _differences(t: _Text, ty: str, p: str, q: str, offsets: list[str]) -> str:
+    """The or of the differences between what lies at p and at q at some offsets."""
     result = ""
     for offset in offsets:
-        d = t.op(f"xor {ty} {t.load(ty, '%p', offset)}, {t.load(ty, '%q', offset)}")
+        d = t.op(f"xor {ty} {t.load(ty, p, offset)}, {t.load(ty, q, offset)}")
         result = d if not result else t.op(f"or {ty} {result}, {d}")
     return result
 
 
-def _equal_body(t: _Text, wide: bool, yes: str, no: str) -> None:
-    """Compares %n bytes at %p and %q and jumps to yes or no."""
+def _equal(t: _Text, wide: bool) -> None:
+    """%p, %q, %n: whether n bytes are the same."""
 
     def finish(ty: str, offsets: list[str]) -> None:
-        c = t.op(f"icmp eq {ty} {_differences(t, ty, offsets)}, 0")
-        t.branch(c, yes, no)
+        c = t.op(f"icmp eq {ty} {_differences(t, ty, '%p', '%q', offsets)}, 0")
+        t.branch(c, "yes", "no")
 
     t.branch(t.op("icmp ugt i64 %n, 16"), "over16", "upto16")
     t.label("upto16")
@@ -83,11 +79,11 @@ def _equal_body(t: _Text, wide: bool, yes: str, no: str) -> None:
     t.label("e4")
     finish("i32", ["0", t.op("add i64 %n, -4")])
     t.label("upto3")
-    t.branch(t.op("icmp eq i64 %n, 0"), yes, "e1")
+    t.branch(t.op("icmp eq i64 %n, 0"), "yes", "e1")
     t.label("e1")
     finish("i8", ["0", t.op("lshr i64 %n, 1"), t.op("add i64 %n, -1")])
     t.label("over16")
-    t.branch(t.op("icmp eq ptr %p, %q"), yes, "distinct")
+    t.branch(t.op("icmp eq ptr %p, %q"), "yes", "distinct")
     t.label("distinct")
     t.branch(t.op("icmp ugt i64 %n, 32"), "over32", "e16")
     t.label("e16")
@@ -104,32 +100,19 @@ def _equal_body(t: _Text, wide: bool, yes: str, no: str) -> None:
     last = t.op("add i64 %n, -64")
     t.add("br label %loop")
     t.label("loop")
-    t.lines.append(" %i = phi i64 [ 0, %over64 ], [ %i2, %more ]")
-    here = t.at("%p", "%i")
-    there = t.at("%q", "%i")
-    result = ""
+    t.add("%i = phi i64 [ 0, %over64 ], [ %i2, %more ]")
     ty, step = ("i256", 32) if wide else ("i128", 16)
-    for off in range(0, 64, step):
-        d = t.op(f"xor {ty} {t.load(ty, here, str(off))}, {t.load(ty, there, str(off))}")
-        result = d if not result else t.op(f"or {ty} {result}, {d}")
-    t.branch(t.op(f"icmp eq {ty} {result}, 0"), "same", no)
+    here, there = t.at("%p", "%i"), t.at("%q", "%i")
+    result = _differences(t, ty, here, there, [str(off) for off in range(0, 64, step)])
+    t.branch(t.op(f"icmp eq {ty} {result}, 0"), "same", "no")
     t.label("same")
-    t.branch(t.op(f"icmp eq i64 %i, {last}"), yes, "more")
+    t.branch(t.op(f"icmp eq i64 %i, {last}"), "yes", "more")
     t.label("more")
-    further = t.op("add i64 %i, 64")
-    t.lines.append(f" %i2 = call i64 @llvm.umin.i64(i64 {further}, i64 {last})")
-    t.mb.intrinsics.add("declare i64 @llvm.umin.i64(i64, i64)")
-    t.add("br label %loop")
-
-
-def _memequal(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _equal_body(t, mb.options.level in _WIDE, "yes", "no")
+    t.advance(64, last)
     t.lines += ["yes:", " ret i8 1", "no:", " ret i8 0"]
-    return "x86_regcallcc i8 {}(ptr %p, ptr %q, i64 %n)", t.lines
 
 
-def _cmpstring_body(t: _Text, wide: bool) -> None:
+def _compare(t: _Text, wide: bool) -> None:
     """%p, %pn, %q, %qn: returns -1, 0, 1."""
     n = t.call("llvm.umin.i64", "i64", "i64, i64", "i64 %pn, i64 %qn")
     width = 32 if wide else 16
@@ -201,16 +184,14 @@ def _cmpstring_body(t: _Text, wide: bool) -> None:
     end = t.op(f"add i64 {n}, -{width}")
     t.add("br label %loop")
     t.label("loop")
-    t.lines.append(" %i = phi i64 [ 0, %vectors ], [ %i2, %more ]")
+    t.add("%i = phi i64 [ 0, %vectors ], [ %i2, %more ]")
     a, b = t.load(vector, "%p", "%i"), t.load(vector, "%q", "%i")
     bits = t.op(f"bitcast <{width} x i1> {t.op(f'icmp ne {vector} {a}, {b}')} to {mask}")
     t.branch(t.op(f"icmp eq {mask} {bits}, 0"), "same", "found")
     t.label("same")
     t.branch(t.op(f"icmp eq i64 %i, {end}"), "lengths", "more")
     t.label("more")
-    further = t.op(f"add i64 %i, {width}")
-    t.lines.append(f" %i2 = call i64 @llvm.umin.i64(i64 {further}, i64 {end})")
-    t.add("br label %loop")
+    t.advance(width, end)
     t.label("found")
     i = t.call(f"llvm.cttz.{mask}", mask, f"{mask}, i1", f"{mask} {bits}, i1 true")
     at = t.op(f"add i64 {t.op(f'zext {mask} {i} to i64')}, %i")
@@ -225,29 +206,13 @@ def _cmpstring_body(t: _Text, wide: bool) -> None:
     t.add(f"ret i64 {t.op(f'sub i64 {g}, {s}')}")
 
 
-def _cmpstring(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _cmpstring_body(t, mb.options.level in _WIDE)
-    return "x86_regcallcc i64 {}(ptr %p, i64 %pn, ptr %q, i64 %qn)", t.lines
-
-
-def _compare(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _cmpstring_body(t, mb.options.level in _WIDE)
-    return "x86_regcallcc i64 {}(ptr %p, i64 %pn, i64 %pc, ptr %q, i64 %qn, i64 %qc)", t.lines
-
-
-def _index_byte_body(t: _Text, wide: bool) -> None:
+def _index_byte(t: _Text, wide: bool) -> None:
     """The index of byte %c in %n bytes at %p, -1 when there is none."""
     width = 32 if wide else 16
 
     def matches(w: int, p: str, all_: str) -> str:
         v = t.load(f"<{w} x i8>", p)
         return t.op(f"bitcast <{w} x i1> {t.op(f'icmp eq <{w} x i8> {v}, {all_}')} to i{w}")
-
-    def splat(w: int) -> str:
-        one = t.op(f"insertelement <{w} x i8> poison, i8 %c, i64 0")
-        return t.op(f"shufflevector <{w} x i8> {one}, <{w} x i8> poison, <{w} x i32> zeroinitializer")
 
     def answer(w: int, bits: str, base: str) -> None:
         i = t.op(f"zext i{w} {t.call(f'llvm.cttz.i{w}', f'i{w}', f'i{w}, i1', f'i{w} {bits}, i1 true')} to i64")
@@ -258,7 +223,7 @@ def _index_byte_body(t: _Text, wide: bool) -> None:
     t.label("short")
     t.branch(t.op("icmp eq i64 %n, 0"), "none", "some")
     t.label("some")
-    narrow = splat(16)
+    narrow = t.splat(16)
     address = t.op("ptrtoint ptr %p to i64")
     inside = t.op(f"icmp ult i64 {t.op(f'and i64 {address}, 4095')}, 4081")
     n16 = t.op("trunc i64 %n to i32")
@@ -278,7 +243,7 @@ def _index_byte_body(t: _Text, wide: bool) -> None:
     t.label("shortyes")
     answer(32, bits, "0")
     t.label("long")
-    all16 = splat(16)
+    all16 = t.splat(16)
     if wide:
         t.branch(t.op("icmp ugt i64 %n, 31"), "vectors", "middle")
         t.label("middle")  # 16 to 31 bytes
@@ -293,7 +258,7 @@ def _index_byte_body(t: _Text, wide: bool) -> None:
         t.label("middleyes2")
         answer(16, second, last)
         t.label("vectors")
-        everywhere = splat(32)
+        everywhere = t.splat(32)
     else:
         t.add("br label %vectors")
         t.label("vectors")
@@ -301,84 +266,54 @@ def _index_byte_body(t: _Text, wide: bool) -> None:
     end = t.op(f"add i64 %n, -{width}")
     t.add("br label %loop")
     t.label("loop")
-    t.lines.append(" %i = phi i64 [ 0, %vectors ], [ %i2, %more ]")
+    t.add("%i = phi i64 [ 0, %vectors ], [ %i2, %more ]")
     bits = matches(width, t.at("%p", "%i"), everywhere)
     t.branch(t.op(f"icmp eq i{width} {bits}, 0"), "next", "found")
     t.label("next")
     t.branch(t.op(f"icmp eq i64 %i, {end}"), "none", "more")
     t.label("more")
-    further = t.op(f"add i64 %i, {width}")
-    t.lines.append(f" %i2 = call i64 @llvm.umin.i64(i64 {further}, i64 {end})")
-    t.mb.intrinsics.add("declare i64 @llvm.umin.i64(i64, i64)")
-    t.add("br label %loop")
+    t.advance(width, end)
     t.label("found")
     answer(width, bits, "%i")
     t.label("none")
     t.add("ret i64 -1")
 
 
-def _index_byte_string(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _index_byte_body(t, mb.options.level in _WIDE)
-    return "x86_regcallcc i64 {}(ptr %p, i64 %n, i8 %c)", t.lines
-
-
-def _index_byte(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _index_byte_body(t, mb.options.level in _WIDE)
-    return "x86_regcallcc i64 {}(ptr %p, i64 %n, i64 %cap, i8 %c)", t.lines
-
-
-def _count_body(t: _Text, wide: bool) -> None:
+def _count(t: _Text, wide: bool) -> None:
     """How often byte %c is in %n bytes at %p."""
     width = 32 if wide else 16
-    one = t.op(f"insertelement <{width} x i8> poison, i8 %c, i64 0")
-    everywhere = t.op(f"shufflevector <{width} x i8> {one}, <{width} x i8> poison, <{width} x i32> zeroinitializer")
+    everywhere = t.splat(width)
     whole = t.op(f"and i64 %n, -{width}")
     t.branch(t.op(f"icmp eq i64 {whole}, 0"), "rest", "loop")
     t.label("loop")
-    t.lines.append(" %i = phi i64 [ 0, %entry ], [ %i2, %loop ]")
-    t.lines.append(" %sum = phi i64 [ 0, %entry ], [ %sum2, %loop ]")
+    t.add("%i = phi i64 [ 0, %entry ], [ %i2, %loop ]")
+    t.add("%sum = phi i64 [ 0, %entry ], [ %sum2, %loop ]")
     v = t.load(f"<{width} x i8>", "%p", "%i")
     bits = t.op(f"bitcast <{width} x i1> {t.op(f'icmp eq <{width} x i8> {v}, {everywhere}')} to i{width}")
     count = t.call(f"llvm.ctpop.i{width}", f"i{width}", f"i{width}", f"i{width} {bits}")
-    t.lines.append(f" %sum2 = add i64 %sum, {t.op(f'zext i{width} {count} to i64')}")
-    t.lines.append(f" %i2 = add i64 %i, {width}")
+    t.add(f"%sum2 = add i64 %sum, {t.op(f'zext i{width} {count} to i64')}")
+    t.add(f"%i2 = add i64 %i, {width}")
     t.branch(t.op(f"icmp eq i64 %i2, {whole}"), "rest", "loop")
     t.label("rest")
-    t.lines.append(" %done = phi i64 [ 0, %entry ], [ %sum2, %loop ]")
+    t.add("%done = phi i64 [ 0, %entry ], [ %sum2, %loop ]")
     t.branch(t.op(f"icmp eq i64 {whole}, %n"), "end", "bytes")
     t.label("bytes")
-    t.lines.append(f" %j = phi i64 [ {whole}, %rest ], [ %j2, %bytes ]")
-    t.lines.append(" %s = phi i64 [ %done, %rest ], [ %s2, %bytes ]")
+    t.add(f"%j = phi i64 [ {whole}, %rest ], [ %j2, %bytes ]")
+    t.add("%s = phi i64 [ %done, %rest ], [ %s2, %bytes ]")
     same = t.op(f"icmp eq i8 {t.load('i8', '%p', '%j')}, %c")
-    t.lines.append(f" %s2 = add i64 %s, {t.op(f'zext i1 {same} to i64')}")
-    t.lines.append(" %j2 = add i64 %j, 1")
+    t.add(f"%s2 = add i64 %s, {t.op(f'zext i1 {same} to i64')}")
+    t.add("%j2 = add i64 %j, 1")
     t.branch(t.op("icmp eq i64 %j2, %n"), "end", "bytes")
     t.label("end")
-    t.lines.append(" %all = phi i64 [ %done, %rest ], [ %s2, %bytes ]")
+    t.add("%all = phi i64 [ %done, %rest ], [ %s2, %bytes ]")
     t.add("ret i64 %all")
-
-
-def _count(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _count_body(t, mb.options.level in _WIDE)
-    return "x86_regcallcc i64 {}(ptr %p, i64 %n, i64 %cap, i8 %c)", t.lines
-
-
-def _count_string(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    t = _Text(mb)
-    _count_body(t, mb.options.level in _WIDE)
-    return "x86_regcallcc i64 {}(ptr %p, i64 %n, i8 %c)", t.lines
 
 
 _KEYS = "internal/runtime/maps.aeskeysched"
 
 
-def _mem_hash(mb: "ModuleBuilder") -> tuple[str, list[str]]:
-    """memHashAES(p, seed, n): up to 16 bytes here, the same sums as the assembly's, which takes the rest."""
-    t = _Text(mb)
-    wide = mb.options.level in _WIDE
+def _mem_hash(t: _Text, wide: bool) -> None:
+    """memHashAES(%p, seed %h, %n): up to 16 bytes here, the same sums as the assembly's, which takes the rest."""
 
     def round_(state: str, key: str) -> str:
         if wide:
@@ -390,7 +325,7 @@ def _mem_hash(mb: "ModuleBuilder") -> tuple[str, list[str]]:
     repeated = t.op("mul i64 %n, 281479271743489")  # 0x0001000100010001
     seed = t.op("insertelement <2 x i64> poison, i64 %h, i64 0")
     seed = t.op(f"insertelement <2 x i64> {seed}, i64 {repeated}, i64 1")
-    key = t.op(f"load <2 x i64>, ptr {mb.global_ref(_KEYS)}, align 1")
+    key = t.op(f"load <2 x i64>, ptr {t.mb.global_ref(_KEYS)}, align 1")
     seed = t.op(f"xor <2 x i64> {seed}, {key}")
     seed = round_(seed, seed)
     t.branch(t.op("icmp ugt i64 %n, 7"), "eight", "under8")
@@ -441,30 +376,30 @@ def _mem_hash(mb: "ModuleBuilder") -> tuple[str, list[str]]:
         f'~{{memory}},~{{dirflag}},~{{fpsr}},~{{flags}}"(ptr %p, i64 %h, i64 %n)'
     )
     t.add(f"ret i64 {t.op(f'extractvalue {{i64, i64, i64}} {r}, 0')}")
-    return "x86_regcallcc i64 {}(ptr %p, i64 %h, i64 %n)", t.lines
 
 
-BODIES: dict[str, Callable[["ModuleBuilder"], tuple[str, list[str]]]] = {
-    "runtime.memequal": _memequal,
-    "runtime.cmpstring": _cmpstring,
-    "internal/bytealg.Compare": _compare,
-    "internal/bytealg.IndexByte": _index_byte,
-    "internal/bytealg.IndexByteString": _index_byte_string,
-    "internal/bytealg.Count": _count,
-    "internal/bytealg.CountString": _count_string,
-    "internal/runtime/maps.memHashAES": _mem_hash,
+# Symbol: result, parameters, body.
+BODIES: dict[str, tuple[str, str, Callable[[_Text, bool], None]]] = {
+    "runtime.memequal": ("i8", "ptr %p, ptr %q, i64 %n", _equal),
+    "runtime.cmpstring": ("i64", "ptr %p, i64 %pn, ptr %q, i64 %qn", _compare),
+    "internal/bytealg.Compare": ("i64", "ptr %p, i64 %pn, i64 %pc, ptr %q, i64 %qn, i64 %qc", _compare),
+    "internal/bytealg.IndexByte": ("i64", "ptr %p, i64 %n, i64 %cap, i8 %c", _index_byte),
+    "internal/bytealg.IndexByteString": ("i64", "ptr %p, i64 %n, i8 %c", _index_byte),
+    "internal/bytealg.Count": ("i64", "ptr %p, i64 %n, i64 %cap, i8 %c", _count),
+    "internal/bytealg.CountString": ("i64", "ptr %p, i64 %n, i8 %c", _count),
+    "internal/runtime/maps.memHashAES": ("i64", "ptr %p, i64 %h, i64 %n", _mem_hash),
 }
 
 
 def define(mb: "ModuleBuilder", symbol: str) -> bool:
     """Emit the function if it is one of these."""
-    make = BODIES.get(symbol)
-    if make is None:
+    if symbol not in BODIES:
         return False
+    result, parameters, body = BODIES[symbol]
     mb.defined.add(symbol)
-    head, lines = make(mb)
+    t = _Text(mb)
+    body(t, mb.options.level in _WIDE)
     section = escape_bytes((".text." + symbol).encode())
-    mb.functions.append(
-        "\n".join([f'define dso_local {head.format(quote(symbol))} #0 noinline section "{section}" {{', "entry:", *lines, "}"])
-    )
+    head = f'define dso_local x86_regcallcc {result} {quote(symbol)}({parameters}) #0 noinline section "{section}" {{'
+    mb.functions.append("\n".join([head, "entry:", *t.lines, "}"]))
     return True

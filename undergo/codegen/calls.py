@@ -127,7 +127,7 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
     t = fb.typ(x)
     if fb.env is not None and T.unalias(sel.recv).__class__ is T.TypeParam or _pointer_to_tparam(sel.recv):
         return type_param_method(fb, x, t, sel.obj, sig, targs)
-    known = fb.mb.extra.get(("concrete", unparen(x).obj)) if unparen(x).__class__ is N.Name and not path_of(sel) else None
+    known = fb.mb.extra.get(("concrete", unparen(x).obj)) if unparen(x).__class__ is N.Name and not sel.index[:-1] else None
     if known is not None and info(t).kind is IFACE:
         devirtualized = known_method(fb, x, t, fb.subst(known), sel.obj, sig)
         if devirtualized is not None:
@@ -143,10 +143,6 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
     if path:
         p, t = field_path(fb, p, t, path, pointer)
     return bind_method(fb, p, t, f, sig, targs)
-
-
-def path_of(sel: Any) -> Any:
-    return sel.index[:-1]
 
 
 def known_method(fb: FunctionBuilder, x: Any, t: T.Type, concrete: T.Type, f: Func, sig: Any) -> Optional[Target]:
@@ -506,7 +502,7 @@ def method_value(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> s
             v = (fb.addr(p),)
             t = T.Pointer(base)
         if m.path and m.indirect:
-            p2, t2 = field_path(fb, v if is_pointer or True else v, t, list(m.path), True)
+            p2, t2 = field_path(fb, v, t, list(m.path), True)
             return _bound(fb, e, p2, t2, m.func)
         symbol = method_value_function(mb, t, f, m)
         fb.pos = e.pos

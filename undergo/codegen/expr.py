@@ -286,8 +286,7 @@ def load_place(fb: FunctionBuilder, ti: TypeInfo, p: Place) -> Value:
     if c is tuple:
         return p  # type: ignore[return-value]
     if c is list:
-        vol = "volatile " if fb.state.volatile else ""
-        return tuple([fb.t(f"load {vol}{leaf.ty}, ptr {a}") for leaf, a in zip(ti.leaves, p)])  # type: ignore[arg-type]
+        return tuple([fb.t(f"load {leaf.ty}, ptr {a}") for leaf, a in zip(ti.leaves, p)])  # type: ignore[arg-type]
     return fb.load(ti, p.base, p.off)  # type: ignore[union-attr]
 
 
@@ -305,9 +304,8 @@ def load_place_leaf(fb: FunctionBuilder, ti: TypeInfo, p: Place, i: int) -> str:
 def store_place(fb: FunctionBuilder, ti: TypeInfo, p: Place, v: Value) -> None:
     c = p.__class__
     if c is list:
-        vol = "volatile " if fb.state.volatile else ""
         for leaf, a, x in zip(ti.leaves, p, v):  # type: ignore[arg-type]
-            fb.out.append(f" store {vol}{leaf.ty} {x}, ptr {a}")
+            fb.out.append(f" store {leaf.ty} {x}, ptr {a}")
     elif c is Mem:
         fb.store(ti, v, p.base, p.off)  # type: ignore[union-attr]
     else:

@@ -19,15 +19,14 @@ from .wrappers import return_values, slot_value
 class FuncState:
     """Per-function state of statement generation.
 
-    volatile: variables are kept in volatile memory (functions that defer); breaks, continues: jump targets by statement; labels: by
+    breaks, continues: jump targets by statement; labels: by
     LabeledStmt; names: numbering of closures; defer: the function's deferframe operand or None; result_vars: the bindings of results that live in memory;
     keep: how many `for b.Loop()` are around; body_of: RangeFunc context for bodies of range-over-func loops."""
 
-    __slots__ = ("volatile", "breaks", "continues", "labels", "names", "defer", "result_vars", "info", "body_of", "fallthrough",
+    __slots__ = ("breaks", "continues", "labels", "names", "defer", "result_vars", "info", "body_of", "fallthrough",
                  "return_label", "decl", "loop_depth", "range", "result_objects", "keep")  # fmt: skip
 
     def __init__(self, closure_names: names.ClosureNames) -> None:
-        self.volatile = False
         self.breaks: dict[Any, str] = {}
         self.continues: dict[Any, str] = {}
         self.labels: dict[Any, str] = {}
@@ -61,8 +60,6 @@ def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
         return
     leaves = ti.leaves
     if leaves is None or in_memory(v):
-        if value.__class__ is Mem and not v.reassigned and not in_memory(v) and value.base[:2] in ("%a", "%s"):
-            pass
         m = fb.temp(ti)
         fb.vars[v] = m
         if value is None:

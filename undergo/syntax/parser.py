@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Optional
 
+from undergo.deepstack import RECURSION_LIMIT
 from undergo.syntax import directives
 from undergo.syntax.nodes import (
     ArrayType,
@@ -38,9 +39,6 @@ from undergo.syntax.positions import FileTable
 from undergo.syntax.scanner import Scanned, scan
 
 _TYPE_NODES = (ArrayType, StructType, FuncType, InterfaceType, SliceType, MapType, ChanType)
-
-# Python's recursion limit while parsing; Python calls of Python functions take no C stack, so it may be large.
-RECURSION_LIMIT = 2_000_000
 
 
 def parse_file(filename: str, source: bytes, files: FileTable, report: Report, all_errors: bool = False, standard: bool = True) -> File:

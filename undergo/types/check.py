@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import gc
 import sys
-import threading
 from collections.abc import Callable
-from typing import Any, Optional, TypeVar
+from typing import Any, Optional
 
+from undergo.deepstack import RECURSION_LIMIT
 from undergo.syntax import nodes
 from undergo.syntax.positions import FileTable
 
@@ -24,8 +24,6 @@ from .universe import UNIVERSE, UNSAFE
 from .version import GO1_21, GO_CURRENT, as_go_version
 
 Importer = Callable[[str], Package]
-R = TypeVar("R")
-RECURSION_LIMIT = 2_000_000
 
 
 class Config:
@@ -357,7 +355,6 @@ def check_package(
     # Nearly everything that is made lives on: collecting in between only costs time.
     collecting = gc.isenabled()
     gc.disable()
-    # Deeply nested source: Python functions that call each other take no C stack.
     recursion_limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(recursion_limit, RECURSION_LIMIT))
     try:
@@ -378,32 +375,6 @@ def number_local_types(check: Checker) -> None:
     check.local_types.sort(key=lambda obj: obj.pos)
     for i, obj in enumerate(check.local_types):
         obj.local_index = i + 1
-
-
-def run_with_deep_stack(fn: Callable[[], R], recursion_limit: int = 200_000, stack_bytes: int = 512 << 20) -> R:
-    """Run fn in a thread with a deep stack; its result or exception is passed on."""
-    result: list[Any] = []
-
-    def run() -> None:
-        try:
-            result.append((True, fn()))
-        except BaseException as exc:  # noqa: BLE001 - passed on to the caller
-            result.append((False, exc))
-
-    old_limit = sys.getrecursionlimit()
-    old_size = threading.stack_size(stack_bytes)
-    sys.setrecursionlimit(max(old_limit, recursion_limit))
-    try:
-        thread = threading.Thread(target=run)
-        thread.start()
-        thread.join()
-    finally:
-        threading.stack_size(old_size)
-        sys.setrecursionlimit(old_limit)
-    ok, value = result[0]
-    if not ok:
-        raise value
-    return value  # type: ignore[no-any-return]
 
 
 INVALID: Basic = Typ[T.INVALID]
