@@ -56,6 +56,11 @@ func sysHugePage(v unsafe.Pointer, n uintptr) {
 	madvise(v, n, _MADV_HUGEPAGE)
 }
 
+// sysPopulate commits memory that will be used soon.
+func sysPopulate(v unsafe.Pointer, n uintptr) {
+	madvise(v, n, _MADV_POPULATE_WRITE)
+}
+
 // sysUnused tells the kernel that the contents are not needed any more.
 func sysUnused(v unsafe.Pointer, n uintptr) {
 	madvise(v, n, _MADV_DONTNEED)

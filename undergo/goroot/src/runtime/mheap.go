@@ -115,6 +115,9 @@ const (
 	arenaL2Bits = 48 - 26 - arenaL1Bits
 )
 
+// As much of the heap is made of small pages.
+const smallPages = 4 << 20
+
 type mheap struct {
 	_        sys.NotInHeap
 	lock     mutex
@@ -123,6 +126,8 @@ type mheap struct {
 	arenas [1 << arenaL1Bits]*[1 << arenaL2Bits]*heapArena
 
 	curArena struct{ next, end uintptr } // pages not yet handed out
+	smallEnd uintptr                     // the end of the heap's small pages
+	ready    uintptr                     // to here populate has been
 	hint     uintptr                     // where the next arena should lie
 	freeSpan *mspan                      // records to use again
 	free     mSpanList                   // spans given back
@@ -224,7 +229,23 @@ func (h *mheap) takePages(npages uintptr) uintptr {
 	}
 	p := h.curArena.next
 	h.curArena.next += n
+	if p < h.smallEnd && h.curArena.next > h.ready {
+		h.populate(p, n)
+	}
 	return p
+}
+
+// populate has the kernel fill pages in front of those handed out in one go, the more
+// the larger the heap is already: a fault each costs as much again as the page.
+func (h *mheap) populate(p, n uintptr) {
+	size := max(64<<10, (p-(h.smallEnd-smallPages))/4&^(physPageSize-1))
+	if n > size {
+		h.ready = p + n // the program may never touch all of it
+		return
+	}
+	size = min(size, h.smallEnd-p)
+	h.ready = p + size
+	sysPopulate(unsafe.Pointer(p), size)
 }
 
 // grow reserves arenas for at least n bytes, behind the last when possible.
@@ -248,12 +269,14 @@ func (h *mheap) grow(n uintptr) bool {
 		}
 	}
 	sysMap(unsafe.Pointer(p), size, &memstats.heapSys)
-	// Pages are handed out in address order, so large pages waste at most one. The
-	// first arena does without: the kernel has warm small pages at hand from
-	// programs that have ended, large ones are often memory that nobody has touched.
-	if h.reserved != 0 {
-		sysHugePage(unsafe.Pointer(p), size)
+	// Pages are handed out in address order, so large pages waste at most one; only
+	// where the heap begins they would be more than a small program ever touches.
+	small := uintptr(0)
+	if h.reserved == 0 {
+		small = smallPages
+		h.smallEnd = p + small
 	}
+	sysHugePage(unsafe.Pointer(p+small), size-small)
 	for a := p; a < p+size; a += heapArenaBytes {
 		i := arenaIndex(a)
 		l1 := i >> arenaL2Bits
