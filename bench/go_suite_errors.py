@@ -27,12 +27,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.suite.compiler import closure, imports_of, standard_packages
 from undergo.build.compile import Importer, check_trees, parse_package, run_with_deep_stack
 from undergo.build.compile import _files as compile_files
 from undergo.build.errors import BuildError
 from undergo.build.golist import ListedPackage
 from undergo.build.options import BuildOptions
-from undergo.build.program import build_packages, load
+from undergo.build.program import build_packages
 
 ACTIONS = ("errorcheck", "errorcheckdir", "errorcheckandrundir", "errorcheckwithauto", "errorcheckoutput")
 
@@ -165,39 +166,27 @@ class _Importer(Importer):
 
 
 _wanted_imports: set[str] = {"fmt"}
+_built: dict[str, str] = {}
 
 
-@functools.cache
 def _artifacts() -> dict[str, str]:
     """Undergo's artifacts of the standard packages that the tests import, and of all below them."""
-    packages = load(sorted(_wanted_imports), BuildOptions())
-    return {path: b.artifact for path, b in build_packages(packages, BuildOptions()).built.items()}
+    if not _wanted_imports <= _built.keys():
+        options = BuildOptions(workers=2)
+        user = ListedPackage(import_path="p", name="p", dir="/", imports=sorted(_wanted_imports))
+        _built.update((path, b.artifact) for path, b in build_packages(closure([user]), options).built.items())
+    return _built
 
 
-_IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([a-z0-9/]+)"\s*(?://.*)?$', re.M)
-
-
-def note_imports(tests: list[Test], std: set[str]) -> None:
+def note_imports(tests: list[Test]) -> None:
+    """The standard packages that the tests import will be built together."""
     for test in tests:
         files = [test.path]
         folder = test.path.with_suffix(".dir")
         if folder.is_dir():
             files += sorted(folder.glob("*.go"))
         for path in files:
-            found = _IMPORT.findall(path.read_text(encoding="utf-8", errors="replace"))
-            _wanted_imports.update(p for p in found if p in std)
-
-
-def std_packages() -> set[str]:
-    import go
-
-    root = Path(go.__file__).resolve().parent / "src"
-    names = set()
-    for folder, folders, files in os.walk(root):
-        folders[:] = [f for f in folders if f not in ("testdata", "cmd", "vendor")]
-        if any(f.endswith(".go") and not f.endswith("_test.go") for f in files):
-            names.add(os.path.relpath(folder, root))
-    return {n for n in names if "internal" not in n.split("/") or n.startswith(("internal/", "runtime/internal"))}
+            _wanted_imports.update(p for p in imports_of(path.read_text("utf-8", "surrogateescape")) if p in standard_packages())
 
 
 def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made: dict[str, Any]) -> tuple[bool, list[str]]:
@@ -331,8 +320,8 @@ def has_prefix(line: str, prefix: str) -> bool:
 
 def internal_reason(test: Test) -> str:
     for flag in test.flags:
-        if flag in INTERNAL:
-            return INTERNAL[flag]
+        if flag.split()[0] in INTERNAL:
+            return INTERNAL[flag.split()[0]]
         if INTERNAL_DEBUG.match(flag):
             return f"{flag} reports a pass of the reference's own back end"
     return ""
@@ -437,7 +426,8 @@ def reference_lines(test: Test, scratch: str) -> list[str]:
     compiler, config = _reference_config()
     command = [compiler, "-p=p", "-e", f"-importcfg={config}", "-o", os.path.join(scratch, "a.o"), *test.flags, test.path.name]
     done = subprocess.run(command, cwd=test.path.parent, capture_output=True, timeout=120, check=False)
-    return split_output(done.stdout.decode("utf-8", "surrogateescape"))
+    text = done.stdout.decode("utf-8", "surrogateescape")
+    return split_output(text.replace(f"{os.path.realpath(test.path.parent)}/", ""))
 
 
 def main() -> int:
@@ -451,7 +441,7 @@ def main() -> int:
     tests = find_tests(Path(args.folder), args.pattern)
     if args.plain:
         tests = [t for t in tests if not any(f == "-m" or f.startswith("-m=") for f in t.flags)]
-    note_imports(tests, std_packages())
+    note_imports(tests)
     totals: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="undergo-suite-") as scratch:
         for test in tests:
@@ -465,7 +455,7 @@ def main() -> int:
                     print("    " + outcome.detail.replace("\n", "\n    "))
             elif outcome.status == "skip" and args.v:
                 print(f"skip {test.name}: {outcome.detail}")
-            if args.beside and test.action.startswith("errorcheck") and not test.action.endswith("dir") and outcome.status != "skip":
+            if args.beside and test.action.startswith("errorcheck") and not test.action.endswith(("dir", "output")) and outcome.status != "skip":
                 theirs = reference_lines(test, scratch)
                 totals["lines of the reference"] += len(theirs)
                 totals["the same"] += sum((Counter(theirs) & Counter(outcome.lines)).values())

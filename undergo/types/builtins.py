@@ -510,6 +510,8 @@ def _print(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id: s
         if a.mode == "invalid":
             return False
         params.append(a.typ)
+        if a.typ is not None and a.typ.underlying().__class__ in (Array, Struct):
+            check.pkg.printed.append((call.pos, id, a.typ))
     x.mode = "novalue"
     record_builtin_type(check, call.fun, make_sig(None, *params))
     return True

@@ -40,6 +40,7 @@ from .predicates import (
     default_type,
     has_nil,
     identical,
+    is_complex,
     is_generic,
     is_integer,
     is_non_type_param_interface,
@@ -438,8 +439,9 @@ def binary(check: "Checker", x: Operand, e: Optional[nodes.Expr], lhs: nodes.Exp
             error(check, y, "DivByZero", INVALID_OP + "division by zero")
             x.mode = "invalid"
             return
-        if x.mode == "constant" and y.val.__class__ is C.Complex:
-            re, im = y.val.re, y.val.im
+        if x.mode == "constant" and y.val is not C.UNKNOWN and is_complex(x.typ):
+            divisor = C.to_complex(y.val)
+            re, im = divisor.re, divisor.im
             if C.sign(C.binary_op(re, "*", re)) == 0 and C.sign(C.binary_op(im, "*", im)) == 0:
                 error(check, y, "DivByZero", INVALID_OP + "division by zero")
                 x.mode = "invalid"

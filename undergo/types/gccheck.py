@@ -9,8 +9,8 @@ from typing import Any
 
 from undergo.syntax import nodes
 
+from .gclimits import bad_operands, large_frames, large_types
 from .objects import Func, Package
-from .sizes import sizeof
 from .types import (
     Array,
     Chan,
@@ -35,16 +35,13 @@ def gc_errors(pkg: Package, other_files: bool, standard: bool = False) -> Errors
     """The errors (position, message, False). other_files: the package has assembly (or C); standard: it is in GOROOT."""
     errors: Errors = []
     finder = _CycleFinder()
-    for file in pkg.files:
-        for decl in file.decl_list:
-            if decl.__class__ is nodes.TypeDecl:
-                _interface_cycles(decl, finder, errors)
+    for iface in pkg.written_interfaces:
+        _interface_cycle(iface, finder, errors)
     if errors:
+        errors.sort(key=lambda e: e[0])
         return errors
     if pkg.has_large_arrays:
-        told: set[int] = set()
-        for file in pkg.files:
-            _large_types(file.decl_list, told, errors)
+        errors = large_types(pkg)
         if errors:
             return errors
     errors += [(pos, message, False) for pos, message in pkg.late_errors]
@@ -59,83 +56,20 @@ def gc_errors(pkg: Package, other_files: bool, standard: bool = False) -> Errors
                     continue
                 if name.value != "_" and (complete or name.value == "init"):
                     errors.append((fdecl.pos, "missing function body", False))
+    errors += bad_operands(pkg)
+    if not errors and pkg.has_large_arrays:
+        errors = large_frames(pkg)
     errors.sort(key=lambda e: e[0])
     return errors
 
 
-MAX_WIDTH = 1 << 50  # the largest type of the compiler
-
-
-def _large_types(node: Any, told: set[int], errors: Errors) -> None:
-    """Report declarations of types and variables that no address space has room for."""
-    if node.__class__ is list:
-        for n in node:
-            _large_types(n, told, errors)
-        return
-    if node.__class__ is nodes.TypeDecl:
-        _report_large(node.name, node.name.obj, told, errors)
-    elif node.__class__ is nodes.VarDecl:
-        for name in node.name_list:
-            _report_large(name, name.obj, told, errors)
-    for slot in getattr(node, "children", ()):
-        child = getattr(node, slot)
-        if child is not None:
-            _large_types(child, told, errors)
-
-
-def _report_large(name: nodes.Name, obj: Any, told: set[int], errors: Errors) -> None:
-    large = _large(obj.typ.underlying(), 0) if obj is not None and obj.typ is not None else None
-    if large is not None and id(large) not in told:
-        told.add(id(large))
-        errors.append((name.pos, f"type {large} larger than address space", False))
-
-
-def _large(t: Any, depth: int) -> Any:
-    """The type in t (t itself, elements, fields) that is too large, or None."""
-    t = t.underlying()
-    if t.__class__ is Array:
-        if exact_size(t) > MAX_WIDTH:
-            return (_large(t.elem, depth + 1) if depth < 50 else None) or t
-    elif t.__class__ is Struct:
-        for f in t.fields:
-            found = _large(f.typ, depth + 1) if depth < 50 else None
-            if found is not None:
-                return found
-    return None
-
-
-def exact_size(t: Any) -> int:
-    """The size of a type, however large."""
-    t = t.underlying()
-    if t.__class__ is Array:
-        return t.len * exact_size(t.elem) if t.len > 0 else 0
-    if t.__class__ is Struct:
-        return sum(exact_size(f.typ) for f in t.fields)
-    return sizeof(t)
-
-
-def _interface_cycles(node: Any, finder: "_CycleFinder", errors: Errors) -> None:
-    if node.__class__ is list:
-        for n in node:
-            _interface_cycles(n, finder, errors)
-        return
-    if node.__class__ is nodes.InterfaceType:
-        t = unalias(node.typ) if node.typ is not None else None
-        if t.__class__ is Interface and finder.has_cycle(t):
-            errors.append(
-                (
-                    node.pos,
-                    "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)",
-                    False,
-                )
-            )
-            for k in finder.cyclic:
-                finder.cyclic[k] = False  # one report is enough
-        return
-    for slot in getattr(node, "children", ()):
-        child = getattr(node, slot)
-        if child is not None:
-            _interface_cycles(child, finder, errors)
+def _interface_cycle(node: nodes.InterfaceType, finder: "_CycleFinder", errors: Errors) -> None:
+    t = unalias(node.typ) if node.typ is not None else None
+    if t.__class__ is Interface and finder.has_cycle(t):
+        text = "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)"
+        errors.append((node.pos, text, False))
+        for k in finder.cyclic:
+            finder.cyclic[k] = False  # one report is enough
 
 
 class _CycleFinder:

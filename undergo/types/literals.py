@@ -306,6 +306,8 @@ def indexed_elts(check: "Checker", elts: list[nodes.Expr], typ: Type, length: in
                 if i >= 0:
                     idx = i
                     valid = True
+                    if i >= 1 << 20:
+                        check.pkg.has_large_arrays = True
                 else:
                     errorf(check, e, "InvalidLitIndex", "index %s must be integer constant", key)
             value = e.value

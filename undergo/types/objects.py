@@ -19,6 +19,7 @@ class Package:
 
     __slots__ = (
         "path", "name", "scope", "imports", "go_version", "files", "init_order", "complete", "fake", "cgo", "errors", "late_errors", "extra", "has_large_arrays",
+        "written_interfaces", "printed",
     )  # fmt: skip
 
     def __init__(self, path: str, name: str, scope: Optional["Scope"] = None) -> None:
@@ -36,6 +37,8 @@ class Package:
         self.late_errors: list[tuple[int, str]] = []  # of directives, to be reported if there are no others
         self.extra: Any = None
         self.has_large_arrays = False
+        self.written_interfaces: list[nodes.InterfaceType] = []  # for what gccheck.py looks at
+        self.printed: list[tuple[int, str, Type]] = []  # operands of print and println that are arrays or structs
 
 
 class Initializer:

@@ -316,6 +316,8 @@ def _interface(check: "Checker", e: nodes.InterfaceType, def_: Any) -> Type:
     from .interface import interface_type
 
     t = new_interface(check)
+    if e.method_list:
+        check.pkg.written_interfaces.append(e)
     interface_type(check, t, e, def_)
     return t
 
@@ -414,7 +416,7 @@ def array_length(check: "Checker", e: nodes.Expr) -> int:
     if is_untyped(x.typ) or is_integer(x.typ):
         n = C.to_int(x.val)
         if n.__class__ is int and n >= 0 and represent(n, Typ[T.INT]) is not None:
-            if n > 1 << 24:
+            if n >= 1 << 12:
                 check.pkg.has_large_arrays = True
             return n
     msg = "invalid array length %s" if is_integer(x.typ) else "array length %s must be integer"

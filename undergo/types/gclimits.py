@@ -1,0 +1,219 @@
+"""Limits of the gc compiler: types larger than the address space, channel and map elements, stack frames; operands of print.
+
+Large types are looked for only in packages that mention a large array (``Package.has_large_arrays``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from undergo.syntax import nodes
+
+from .objects import Package, Var
+from .sizes import sizeof
+from .types import Array, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Tuple, unalias
+
+Errors = list[tuple[int, str, bool]]
+
+MAX_WIDTH = 1 << 50  # no type may be so large
+MAX_CHAN_ELEM = 1 << 16
+MAX_MAP_PART = 1 << 31
+MAX_FRAME = 1 << 30
+MAX_STACK_VARIABLE = 128 << 10  # larger variables are moved to the heap
+LARGE_ARRAY = 1 << 12  # lengths from which on these checks look
+
+
+def large_types(pkg: Package) -> Errors:
+    """Declarations of types and variables that no address space has room for; types of channels and maps with elements that are too
+    large, reported at the declaration they stand in."""
+    errors: Errors = []
+    told: set[int] = set()
+    for file in pkg.files:
+        for node, _ in _walk(file.decl_list, 0):
+            if node.__class__ is nodes.TypeDecl:
+                _report_large(node.name, node.name.obj, told, errors)
+            elif node.__class__ is nodes.VarDecl:
+                for name in node.name_list:
+                    _report_large(name, name.obj, told, errors)
+    if errors:
+        return errors
+    found = _Elements()
+    for file in pkg.files:
+        for node, place in _walk(file.decl_list, 0):
+            if node.__class__ in (nodes.ChanType, nodes.MapType) and node.typ is not None:
+                found.visit(node.typ, place)
+    return found.errors
+
+
+def _walk(node: Any, place: int) -> Iterator[tuple[Any, int]]:
+    """All nodes below, each with the position of the declaration or statement that it stands in."""
+    if node.__class__ is list:
+        for n in node:
+            yield from _walk(n, place)
+        return
+    if node.__class__ in (nodes.TypeDecl, nodes.FuncDecl):
+        place = node.name.pos
+    elif node.__class__ is nodes.VarDecl:
+        place = node.name_list[0].pos
+    elif node.__class__ is nodes.AssignStmt and node.op == ":=" or node.__class__ is nodes.RangeClause and node.def_ and node.lhs is not None:
+        place = node.lhs.elem_list[0].pos if node.lhs.__class__ is nodes.ListExpr else node.lhs.pos
+    elif node.__class__ is nodes.FuncLit:
+        place = node.pos
+    yield node, place
+    for slot in getattr(node, "children", ()):
+        child = getattr(node, slot)
+        if child is not None:
+            yield from _walk(child, place)
+
+
+def _report_large(name: nodes.Name, obj: Any, told: set[int], errors: Errors) -> None:
+    large = _large(obj.typ.underlying(), 0) if obj is not None and obj.typ is not None else None
+    if large is not None and id(large) not in told:
+        told.add(id(large))
+        errors.append((name.pos, f"type {large} larger than address space", False))
+
+
+def _large(t: Any, depth: int) -> Any:
+    """The type in t (t itself, elements, fields) that is too large, or None."""
+    t = t.underlying()
+    if t.__class__ is Array:
+        if exact_size(t) >= MAX_WIDTH:
+            return (_large(t.elem, depth + 1) if depth < 50 else None) or t
+    elif t.__class__ is Struct:
+        for f in t.fields:
+            found = _large(f.typ, depth + 1) if depth < 50 else None
+            if found is not None:
+                return found
+    return None
+
+
+def exact_size(t: Any) -> int:
+    """The size of a type, however large. Those of type parameters count nothing."""
+    t = t.underlying()
+    if t.__class__ is Array:
+        return t.len * exact_size(t.elem) if t.len > 0 else 0
+    if t.__class__ is Struct:
+        return sum(exact_size(f.typ) for f in t.fields)
+    if t.__class__ in (Interface, Signature, Tuple):
+        return 16
+    return sizeof(t)
+
+
+class _Elements:
+    """Channel and map types with large elements."""
+
+    def __init__(self) -> None:
+        self.errors: Errors = []
+
+    def visit(self, t: Any, place: int) -> None:
+        t = unalias(t)
+        if t.__class__ not in (Chan, Map):
+            return
+        if t.__class__ is Chan:
+            if exact_size(t.elem) >= MAX_CHAN_ELEM:
+                self.errors.append((place, "channel element type too large (>64kB)", False))
+            return
+        if exact_size(t.elem) >= MAX_MAP_PART:
+            self.errors.append((place, "map element type too large", False))
+        if exact_size(t.key) >= MAX_MAP_PART:
+            self.errors.append((place, "map key type too large", False))
+
+
+# ---------------------------------------------------------------- stack frames
+
+
+def large_frames(pkg: Package) -> Errors:
+    """Functions whose frame would exceed 1 GB: parameters and results, the copies that range statements make of arrays, literals of
+    slices, variables small enough for the stack."""
+    errors: Errors = []
+    for file in pkg.files:
+        for node, _ in _walk(file.decl_list, 0):
+            if node.__class__ is nodes.FuncDecl and not node.tparam_list:
+                obj = node.name.obj
+                _frame(node.pos, obj.typ if obj is not None else None, node.body, errors)
+            elif node.__class__ is nodes.FuncLit:
+                _frame(node.pos, node.typ, node.body, errors)
+    return errors
+
+
+def _frame(pos: int, sig: Any, body: Any, errors: Errors) -> None:
+    args = 0
+    if sig.__class__ is Signature:
+        variables = [*([sig.recv] if sig.recv is not None else []), *sig.params.vars, *sig.results.vars]
+        args = sum(exact_size(v.typ) for v in variables)
+    frame = _locals(body) if body is not None else 0
+    if args >= MAX_FRAME or frame >= MAX_FRAME:
+        errors.append((pos, f"stack frame too large (>1GB): {frame >> 20} MB locals + {args >> 20} MB args", False))
+
+
+def _locals(node: Any) -> int:
+    """The bytes of large variables and temporaries of a function's own statements."""
+    if node.__class__ is list:
+        return sum(_locals(n) for n in node)
+    if node.__class__ is nodes.FuncLit:
+        return 0
+    total = 0
+    if node.__class__ is nodes.Name and node.obj.__class__ is Var and node.obj.pos == node.pos:
+        size = exact_size(node.obj.typ) if node.obj.typ is not None else 0
+        total = size if LARGE_ARRAY <= size <= MAX_STACK_VARIABLE else 0
+    elif node.__class__ is nodes.RangeClause and _has_value(node) and node.x.typ is not None:
+        t = node.x.typ.underlying()
+        total = exact_size(t) if t.__class__ is Array else 0
+    elif node.__class__ is nodes.CompositeLit and node.typ is not None:
+        t = node.typ.underlying()
+        if t.__class__ is Slice and node.nkeys:
+            total = _literal_length(node) * exact_size(t.elem)
+            total = total if total >= MAX_FRAME else 0
+    for slot in getattr(node, "children", ()):
+        child = getattr(node, slot)
+        if child is not None:
+            total += _locals(child)
+    return total
+
+
+def _has_value(node: nodes.RangeClause) -> bool:
+    if node.lhs.__class__ is not nodes.ListExpr:
+        return False
+    value = node.lhs.elem_list[1]  # type: ignore[union-attr]
+    return not (value.__class__ is nodes.Name and value.value == "_")
+
+
+def _literal_length(node: nodes.CompositeLit) -> int:
+    length = at = 0
+    for element in node.elem_list:
+        if element.__class__ is nodes.KeyValueExpr and element.key.const is not None:
+            at = int(element.key.const)
+        at += 1
+        length = max(length, at)
+    return length
+
+
+# ---------------------------------------------------------------- print
+
+
+def bad_operands(pkg: Package) -> Errors:
+    """Calls of print and println with an operand that has no printed form."""
+    errors: Errors = []
+    for pos, name, t in pkg.printed:
+        if t.underlying().__class__ in (Array, Struct):
+            errors.append((pos, f"illegal types for operand: {name}\n\t{gc_type(t)}", False))
+    return errors
+
+
+def gc_type(t: Any) -> str:
+    """A type in the words of the compiler's back end."""
+    t = unalias(t)
+    cls = t.__class__
+    if cls is Struct:
+        fields = [f"{'' if f.embedded else f.name + ' '}{gc_type(f.typ)}" for f in t.fields]
+        return "struct { " + "; ".join(fields) + " }" if fields else "struct {}"
+    if cls is Array:
+        return f"[{t.len}]{gc_type(t.elem)}"
+    if cls is Slice:
+        return "[]" + gc_type(t.elem)
+    if cls is Pointer:
+        return "*" + gc_type(t.elem)
+    if cls is Named and t.obj.pkg is not None and not t.targs:
+        return str(t.obj.name) if t.obj.pkg.path == "main" else f"{t.obj.pkg.name}.{t.obj.name}"
+    return str(t)
