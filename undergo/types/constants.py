@@ -655,7 +655,7 @@ def _shortest(x: float) -> str:
     mantissa, e, exponent = text.partition("e")
     if not e and abs(x) < 1e-4:
         return f"{Decimal(text):e}"
-    return f"{mantissa}e{exponent[0]}{exponent[1:].zfill(2)}" if e else text
+    return f"{mantissa}e{exponent[0]}{exponent[1:].zfill(2)}" if e else text.removesuffix(".0")
 
 
 def _float_text(x: Any) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from . import types as T_
 from .basic import Typ
 from .const import represent
+from .constants import UNKNOWN, to_int
 from .errors import errorf
 from .format import sprintf
 from .operand import Operand, add_cause, assignable_to
@@ -59,6 +60,10 @@ def conversion(check: "Checker", x: Operand, T: Type) -> None:
         ok = val is not None
         if ok:
             x.val = val
+        elif is_integer(T) and x.val.__class__ is not bytes and to_int(x.val) is not UNKNOWN:
+            x.val = to_int(x.val)  # as it is told in what follows
+        if ok:
+            pass
         elif is_integer(x.typ) and is_integer(T):
             errorf(check, x, "InvalidConversion", "constant %s overflows %s", _const_text(x.val), T)
             x.mode = "invalid"
