@@ -87,7 +87,7 @@ def recipe(root: Path, name: str) -> Test | None:
     text = (root / name).read_text(encoding="utf-8", errors="surrogateescape")
     action = ""
     for line in text.split("\n"):
-        if line.startswith("//go:build ") or line.startswith("// +build "):
+        if line.startswith(("//go:build ", "// +build ")):
             continue
         action = line.removeprefix("//").strip()
         if action:

@@ -57,7 +57,8 @@ def _walk(node: Any, place: int) -> Iterator[tuple[Any, int]]:
     elif node.__class__ is nodes.VarDecl:
         place = node.name_list[0].pos
     elif node.__class__ is nodes.AssignStmt and node.op == ":=" or node.__class__ is nodes.RangeClause and node.def_ and node.lhs is not None:
-        place = node.lhs.elem_list[0].pos if node.lhs.__class__ is nodes.ListExpr else node.lhs.pos
+        left: Any = node.lhs
+        place = left.elem_list[0].pos if left.__class__ is nodes.ListExpr else left.pos
     elif node.__class__ is nodes.FuncLit:
         place = node.pos
     yield node, place
@@ -108,11 +109,9 @@ class _Elements:
 
     def visit(self, t: Any, place: int) -> None:
         t = unalias(t)
-        if t.__class__ not in (Chan, Map):
-            return
-        if t.__class__ is Chan:
-            if exact_size(t.elem) >= MAX_CHAN_ELEM:
-                self.errors.append((place, "channel element type too large (>64kB)", False))
+        if t.__class__ is Chan and exact_size(t.elem) >= MAX_CHAN_ELEM:
+            self.errors.append((place, "channel element type too large (>64kB)", False))
+        if t.__class__ is not Map:
             return
         if exact_size(t.elem) >= MAX_MAP_PART:
             self.errors.append((place, "map element type too large", False))
