@@ -194,7 +194,9 @@ def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made:
     lang = next((f[6:] for f in flags if f.startswith("-lang=")), "go1.27")
     standard = "-+" in flags or "-std" in flags
     options = BuildOptions(gcflags=[*flags, "-e"])
-    listed = ListedPackage(import_path=path, name="main" if path == "main" else "", dir=cwd, go_files=files, go_version=lang, standard=standard)
+    listed = ListedPackage(
+        import_path=path, name="main" if path == "main" else "", dir=cwd, go_files=files, go_version=lang, standard=standard
+    )
     listed.s_files = [] if "-complete" in flags else ["x.s"]  # bodies may be missing
     limit = 10 if "-e=0" in flags else 0
     previous = os.getcwd()
@@ -455,7 +457,12 @@ def main() -> int:
                     print("    " + outcome.detail.replace("\n", "\n    "))
             elif outcome.status == "skip" and args.v:
                 print(f"skip {test.name}: {outcome.detail}")
-            if args.beside and test.action.startswith("errorcheck") and not test.action.endswith(("dir", "output")) and outcome.status != "skip":
+            if (
+                args.beside
+                and test.action.startswith("errorcheck")
+                and not test.action.endswith(("dir", "output"))
+                and outcome.status != "skip"
+            ):
                 theirs = reference_lines(test, scratch)
                 totals["lines of the reference"] += len(theirs)
                 totals["the same"] += sum((Counter(theirs) & Counter(outcome.lines)).values())

@@ -56,7 +56,9 @@ def _walk(node: Any, place: int) -> Iterator[tuple[Any, int]]:
         place = node.name.pos
     elif node.__class__ is nodes.VarDecl:
         place = node.name_list[0].pos
-    elif node.__class__ is nodes.AssignStmt and node.op == ":=" or node.__class__ is nodes.RangeClause and node.def_ and node.lhs is not None:
+    elif (
+        node.__class__ is nodes.AssignStmt and node.op == ":=" or node.__class__ is nodes.RangeClause and node.def_ and node.lhs is not None
+    ):
         left: Any = node.lhs
         place = left.elem_list[0].pos if left.__class__ is nodes.ListExpr else left.pos
     elif node.__class__ is nodes.FuncLit:
