@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from undergo.build.program import build_packages, link_program, load
 from .case import Case, Failed
 from .compiler import Build, Compiled, directory_builds, options_of, package_name, program
 
-_MEMORY = 4 << 30  # bytes of data that a test's program may take
+_MEMORY = 6 << 30  # bytes that a test's program may hold
 
 
 def execute(case: Case, command: list[str], cwd: Path) -> str:
@@ -33,18 +34,30 @@ def execute(case: Case, command: list[str], cwd: Path) -> str:
     env.update(case.env, PATH=f"{shim}:{env.get('PATH', '')}", PWD=str(cwd))
     process = subprocess.Popen(
         command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY)),
     )  # fmt: skip
-    try:
-        data, _ = process.communicate(timeout=case.timeout)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        raise Failed(f"no end after {case.timeout:.0f} s") from None
+    end = time.monotonic() + case.timeout
+    data = None
+    while data is None:
+        try:
+            data, _ = process.communicate(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            late = time.monotonic() > end
+            if late or _resident(process.pid) > _MEMORY:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()
+                raise Failed(f"no end after {case.timeout:.0f} s" if late else "takes too much memory") from None
     text = data.decode("utf-8", "surrogateescape")
     if process.returncode:
         raise Failed(f"exit status {process.returncode}: " + _interesting(text))
     return text
+
+
+def _resident(pid: int) -> int:
+    """Bytes of memory that a process holds."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
 
 
 def _interesting(text: str) -> str:

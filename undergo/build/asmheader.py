@@ -6,8 +6,9 @@ The same names as the reference's ``-asmhdr`` writes: ``const_NAME``, ``T__size`
 from __future__ import annotations
 
 from undergo.types import sizes
+from undergo.types.constants import quote
 from undergo.types.objects import Const, Package, TypeName
-from undergo.types.types import IS_INTEGER, Basic, Named, Struct, under
+from undergo.types.types import IS_BOOLEAN, IS_INTEGER, IS_STRING, Basic, Named, Struct, under
 
 
 def go_asm_header(pkg: Package) -> str:
@@ -17,8 +18,14 @@ def go_asm_header(pkg: Package) -> str:
         obj = pkg.scope.lookup(name)
         if isinstance(obj, Const):
             basic = under(obj.typ)
-            if isinstance(basic, Basic) and basic.info & IS_INTEGER and isinstance(obj.val, int):
+            if not isinstance(basic, Basic):
+                continue
+            if basic.info & IS_INTEGER and isinstance(obj.val, int):
                 lines.append(f"#define const_{name} {int(obj.val)}")
+            elif basic.info & IS_BOOLEAN:
+                lines.append(f"#define const_{name} {'true' if obj.val else 'false'}")
+            elif basic.info & IS_STRING and isinstance(obj.val, bytes):
+                lines.append(f"#define const_{name} {quote(obj.val)}")
         elif isinstance(obj, TypeName) and not obj.is_alias():
             named = obj.typ
             if not isinstance(named, Named) or named.tparams:

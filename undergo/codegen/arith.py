@@ -9,12 +9,14 @@ from typing import Any, Optional
 
 from undergo.syntax import nodes as N
 from undergo.types import constants
-from undergo.types.basic import EMPTY_INTERFACE
+from undergo.types import types as T
+from undergo.types.basic import EMPTY_INTERFACE, Typ
+from undergo.types.objects import Var
 
 from . import layout
 from .expr import cond, eval2, expr, expr1, expr_to, int_literal, unparen
 from .function import CodegenError, FunctionBuilder, Mem, Value
-from .layout import BOOL, COMPLEX, FLOAT, FUNC, IFACE, INT, MAP, SLICE, STRING, TypeInfo, info
+from .layout import BOOL, COMPLEX, FLOAT, FUNC, IFACE, INT, MAP, POINTER, SLICE, STRING, TypeInfo, info
 
 _INT_OPS = {"+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor"}
 _FLOAT_OPS = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
@@ -37,9 +39,9 @@ def binary(fb: FunctionBuilder, e: Any) -> Value:
             x, y = eval2(fb, e.x, fb.typ(e.x), e.y, fb.typ(e.y))
         else:
             x = expr_to(fb, e.x, t)
-            y = expr(fb, e.y)
+            y = shift_count(fb, e.y)
         fb.pos = e.pos
-        return (shift(fb, op, ti, x[0], y[0], fb.ti(e.y)),)  # type: ignore[index]
+        return (shift(fb, op, ti, x[0], y[0], count_type(fb, e.y)),)  # type: ignore[index]
     if ti.kind is STRING:
         from . import strings
 
@@ -101,14 +103,25 @@ def divide(fb: FunctionBuilder, op: str, ti: TypeInfo, a: str, b: str) -> str:
     return fb.t(f"select i1 {m1}, {ty} {n}, {ty} {q}")
 
 
+def shift_count(fb: FunctionBuilder, y: Any) -> Value:
+    """The count of a shift: a constant may be of any numeric kind."""
+    if y.const is not None and y.mode == "constant":
+        return (str(constants.to_int(y.const)),)
+    return expr(fb, y)
+
+
+def count_type(fb: FunctionBuilder, y: Any) -> TypeInfo:
+    if y.const is not None and y.mode == "constant":
+        return info(Typ[T.INT if constants.to_int(y.const) < 0 else T.UINT])
+    return fb.ti(y)
+
+
 def shift(fb: FunctionBuilder, op: str, ti: TypeInfo, a: str, y: str, yt: TypeInfo) -> str:
     """a << y or a >> y; counts beyond the width give 0 or the sign, negative ones panic."""
     bits = ti.bits
     ty = f"i{bits}"
     signed = ti.signed and op == ">>"
     ins = "shl" if op == "<<" else "ashr" if ti.signed else "lshr"
-    if yt.kind is not INT:  # an untyped constant of another kind
-        y = str(int(float(y)))
     if y[0] in "-0123456789":
         n = int(y)
         if not yt.signed and n < 0:
@@ -249,6 +262,8 @@ def comparison(fb: FunctionBuilder, e: Any) -> str:
         fb.pos = e.pos
         r = equal_interfaces(fb, ix, a, iy, b)
         return negate(fb, r) if op == "!=" else r
+    if ix.kind is POINTER and _distinct_variables(x, y):
+        return "true" if op == "!=" else "false"
     if ix.kind is NIL_KIND:
         tx, ix = ty, iy
     if x.const is not None and y.const is None:
@@ -262,11 +277,19 @@ def comparison(fb: FunctionBuilder, e: Any) -> str:
     return compare_values(fb, op, ix, a, b)
 
 
+def _distinct_variables(x: Any, y: Any) -> bool:
+    """Whether two pointers are seen to be to different package variables: never equal, even when the variables hold nothing."""
+    pair = [p.x if p.__class__ is N.Operation and p.op == "&" and p.y is None else None for p in (unparen(x), unparen(y))]
+    a, b = [v.obj if v.__class__ is N.Name else None for v in pair]
+    return a.__class__ is Var and b.__class__ is Var and a is not b and a.kind == b.kind == "package"
+
+
 def equal_interfaces(fb: FunctionBuilder, ix: TypeInfo, a: Value, iy: TypeInfo, b: Value) -> str:
     """a == b for interfaces, which meet as empty ones when their types differ."""
-    if ix.u is not iy.u:
+    from .iface import is_empty, same_itabs
+
+    if not same_itabs(ix.t, iy.t):
         from .convert import assign_convert
-        from .iface import is_empty
 
         if not is_empty(ix.t):
             a = assign_convert(fb, a, ix.t, EMPTY_INTERFACE)

@@ -193,6 +193,9 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         if rhs.__class__ is N.ListExpr:
             parallel(fb, s, lhs.elem_list, rhs.elem_list)
         else:
+            for x in lhs.elem_list:
+                if has_call(x):  # calls on the left come before those on the right
+                    hoist_target(fb, unparen(x))
             values, types = multi(fb, rhs)
             spread(fb, s, lhs.elem_list, values, types)
         return
@@ -338,10 +341,9 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
     lt = fb.typ(unparen(s.lhs))
     early: Optional[Value] = None
     shifting = op == "<<" or op == ">>"
-    yt = fb.typ(y) if shifting else lt
 
     def operand() -> Value:
-        return expr(fb, y) if shifting else expr_to(fb, y, lt)
+        return arith.shift_count(fb, y) if shifting else expr_to(fb, y, lt)
 
     # An element of a map is found once, when nothing can panic any more but the map itself.
     once = op not in ("/", "%") and not shifting
@@ -362,7 +364,7 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
         v = early if early is not None else operand()
         fb.pos = s.pos
         if shifting:
-            return (arith.shift(fb, op, ti, x[0], v[0], info(yt)),)  # type: ignore[index]
+            return (arith.shift(fb, op, ti, x[0], v[0], arith.count_type(fb, y)),)  # type: ignore[index]
         return arith.arithmetic(fb, op, ti, x, v)
 
     update(fb, s, compute)

@@ -134,7 +134,7 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
             return devirtualized
     f: Func = sel.obj
     path = sel.index[:-1]
-    pointer = generics.names_pointer(f.origin.typ)
+    pointer = generics.names_pointer(f.origin.typ) or _receiver_unused(f)
     if path or info(t).kind is not POINTER:
         p: Any = place(fb, x, pointer) if x.mode != "value" or x.__class__ is N.SelectorExpr else expr(fb, x)
     else:
@@ -188,7 +188,7 @@ def bind_method(fb: FunctionBuilder, p: Any, t: T.Type, f: Func, sig: Any, targs
         hi = info(holder)
         if is_pointer:
             base = load_place(fb, ti, p)[0]  # type: ignore[index]
-            if hi.size == 0:
+            if hi.size == 0 or _receiver_unused(f):
                 fb.nil_check(base)
             recv = fb.load(hi, base)
         else:
@@ -206,6 +206,12 @@ def bind_method(fb: FunctionBuilder, p: Any, t: T.Type, f: Func, sig: Any, targs
     if f.pkg is not None and holder.__class__ is T.Named:
         target.name = (f.pkg.path, f"{holder.obj.name}.{f.name}")
     return target
+
+
+def _receiver_unused(f: Func) -> bool:
+    """Whether the method cannot look at its receiver: what loads it would be dropped, with the panic for a nil pointer."""
+    sig: Any = f.origin.typ
+    return sig.recv is not None and sig.recv.name in ("", "_")
 
 
 def type_param_method(fb: FunctionBuilder, x: Any, t: T.Type, f: Func, sig: Any, targs: Any) -> Target:

@@ -7,7 +7,7 @@ from typing import Any, Union
 from undergo.syntax import nodes as N
 from undergo.types.types import Type
 
-from .expr import const_value, expr, expr_to, unparen
+from .expr import const_value, expr, expr_to, load_place, place, unparen
 from .function import CodegenError, FunctionBuilder, Value
 from .layout import ARRAY, COMPLEX, FLOAT, IFACE, INT, POINTER, SLICE, STRING, UNSAFE, TypeInfo, info
 
@@ -17,13 +17,8 @@ _TWO63 = "0x43E0000000000000"
 def assign_convert(fb: FunctionBuilder, v: Value, src: Type, dst: Type, box: Union[bool, str, None] = None) -> Value:
     """A value of type src assigned to interface type dst. box: escape's verdict on the copy, Expr.box, or the memory for it."""
     from . import iface
-    from .names import link_string
 
-    si = info(src)
-    di = info(dst)
-    if si.kind is IFACE:
-        if si.u is di.u or link_string(si.u) == link_string(di.u):
-            return v
+    if info(src).kind is IFACE:
         return iface.convert_interface(fb, v, src, dst)
     return iface.to_interface(fb, v, src, dst, box)
 
@@ -62,7 +57,9 @@ def conversion(fb: FunctionBuilder, e: Any) -> Value:
         return convert_value(fb, v, si, ti)
     from . import slices
 
-    v = expr(fb, x)
+    # An array of nothing takes nothing from the slice, which must be there to be read none the less.
+    empty = kind is ARRAY and ti.size == 0
+    v = load_place(fb, si, place(fb, x, True)) if empty and x.mode == "variable" else expr(fb, x)
     fb.pos = e.pos
     if kind is ARRAY:
         return slices.to_array(fb, v, ti)

@@ -378,6 +378,8 @@ def global_var(mb: Any, obj: Var) -> str:
         from .names import var_symbol
 
         sym = obj.linkname or var_symbol(obj)
+        if not obj.linkname and mb.path != "runtime" and info(obj.typ).size == 0:
+            sym = "runtime.zerobase"
         op = mb.var_static[obj] = mb.global_ref(sym)
     return op  # type: ignore[no-any-return]
 

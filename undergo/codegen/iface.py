@@ -131,9 +131,14 @@ def _allocate_box(fb: FunctionBuilder, ti: "TypeInfo", value: Value) -> str:
     return box
 
 
+def same_itabs(a: T.Type, b: T.Type) -> bool:
+    """Whether values of two interface types have the same words: an itab is that of one interface type, not of all with its methods."""
+    return T.unalias(a) is T.unalias(b) or (is_empty(a) and is_empty(b)) or names.link_string(a) == names.link_string(b)
+
+
 def convert_interface(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Type) -> Value:
     """An interface value as one of another interface type that is known to be implemented (nil stays nil)."""
-    if names.link_string(T.under(source)) == names.link_string(T.under(target)):
+    if same_itabs(source, target):
         return value
     word, data = value  # type: ignore[misc]
     if is_empty(source):  # only to another empty interface type

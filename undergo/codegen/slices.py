@@ -306,7 +306,7 @@ def make(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
 
 def to_array_pointer(fb: FunctionBuilder, v: Value, ti: TypeInfo) -> str:
     """(*[N]T)(s)."""
-    want = str(ti.u.elem.len)  # type: ignore[attr-defined]
+    want = str(info(ti.u.elem).u.len)  # type: ignore[attr-defined]
     ptr, n = v[0], v[1]  # type: ignore[index]
     if want != "0":
         fb.check(fb.t(f"icmp uge i64 {n}, {want}"), "panicSliceConvert", (n, want))

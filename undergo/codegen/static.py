@@ -119,7 +119,7 @@ class StaticBuilder:
             known = self.images.get(obj)
             if known is None or self.mutated or ti.kind is STRING or len(known.data) != ti.size:
                 return False
-            if ti.kind is IFACE and link_string(T.under(obj.typ)) != link_string(ti.u):
+            if ti.kind is IFACE and link_string(obj.typ) != link_string(ti.t):
                 return False  # another type word
             known.copy_into(image, at)
             return True

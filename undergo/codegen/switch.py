@@ -6,6 +6,8 @@ from typing import Any
 
 from undergo.syntax import nodes as N
 from undergo.types import constants
+from undergo.types.basic import Typ
+from undergo.types.types import BOOL as BOOL_KIND
 from undergo.types.types import Tuple
 
 from . import arith, stmt
@@ -61,11 +63,16 @@ def bodies(fb: FunctionBuilder, s: Any, labels: list[str], end: str) -> None:
 
 
 def _conditions(fb: FunctionBuilder, s: Any, labels: list[str], default: str, want: bool) -> None:
+    from . import compare
+
     for clause, label in zip(s.body, labels):
         for c in cases_of(clause):
             following = fb.new_label()
             fb.pos = c.pos
-            if want:
+            if fb.ti(c).kind is IFACE:
+                r = compare.equal_mixed(fb, fb.typ(c), expr(fb, c), Typ[BOOL_KIND], ("true" if want else "false",))
+                fb.cbr(r, label, following)
+            elif want:
                 cond(fb, c, label, following)
             else:
                 cond(fb, c, following, label)
