@@ -110,5 +110,8 @@ func coroswitch_m(gp *g) {
 		casgstatus(gnext, _Gwaiting, _Grunnable)
 		casgstatus(gnext, _Grunnable, _Grunning)
 	}
+	if gnext.stack.hi == 0 {
+		stackattach(gnext, mp.p.ptr())
+	}
 	gogo(&gnext.sched)
 }

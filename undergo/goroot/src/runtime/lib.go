@@ -65,6 +65,7 @@ func oneNewExtraM() {
 	mp.g0.m = mp
 	mp.isextra = true
 	gp := newg()
+	stackattach(gp, nil)
 	gp.m = mp
 	gp.atomicstatus.Store(_Gdead)
 	gp.goid = sched.goidgen.Add(1)

@@ -6,7 +6,6 @@
 package runtime
 
 import (
-	"internal/abi"
 	"internal/cpu"
 	"internal/runtime/atomic"
 	"internal/runtime/exithook"
@@ -316,14 +315,7 @@ func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, waitreaso
 		gp = newg()
 		casgstatus(gp, _Gidle, _Gdead)
 	}
-	// The frame goexit would have left: its address as the place to return to.
-	sp := (gp.stack.hi - 32) &^ 15
-	*(*uintptr)(unsafe.Pointer(sp)) = 0
-	sp -= 8
-	*(*uintptr)(unsafe.Pointer(sp)) = abi.FuncPCABIInternal(goexit) + 1
-	gp.sched = gobuf{}
-	gp.sched.sp = sp
-	gp.stktopsp = sp
+	gp.sched = gobuf{} // execute adds a stack
 	gp.sched.pc = fn.fn
 	gp.sched.ctxt = unsafe.Pointer(fn)
 	gp.sched.g.set(gp)
@@ -575,6 +567,7 @@ func gdestroy(gp *g) {
 		}
 		throw("exited a goroutine internally locked to the OS thread")
 	}
+	stackdetach(gp, pp)
 	gfput(pp, gp)
 	if locked {
 		// The thread belongs to the goroutine and goes with it.

@@ -23,6 +23,9 @@ func execute(gp *g, inheritTime bool) {
 	casgstatus(gp, _Grunnable, _Grunning)
 	gp.waitsince = 0
 	gp.preempt = false
+	if gp.stack.hi == 0 {
+		stackattach(gp, mp.p.ptr())
+	}
 	gp.stackguard0 = gp.stack.lo
 	if !inheritTime {
 		mp.p.ptr().schedtick++

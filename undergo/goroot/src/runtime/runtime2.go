@@ -355,7 +355,8 @@ type p struct {
 	runq     [256]guintptr
 	runnext  guintptr // runs next, inheriting the time slice
 
-	gFree gList // dead goroutines with their stacks
+	gFree     gList     // dead goroutines
+	stackFree stackList // stacks without a goroutine
 
 	userStart uintptr // entry of a function known to be the user's, see newproc1
 
@@ -432,6 +433,10 @@ type schedt struct {
 	gFree struct {
 		lock mutex
 		list gList
+	}
+	stackFree struct {
+		lock mutex
+		list stackList
 	}
 
 	sudoglock  mutex
@@ -775,5 +780,5 @@ func (q *gQueue) popList() gList {
 	return l
 }
 
-// Size of what sits above a goroutine's first frame: its g, kept 16-aligned.
+// Size of what sits above the first frame of a thread's scheduling stack: its g, kept 16-aligned.
 const gSize = (unsafe.Sizeof(g{}) + 63) &^ 63

@@ -9,12 +9,14 @@
 // begin 1 MB behind a 2 MB boundary, so that the guard of a slot and the busy top of the one
 // below share a page table.
 //
-// The goroutine's g lies above its first frame; stack and g stay together for good and
-// are reused together (gfget, gfput).
+// A goroutine has a stack from its first instruction to its last: execute gives it one
+// (stackattach), gdestroy takes it away. So many goroutines that wait for their
+// turn and do not block share few stacks. The stackRecord at a stack's high end stays.
 
 package runtime
 
 import (
+	"internal/abi"
 	"internal/runtime/atomic"
 	"internal/runtime/sys"
 	"unsafe"
@@ -25,8 +27,8 @@ const (
 
 	// As many stacks of each size are handed out before smaller ones have to do.
 	stackBig       = 512 << 20
-	stackBigCount  = 2048
-	stackMid       = 256 << 20
+	stackBigCount  = 512
+	stackMid       = 64 << 20
 	stackMidCount  = 65536
 	stackSmall     = 32 << 20
 	stackMinSlot   = 256 << 10
@@ -136,16 +138,90 @@ func stackalloc() (lo, hi uintptr, s *stackSlab) {
 	return lo, hi, s
 }
 
-// newg makes a g and its stack.
+// A stackRecord lies above a goroutine's first frame. The goroutine's stack.hi is its address.
+type stackRecord struct {
+	link *stackRecord // of stacks that nobody uses
+	lo   uintptr      // behind the guard
+	slab *stackSlab
+	_    uintptr
+}
+
+// A stackList holds stacks that nobody uses.
+type stackList struct {
+	head *stackRecord
+	size int32
+}
+
+func (l *stackList) push(r *stackRecord) {
+	r.link = l.head
+	l.head = r
+	l.size++
+}
+
+func (l *stackList) pop() *stackRecord {
+	r := l.head
+	if r != nil {
+		l.head = r.link
+		l.size--
+	}
+	return r
+}
+
+// newg makes a g without a stack.
 func newg() *g {
-	lo, hi, s := stackalloc()
-	gp := (*g)(unsafe.Pointer(hi - gSize))
-	gp.stack.lo = lo + stackGuardSize
-	gp.stack.hi = hi - gSize
-	gp.stackguard0 = gp.stack.lo
+	gp := (*g)(persistentalloc(unsafe.Sizeof(g{}), 64, nil))
 	gp.stackguard1 = ^uintptr(0)
-	gp.stackSlot = s
 	return gp
+}
+
+// stackattach gives a goroutine a stack, whose first frame is what a call by goexit
+// would have left. Runs on the scheduling stack.
+func stackattach(gp *g, pp *p) {
+	var r *stackRecord
+	if pp != nil {
+		r = pp.stackFree.pop()
+		if r == nil && sched.stackFree.list.head != nil {
+			lock(&sched.stackFree.lock)
+			for pp.stackFree.size < 32 && sched.stackFree.list.head != nil {
+				pp.stackFree.push(sched.stackFree.list.pop())
+			}
+			unlock(&sched.stackFree.lock)
+			r = pp.stackFree.pop()
+		}
+	}
+	if r == nil {
+		lo, hi, slab := stackalloc()
+		r = (*stackRecord)(unsafe.Pointer(hi - unsafe.Sizeof(stackRecord{})))
+		r.lo = lo + stackGuardSize
+		r.slab = slab
+	}
+	gp.stack.lo = r.lo
+	gp.stack.hi = uintptr(unsafe.Pointer(r))
+	gp.stackguard0 = r.lo
+	gp.stackSlot = r.slab
+	sp := (gp.stack.hi - 32) &^ 15
+	*(*uintptr)(unsafe.Pointer(sp)) = 0
+	sp -= 8
+	*(*uintptr)(unsafe.Pointer(sp)) = abi.FuncPCABIInternal(goexit) + 1
+	gp.sched.sp = sp
+	gp.stktopsp = sp
+}
+
+// stackdetach takes the stack of a dead goroutine.
+func stackdetach(gp *g, pp *p) {
+	r := (*stackRecord)(unsafe.Pointer(gp.stack.hi))
+	gp.stack = stack{}
+	gp.stackguard0 = 0
+	gp.stackSlot = nil
+	pp.stackFree.push(r)
+	if pp.stackFree.size < 64 {
+		return
+	}
+	lock(&sched.stackFree.lock)
+	for pp.stackFree.size >= 32 {
+		sched.stackFree.list.push(pp.stackFree.pop())
+	}
+	unlock(&sched.stackFree.lock)
 }
 
 // malg makes a g with a small stack of its own mapping: for a thread's scheduling and
@@ -169,17 +245,6 @@ func malg(stacksize int32) *g {
 func freeg(gp *g) {
 	lo := gp.stack.lo - 4096
 	munmap(unsafe.Pointer(lo), gp.stack.hi+gSize-lo)
-}
-
-// stackRelease returns the pages of an idle goroutine's stack, but for the first.
-func stackRelease(gp *g) {
-	if gp.stackSlot == nil {
-		return
-	}
-	top := alignDown(uintptr(unsafe.Pointer(gp)), 4096)
-	if gp.stack.lo < top {
-		madvise(unsafe.Pointer(gp.stack.lo), top-gp.stack.lo, _MADV_DONTNEED)
-	}
 }
 
 // stackOverflowed reports whether addr lies in the guard of gp's stack.
@@ -246,4 +311,9 @@ func gfpurge(pp *p) {
 		sched.gFree.list.push(pp.gFree.pop())
 	}
 	unlock(&sched.gFree.lock)
+	lock(&sched.stackFree.lock)
+	for pp.stackFree.head != nil {
+		sched.stackFree.list.push(pp.stackFree.pop())
+	}
+	unlock(&sched.stackFree.lock)
 }
