@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.escape.calls import denoted_func
 from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.basic import EMPTY_INTERFACE, Typ
@@ -46,8 +47,49 @@ def layout_of(fb: FunctionBuilder, name: str) -> AbiStruct:
 # ---------------------------------------------------------------- the frame
 
 
-def enter(fb: FunctionBuilder) -> None:
-    """At the start of a function with defers: push its frame, save where to resume."""
+def may_resume(block: Any) -> bool:
+    """Whether a panic may be recovered by a deferred call of the function with that body, which then goes on at its exit. That is not so
+    where all that is deferred is known and does not call recover itself."""
+    todo: list[tuple[Any, bool]] = [(block, False)]
+    while todo:
+        node, inside = todo.pop()
+        c = node.__class__
+        if c is N.FuncLit:
+            continue
+        if c is N.CallStmt and node.tok == "defer" and (inside or recovers(node)):
+            return True
+        if c is N.ForStmt and node.init.__class__ is N.RangeClause and node.init.info is not None:
+            inside = True  # the body of a range-over-func loop
+        for slot in node.children:
+            child = getattr(node, slot)
+            if child.__class__ is list:
+                todo.extend([(x, inside) for x in child if x is not None])
+            elif child is not None:
+                todo.append((child, inside))
+    return False
+
+
+def recovers(s: Any) -> bool:
+    """Whether what a defer statement calls may call recover."""
+    call = unparen(s.call)
+    if call.__class__ is not N.CallExpr:
+        return True
+    fun = unparen(call.fun)
+    if call.fun.mode == "builtin":
+        return (fun.value if fun.__class__ is N.Name else fun.sel.value) == "recover"
+    if fun.__class__ is N.FuncLit:
+        return fun.info is None or bool(fun.info.has_recover)
+    f = denoted_func(fun)
+    if f is None or not f.has_body:
+        return True
+    recv = f.typ.recv  # type: ignore[attr-defined]
+    if recv is not None and T.under(recv.typ).__class__ is T.Interface:
+        return True
+    return "recovers" in f.pragma
+
+
+def enter(fb: FunctionBuilder, resumes: bool = True) -> None:
+    """At the start of a function with defers: push its frame, save where to resume (if a recovery may happen)."""
     s = layout_of(fb, "deferframe")
     frame = fb.alloca(f"[{s.size} x i8]")
     g = getg(fb, [])[0][0]  # type: ignore[index]
@@ -56,6 +98,9 @@ def enter(fb: FunctionBuilder) -> None:
     fb.emit(f" store ptr {link}, ptr {fb.gep(frame, s.off['link'])}, align 8")
     fb.emit(f" store ptr null, ptr {fb.gep(frame, s.off['head'])}, align 8")
     fb.emit(f" store volatile ptr {frame}, ptr {head}, align 8")
+    if not resumes:
+        fb.state.defer = Frame(frame, "", fb.new_label(), head, link)
+        return
     code = (
         f"leaq 1f(%rip), %rax\\0Amovq %rax, {s.off['pc']}(%rdi)\\0Amovq %rsp, {s.off['sp']}(%rdi)\\0A"
         f"movq %rbp, {s.off['bp']}(%rdi)\\0Axorl %eax, %eax\\0A1:"
@@ -72,7 +117,7 @@ def enter(fb: FunctionBuilder) -> None:
 
 
 class Frame:
-    """operand: the deferframe; resume: label of the place to continue after a recovery; exit: label of the function's one exit; head, link: where
+    """operand: the deferframe; resume: label of the place to continue after a recovery ("": there is none); exit: label of the function's one exit; head, link: where
     the goroutine's frames begin, and the frame below this one; records: the defers outside loops, in source order: (record, whether it is
     due (alloca of an i1), code or None, whether the code takes a context); dynamic: there are others."""
 
@@ -112,11 +157,13 @@ def finish(fb: FunctionBuilder) -> None:
                 _run(fb, frame, *record)
             fb.emit(f" store volatile ptr {frame.link}, ptr {frame.head}, align 8")
         fb.br(out)
-    fb.place(frame.resume, True)
-    fb.runtime_call("deferreturn", frame.operand, want=False)
-    fb.br(out)
-    fb.place(out)
-    functions.load_results(fb)
+    if frame.resume:
+        fb.place(frame.resume, True)
+        fb.runtime_call("deferreturn", frame.operand, want=False)
+        fb.br(out)
+    if out in fb.used_labels:
+        fb.place(out)
+        functions.load_results(fb)
 
 
 def _run(fb: FunctionBuilder, frame: Frame, record: str, flag: str, code: Optional[str], context: bool) -> None:
@@ -355,7 +402,8 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
     offsets = info(context).offsets[1:]
     w = FunctionBuilder(mb, symbol, abi_of([], []), True, fb.env)
     w.linkage = fb.linkage
-    w.attrs = " noinline tail"
+    # What may recover compares the place of its return address with what the machinery made of this function's.
+    w.attrs = " noinline tail" if s.tok == "go" or recovers(s) else " tail"
     w.state = functions.FuncState(functions.names.ClosureNames(symbol, True))  # type: ignore[attr-defined]
     mb.defined.add(symbol)
     mb.meta["wrappers"].append(symbol)

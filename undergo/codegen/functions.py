@@ -174,8 +174,9 @@ def body(fb: FunctionBuilder, sig: Signature, block: Any, fi: Any) -> None:
     if defers:
         from . import defer
 
-        bind_results(fb, list(results), True)
-        defer.enter(fb)
+        resumes = defer.may_resume(block)
+        bind_results(fb, list(results), resumes, not resumes)
+        defer.enter(fb, resumes)
     elif results and (results[0].name or _captured_results(results)):
         bind_results(fb, list(results), False)
     stmt.block(fb, block.list)
@@ -199,12 +200,18 @@ def _captured_results(results: list[Var]) -> bool:
     return any([v.captured for v in results])
 
 
-def bind_results(fb: FunctionBuilder, results: list[Var], force: bool) -> None:
-    """Give result variables storage. force: all of them in (volatile) memory."""
+def bind_results(fb: FunctionBuilder, results: list[Var], force: bool, keep: bool = False) -> None:
+    """Give result variables storage. force: all of them in (volatile) memory; keep: at least in variables that can be set."""
     out: list[Any] = []
     for v in results:
         ti = info(fb.subst(v.typ))
-        if force and not v.heap:
+        if keep and not v.heap and ti.leaves is not None and not in_memory(v):
+            slots = [fb.alloca(leaf.ty, leaf.size) for leaf in ti.leaves]
+            for leaf, a, x in zip(ti.leaves, slots, ti.zero):
+                fb.out.append(f" store {leaf.ty} {x}, ptr {a}")
+            fb.vars[v] = slots
+            out.append(slots)
+        elif force and not v.heap:
             m = fb.temp(ti)
             if ti.leaves is not None:
                 fb.store(ti, ti.zero, m.base, 0, True)
@@ -250,7 +257,7 @@ def load_results(fb: FunctionBuilder) -> None:
     values: list[Value] = []
     for slot, p in zip(fb.abi.results, state.result_vars or []):
         ti = slot.ti
-        if state.defer is not None and p.__class__ is Mem and ti.leaves is not None:
+        if state.defer is not None and state.defer.resume and p.__class__ is Mem and ti.leaves is not None:
             values.append(fb.load(ti, p.base, p.off, True))
         else:
             values.append(load_place(fb, ti, p))
@@ -265,7 +272,7 @@ def store_results(fb: FunctionBuilder, values: list[Value]) -> None:
     if len(values) > 1:
         values = [fb.stabilize(ti, v) for ti, v in zip(tis, values)]
     for ti, p, v in zip(tis, rv or [], values):
-        if p.__class__ is Mem and ti.leaves is not None and fb.state.defer is not None:
+        if p.__class__ is Mem and ti.leaves is not None and fb.state.defer is not None and fb.state.defer.resume:
             fb.store(ti, v, p.base, p.off, True)
         elif p.__class__ is tuple:
             continue

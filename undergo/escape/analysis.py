@@ -167,6 +167,8 @@ class _Analysis:
         self.close(info, graph)
         if info.func is not None:
             info.func.esc_tags = info.tags
+            if info.has_recover:
+                info.func.pragma.add("recovers")
             assert info.tags is not None
             info.tags.concrete = returned_type(info, self.facts, self.tags_of)
 
