@@ -316,7 +316,9 @@ def _plain(symbol: str, kind: str) -> str:
 def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = "") -> list[Value]:
     if target.recv is not None:
         vals = [target.recv, *vals]
-    return fb.call(target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want, frame=target.frame, used=target.code[0] == "@")
+    return fb.call(
+        target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want, frame=target.frame, used=target.code[0] == "@"
+    )
 
 
 def _late_receiver(fun: Any, args: list[Any]) -> bool:
