@@ -10,7 +10,6 @@ from undergo.types.types import Tuple, Type
 
 from . import arith
 from .expr import (
-    Place,
     bounds,
     element,
     eval_list,
@@ -28,7 +27,7 @@ from .expr import (
     unparen,
     value_to,
 )
-from .function import CodegenError, FunctionBuilder, Mem, Value
+from .function import CodegenError, FunctionBuilder, Value
 from .functions import declare, memory_for
 from .layout import COMPLEX, FLOAT, IFACE, INT, MAP, SLICE, STRING, info
 
@@ -113,8 +112,8 @@ def append_to_element(fb: FunctionBuilder, s: Any, lhs: Any, call: Any) -> None:
     fb.store(ti, slices.extend(fb, call, et, fb.load(ti, p), str(len(values)), None, values), p)
 
 
-def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
-    """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place."""
+def target(fb: FunctionBuilder, e: Any, late: bool = False, check: bool = False) -> Any:
+    """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place. check: it is read, too."""
     e = unparen(e)
     c = e.__class__
     if c is N.Name:
@@ -134,7 +133,7 @@ def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
         s = expr(fb, e.x)
         i, unsigned = index_value(fb, e.index)
         return SliceElement(s[0], s[1], i, unsigned, info(t.u.elem).size, e.pos)  # type: ignore[index,attr-defined]
-    return place(fb, e)
+    return place(fb, e, check)
 
 
 def hoist_target(fb: FunctionBuilder, e: Any) -> None:
@@ -373,7 +372,7 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
 def update(fb: FunctionBuilder, s: Any, compute: Any) -> None:
     """lhs = compute(lhs), the operands of lhs evaluated once."""
     lhs = unparen(s.lhs)
-    where = target(fb, lhs)
+    where = target(fb, lhs, check=True)
     if where.__class__ is MapElement:
         from . import mapops, maps
 
@@ -402,10 +401,7 @@ def discard(fb: FunctionBuilder, e: Any) -> None:
         return
     x = unparen(e)
     if x.__class__ is N.Operation and x.op == "*" and x.y is None or x.__class__ in (N.SelectorExpr, N.IndexExpr) and e.mode == "variable":
-        p: Place = place(fb, x)
-        if p.__class__ is Mem and p.base[0] == "%" and p.base[1] not in "an":
-            fb.pos = e.pos
-            fb.emit(f" {fb.fresh()} = load volatile i8, ptr {fb.gep(p.base, p.off)}{fb.dbg()}")
+        place(fb, x)
         return
     if x.__class__ is N.CallExpr and x.fun.mode not in ("typexpr", "builtin"):
         from . import calls

@@ -134,14 +134,13 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
             return devirtualized
     f: Func = sel.obj
     path = sel.index[:-1]
-    pointer = generics.names_pointer(f.origin.typ) or _receiver_unused(f)
     if path or info(t).kind is not POINTER:
-        p: Any = place(fb, x, pointer) if x.mode != "value" or x.__class__ is N.SelectorExpr else expr(fb, x)
+        p: Any = place(fb, x) if x.mode != "value" or x.__class__ is N.SelectorExpr else expr(fb, x)
     else:
         p = expr(fb, x)
     fb.pos = fun.pos
     if path:
-        p, t = field_path(fb, p, t, path, pointer)
+        p, t = field_path(fb, p, t, path)
     return bind_method(fb, p, t, f, sig, targs)
 
 
@@ -154,7 +153,7 @@ def known_method(fb: FunctionBuilder, x: Any, t: T.Type, concrete: T.Type, f: Fu
     p: Any = iface.unpack(fb, concrete, expr(fb, x)[1])  # type: ignore[index]
     at = concrete
     if m.path:
-        p, at = field_path(fb, p, at, list(m.path), m.pointer)
+        p, at = field_path(fb, p, at, list(m.path))
     return bind_method(fb, p, at, m.func, sig)
 
 
@@ -188,8 +187,7 @@ def bind_method(fb: FunctionBuilder, p: Any, t: T.Type, f: Func, sig: Any, targs
         hi = info(holder)
         if is_pointer:
             base = load_place(fb, ti, p)[0]  # type: ignore[index]
-            if hi.size == 0 or _receiver_unused(f):
-                fb.nil_check(base)
+            fb.nil_check(base)
             recv = fb.load(hi, base)
         else:
             recv = load_place(fb, ti, p)
@@ -208,12 +206,6 @@ def bind_method(fb: FunctionBuilder, p: Any, t: T.Type, f: Func, sig: Any, targs
     return target
 
 
-def _receiver_unused(f: Func) -> bool:
-    """Whether the method cannot look at its receiver: what loads it would be dropped, with the panic for a nil pointer."""
-    sig: Any = f.origin.typ
-    return sig.recv is not None and sig.recv.name in ("", "_")
-
-
 def type_param_method(fb: FunctionBuilder, x: Any, t: T.Type, f: Func, sig: Any, targs: Any) -> Target:
     """x.M() where x has a type parameter's type: looked up on the type argument."""
     if info(t).kind is IFACE:
@@ -227,9 +219,9 @@ def type_param_method(fb: FunctionBuilder, x: Any, t: T.Type, f: Func, sig: Any,
     m = next((m for m in sets.all(base) if m.func.id() == f.id()), None)
     if m is None:
         raise CodegenError(x.pos, f"{link_string(t)} has no method {f.name}")
-    p: Any = place(fb, x, m.pointer)
+    p: Any = place(fb, x)
     if m.path:
-        p, t = field_path(fb, p, t, list(m.path), m.pointer)
+        p, t = field_path(fb, p, t, list(m.path))
     return bind_method(fb, p, t, m.func, sig, targs)
 
 
@@ -437,7 +429,7 @@ def generic_method_expression(fb: FunctionBuilder, e: Any, recv: T.Type, targs: 
             p: Any = slots[0]
             t = recv
             if path:
-                p, t = field_path(w, p, t, path, generics.names_pointer(f.origin.typ))
+                p, t = field_path(w, p, t, path)
             target = bind_method(w, p, t, f, sig, targs)
             return_values(w, finish_call(w, target, slots[1:]))
             w.finish()
@@ -504,13 +496,13 @@ def method_value(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> s
         if is_pointer:
             v = expr(fb, x)
         else:
-            p = place(fb, x, True)
+            p = place(fb, x)
             if p.__class__ is not Mem:
                 p = fb.materialize(ti, load_place(fb, ti, p))
             v = (fb.addr(p),)
             t = T.Pointer(base)
         if m.path and m.indirect:
-            p2, t2 = field_path(fb, v, t, list(m.path), True)
+            p2, t2 = field_path(fb, v, t, list(m.path))
             return _bound(fb, e, p2, t2, m.func)
         symbol = method_value_function(mb, t, f, m)
         fb.pos = e.pos
@@ -518,7 +510,7 @@ def method_value(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> s
     # Value receiver: the receiver is copied now.
     p = place(fb, x) if ti.kind is not POINTER or x.__class__ is N.Name else expr(fb, x)
     if m.path:
-        p, t = field_path(fb, p, t, list(m.path), False)
+        p, t = field_path(fb, p, t, list(m.path))
     return _bound(fb, e, p, t, m.func)
 
 

@@ -59,7 +59,7 @@ def conversion(fb: FunctionBuilder, e: Any) -> Value:
 
     # An array of nothing takes nothing from the slice, which must be there to be read none the less.
     empty = kind is ARRAY and ti.size == 0
-    v = load_place(fb, si, place(fb, x, True)) if empty and x.mode == "variable" else expr(fb, x)
+    v = load_place(fb, si, place(fb, x)) if empty and x.mode == "variable" else expr(fb, x)
     fb.pos = e.pos
     if kind is ARRAY:
         return slices.to_array(fb, v, ti)

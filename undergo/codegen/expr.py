@@ -312,8 +312,8 @@ def store_place(fb: FunctionBuilder, ti: TypeInfo, p: Place, v: Value) -> None:
         raise AssertionError(f"{fb.symbol}: store to a variable that is never reassigned")
 
 
-def place(fb: FunctionBuilder, e: N.Expr, check: bool = False) -> Place:
-    """What e denotes. check: an address is being computed, nil pointers must be caught now."""
+def place(fb: FunctionBuilder, e: N.Expr, check: bool = True) -> Place:
+    """What e denotes. check: nil pointers must be caught now; not for what is only stored to."""
     c = e.__class__
     if c is N.Name:
         return name_place(fb, e)  # type: ignore[arg-type]
@@ -384,7 +384,7 @@ def global_var(mb: Any, obj: Var) -> str:
     return op  # type: ignore[no-any-return]
 
 
-def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: bool) -> tuple[Place, Type]:
+def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: bool = True) -> tuple[Place, Type]:
     """Follow field indices from a place of type t (a struct or a pointer to one), loading embedded pointers on the way."""
     for i in path:
         ti = info(t)
@@ -394,7 +394,7 @@ def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: b
             t = ti.u.elem  # type: ignore[attr-defined]
             ti = info(t)
             if check or ti.offsets[i] >= NIL_GUARD or info(ti.u.fields[i].typ).size >= NIL_GUARD:  # type: ignore[attr-defined]
-                fb.nil_check(base)
+                fb.nil_check(base, ti.offsets[i])
         f = ti.u.fields[i]  # type: ignore[attr-defined]
         if p.__class__ is Mem:
             p = Mem(p.base, p.off + ti.offsets[i])
@@ -408,7 +408,7 @@ def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: b
     return p, t
 
 
-def selector_place(fb: FunctionBuilder, e: N.SelectorExpr, check: bool = False) -> Place:
+def selector_place(fb: FunctionBuilder, e: N.SelectorExpr, check: bool = True) -> Place:
     x = e.x
     t = fb.typ(x)
     if x.__class__ is N.Name or info(t).kind is not POINTER:
@@ -465,7 +465,7 @@ def _wide_index(e: N.Expr) -> bool:
     return e.__class__ not in _SIMPLE and has_call(e)
 
 
-def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool) -> Place:
+def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool = True) -> Place:
     kind = xt.kind
     x = e.x
     if kind is SLICE:
@@ -517,7 +517,7 @@ def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool) 
 
 def address(fb: FunctionBuilder, e: N.Expr) -> Mem:
     """The nil-checked address of an addressable expression (or of a temporary holding a value)."""
-    p = place(fb, e, True)
+    p = place(fb, e)
     if p.__class__ is Mem:
         return p
     if p.__class__ is list and not p and fb.ti(e).size == 0:
@@ -588,7 +588,7 @@ def _index(fb: FunctionBuilder, e: Any) -> Value:
         return maps.read(fb, e)
     if xt.kind is FUNC:
         return expr(fb, x)
-    return load_place(fb, fb.ti(e), index_place(fb, e, xt, False))
+    return load_place(fb, fb.ti(e), index_place(fb, e, xt))
 
 
 def string_index(fb: FunctionBuilder, e: Any, xt: TypeInfo) -> str:

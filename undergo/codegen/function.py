@@ -68,6 +68,8 @@ class FunctionBuilder:
         self.used_labels: set[str] = set()
         self.vars: dict[Any, Any] = {}
         self.panic_labels: dict[Any, str] = {}
+        self.not_nil: set[str] = set()  # pointers that were checked on every way to this point
+        self.entry_not_nil: Optional[frozenset[str]] = None  # those that were before the first branch
         self.linkage = ""
         self.attrs = ""
         self.scope: Any = None  # debug scope (DISubprogram id)
@@ -156,6 +158,9 @@ class FunctionBuilder:
         self.out.append(label + ":")
         self.block = label
         self.dead = False
+        if self.entry_not_nil is None:
+            self.entry_not_nil = frozenset(self.not_nil)
+        self.not_nil = set(self.entry_not_nil)
 
     def unreachable(self) -> None:
         if not self.dead:
@@ -503,15 +508,30 @@ class FunctionBuilder:
         self.out.append(f" br i1 {ok}, label %{cont}, label %{label}\n{cont}:")
         self.block = cont
 
-    def nil_check(self, ptr: str) -> None:
-        """Panic with a nil dereference when ptr is nil."""
-        c = ptr[1]
-        if ptr[0] == "@" or ((c == "a" or c == "n") and ptr[0] == "%") or ptr[0] == "g":
+    def nil_check(self, ptr: str, offset: int = 0) -> None:
+        """Panic with a nil dereference when ptr is nil; offset: what is about to be accessed there.
+
+        LLVM makes the check one with an access of the same memory where it can (ImplicitNullChecks). Where it can not, the cold block
+        accesses that address itself: either way the fault's signal becomes the panic."""
+        if ptr in self.not_nil or ptr[0] == "@" or ptr[0] == "g" or ptr[:2] in ("%a", "%n"):
             return
+        key = ("nil", self.pos >> 12, offset)
+        label = self.panic_labels.get(key)
+        if label is None:
+            label = self.panic_labels[key] = self.new_label()
+            address = offset if offset < NIL_GUARD else 0
+            # The line in the text keeps blocks of different lines apart.
+            text = f'asm sideeffect "testb %al, {address} # {self.pos >> 12 & 0xFFFFFFF}", "~{{dirflag}},~{{fpsr}},~{{flags}}"()'
+            self.cold.append(f"{label}:\n call void {text} #1{self.dbg()}\n unreachable")
+        self.used_labels.add(label)
         if ptr == "null":
-            self.check("false", "panicmem", share=True)
+            self.br(label)
+            self.place(self.new_label(), True)
             return
-        self.check(self.t(f"icmp ne ptr {ptr}, null"), "panicmem", share=True)
+        cont = self.new_label()
+        self.out.append(f" br i1 {self.t(f'icmp ne ptr {ptr}, null')}, label %{cont}, label %{label}, !make.implicit !{{}}\n{cont}:")
+        self.block = cont
+        self.not_nil.add(ptr)
 
     # ------------------------------------------------------------ the whole
 

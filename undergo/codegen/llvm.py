@@ -53,6 +53,7 @@ def _initialize() -> None:
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         llvm.initialize_native_asmparser()
+        llvm.set_option("undergo", "-enable-implicit-null-checks")  # a nil check becomes one with the access it protects
         _ready = True
 
 
