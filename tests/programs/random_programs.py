@@ -237,7 +237,9 @@ class Generator:
         if t in ("float64", "float32"):
             return r.choice(("0.5", "1.0", "-2.25", "3.0", "1e3", "-0.125", str(r.randint(1, 99)) + ".5"))
         if t == "string":
-            return r.choice(('""', '"a"', '"Go"', '"héllo"', '"日本"', '"x\\x00y"', '"longer text than sixteen"', "`raw\\n`", f'"{r.randint(0, 999)}"'))
+            return r.choice(
+                ('""', '"a"', '"Go"', '"héllo"', '"日本"', '"x\\x00y"', '"longer text than sixteen"', "`raw\\n`", f'"{r.randint(0, 999)}"')
+            )
         if t == "bool":
             return r.choice(("true", "false"))
         if t == "any":
@@ -288,7 +290,9 @@ class Generator:
     def typed_literal(self, t: str, depth: int = 0) -> str:
         """A literal that has type t wherever it stands, and is no constant (constants may not overflow)."""
         text = self.literal(t, depth)
-        return f"pick(true, {t}({text}), {t}(0))" if t in INTS or t.startswith("float") else text if t != "bool" else f"(steps >= 0) == {text}"
+        return (
+            f"pick(true, {t}({text}), {t}(0))" if t in INTS or t.startswith("float") else text if t != "bool" else f"(steps >= 0) == {text}"
+        )
 
     def _variable(self, t: str, depth: int) -> "str | None":
         have = self.variables(t)
@@ -387,17 +391,30 @@ class Generator:
         if t == "int":
             options = [f"len({n})" for n, vt in self.anything(lambda vt: vt == "string" or vt[0] == "[" or vt.startswith("map["))]
             options += [f"{n}.area()" for n in self.variables("shape")]
-            options += [f"strings.Index({self.expr('string', depth)}, {self.expr('string', 0)})", f"(*box[int])(nil).push({self.expr(t, 0)}).len()"]
-            options += [f"fold({n}, 0, func(a int, _ {self.element(vt)}) int {{ return a*3 + 1 }})" for n, vt in self.anything(lambda v: v[:2] == "[]")]
+            options += [
+                f"strings.Index({self.expr('string', depth)}, {self.expr('string', 0)})",
+                f"(*box[int])(nil).push({self.expr(t, 0)}).len()",
+            ]
+            options += [
+                f"fold({n}, 0, func(a int, _ {self.element(vt)}) int {{ return a*3 + 1 }})"
+                for n, vt in self.anything(lambda v: v[:2] == "[]")
+            ]
             return self.choose(options)
         if t in INTS or t.startswith("float"):
-            return self.choose((f"larger({self.expr(t, depth)}, {self.expr(t, depth)})", f"min({self.expr(t, depth)}, {self.expr(t, depth)})"))
+            return self.choose(
+                (f"larger({self.expr(t, depth)}, {self.expr(t, depth)})", f"min({self.expr(t, depth)}, {self.expr(t, depth)})")
+            )
         if t[:2] == "[]":
             have = self.variables(t)
             if have:
                 n = self.choose(have)
                 return self.choose(
-                    (f"append({n}[:len({n}):len({n})], {self.expr(self.element(t), depth)})", f"{n}[:len({n})/2]", f"{n}[len({n})/2:]", f"tail({n})")
+                    (
+                        f"append({n}[:len({n}):len({n})], {self.expr(self.element(t), depth)})",
+                        f"{n}[:len({n})/2]",
+                        f"{n}[len({n})/2:]",
+                        f"tail({n})",
+                    )
                 )
         if self.chance(0.4):
             return f"pick({self.expr('bool', depth)}, {self.expr(t, depth)}, {self.expr(t, depth)})"
@@ -427,7 +444,17 @@ class Generator:
             self._map_change, self._show,
         ]  # fmt: skip
         if self.depth < 3:
-            makers += [self._if, self._for, self._range, self._switch, self._closure, self._type_switch, self._defer, self._channel, self._goroutines]
+            makers += [
+                self._if,
+                self._for,
+                self._range,
+                self._switch,
+                self._closure,
+                self._type_switch,
+                self._defer,
+                self._channel,
+                self._goroutines,
+            ]
             makers += [self._guard, self._swap, self._leave, self._pointer, self._iterate]
         self.depth += 1
         self.r.choice(makers)()
@@ -888,7 +915,7 @@ def run(command: list[str], folder: str, timeout: float = 60.0) -> tuple[int, st
 
 
 def compare(seed: int, size: float, folder: str) -> str:
-    """"" if both toolchains agree, "skip: ..." if the reference refuses the program, else what differs."""
+    """ "" if both toolchains agree, "skip: ..." if the reference refuses the program, else what differs."""
     path = os.path.join(folder, f"p{seed}.go")
     Path(path).write_text(make_program(seed, size), encoding="utf-8")
     reference, ours = os.path.join(folder, f"ref{seed}"), os.path.join(folder, f"our{seed}")
@@ -903,7 +930,11 @@ def compare(seed: int, size: float, folder: str) -> str:
         cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if refused:
-        return f"skip: {text.splitlines()[1] if len(text.splitlines()) > 1 else text}" if mine.returncode == 1 and mine.stderr == text else f"errors differ\n{text}---\n{mine.stderr}"
+        return (
+            f"skip: {text.splitlines()[1] if len(text.splitlines()) > 1 else text}"
+            if mine.returncode == 1 and mine.stderr == text
+            else f"errors differ\n{text}---\n{mine.stderr}"
+        )
     if mine.returncode:
         return f"not compiled:\n{mine.stderr[:2000]}"
     want, got = run([reference], folder), run([ours], folder)
