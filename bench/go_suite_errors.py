@@ -222,10 +222,12 @@ def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made:
 
 
 def report_lines(pkg: Any, options: BuildOptions, cwd: str) -> list[str]:
+    from undergo.decisions import decisions
     from undergo.escape import analyze
 
+    analyze(pkg)
     lines = []
-    for pos, text in analyze(pkg, report=True).report:
+    for pos, text in decisions(pkg, "-l" not in options.gcflags):
         name, line, col = compile_files.place(pos)
         lines.append(f"{os.path.relpath(name, cwd)}:{line}:{col}: {text}")
     return lines
@@ -437,12 +439,15 @@ def main() -> int:
     parser.add_argument("-v", action="store_true", help="print what is wrong")
     parser.add_argument("--beside", action="store_true", help="compare whole lines with the reference's")
     parser.add_argument("--plain", action="store_true", help="only tests without -m")
+    parser.add_argument("--reports", action="store_true", help="only tests with -m")
     parser.add_argument("folder")
     parser.add_argument("pattern", nargs="*")
     args = parser.parse_args()
     tests = find_tests(Path(args.folder), args.pattern)
     if args.plain:
         tests = [t for t in tests if not any(f == "-m" or f.startswith("-m=") for f in t.flags)]
+    if args.reports:
+        tests = [t for t in tests if any(f == "-m" or f.startswith("-m=") for f in t.flags)]
     note_imports(tests)
     totals: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="undergo-suite-") as scratch:

@@ -250,10 +250,12 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     importer = Importer(job.artifacts, p.import_map)
     pkg = check_trees(p, trees, parse_errors, importer, files, limit)
     t = timed("check", t)
-    escape = analyze(pkg, report=bool(job.options.escape_report))
+    analyze(pkg)
     if job.options.escape_report:
+        from undergo.decisions import decisions
+
         cwd = os.getcwd()
-        for pos, text in escape.report:
+        for pos, text in decisions(pkg, "-l" not in job.options.gcflags):
             name, line, col = files.place(pos)
             result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
     t = timed("escape", t)

@@ -1,0 +1,45 @@
+"""The report of ``-gcflags='-m -l'`` is the reference's, line by line and in its order, for the files of tests/escape/testdata."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from undergo.decisions import decisions
+from undergo.escape import analyze
+from undergo.syntax import FileTable, parse_file
+from undergo.types.check import check_package
+from undergo.types.universe import UNSAFE
+
+TESTDATA = Path(__file__).parent.parent / "escape" / "testdata"
+
+
+def report(path: Path, inline: bool) -> list[str]:
+    table = FileTable()
+    file = parse_file(path.name, path.read_bytes(), table, lambda pos, text: None)
+    pkg = check_package(path.stem, [file], lambda name: UNSAFE, table, go_version="go1.27")
+    assert not pkg.errors, pkg.errors
+    analyze(pkg)
+    lines = []
+    for pos, text in decisions(pkg, inline):
+        name, line, col = table.place(pos)
+        lines.append(f"{name}:{line}:{col}: {text}")
+    return lines
+
+
+def wanted(path: Path) -> list[str]:
+    return [re.sub(r"^\./", "", line) for line in path.read_text().splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("name", ["closures", "flows"])
+def test_without_inlining(name: str) -> None:
+    assert report(TESTDATA / f"{name}.go", False) == wanted(TESTDATA / f"{name}.expected")
+
+
+def test_generic_functions() -> None:
+    """Of generic functions only the plain ones' lines are told."""
+    mine, theirs = report(TESTDATA / "generics.go", False), wanted(TESTDATA / "generics.expected")
+    assert not Counter(mine) - Counter(theirs)
