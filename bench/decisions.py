@@ -42,7 +42,9 @@ def reference(path: str, files: list[str], folder: str, flags: list[str], scratc
             capture_output=True, text=True, check=True, env={**os.environ, "CGO_ENABLED": "0"},
         )  # fmt: skip
         lines = listing.stdout.splitlines()
-        lines += [f"importmap {p.split('=')[0].split()[1].removeprefix('vendor/')}={p.split('=')[0].split()[1]}" for p in lines if " vendor/" in p]
+        lines += [
+            f"importmap {p.split('=')[0].split()[1].removeprefix('vendor/')}={p.split('=')[0].split()[1]}" for p in lines if " vendor/" in p
+        ]
         Path(config).write_text("\n".join(lines) + "\n", encoding="utf-8")
     compiler = str(GOROOT / "pkg/tool/linux_amd64/compile")
     command = [compiler, *flags, "-p", path, "-std", f"-importcfg={config}", "-o", os.path.join(scratch, "a.o"), *files]

@@ -601,7 +601,13 @@ class Flow:
     def header_data(self, n: Node) -> bool:
         u = self.facts.under(n.x.typ) if n.x.typ is not None else None
         obj = getattr(u.elem, "obj", None) if u.__class__ is Pointer else None  # type: ignore[union-attr]
-        return n.val == "Data" and obj is not None and obj.name in ("SliceHeader", "StringHeader") and obj.pkg is not None and obj.pkg.path == "reflect"
+        return (
+            n.val == "Data"
+            and obj is not None
+            and obj.name in ("SliceHeader", "StringHeader")
+            and obj.pkg is not None
+            and obj.pkg.path == "reflect"
+        )
 
     # ------------------------------------------------------------ calls
 

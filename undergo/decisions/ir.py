@@ -299,7 +299,18 @@ class Words:
         if op in ("SLICE", "SLICEARR", "SLICESTR"):
             parts = [self.expr(i) if i is not None else "" for i in n.val]
             return f"{self.expr(n.x, 8)}[{parts[0]}:{parts[1]}{':' + parts[2] if n.flag else ''}]"
-        if op in ("CONV", "CONVNOP", "CONVIFACE", "STR2BYTES", "STR2RUNES", "BYTES2STR", "RUNES2STR", "RUNESTR", "SLICE2ARR", "SLICE2ARRPTR"):
+        if op in (
+            "CONV",
+            "CONVNOP",
+            "CONVIFACE",
+            "STR2BYTES",
+            "STR2RUNES",
+            "BYTES2STR",
+            "RUNES2STR",
+            "RUNESTR",
+            "SLICE2ARR",
+            "SLICE2ARRPTR",
+        ):
             target: Any = unalias(n.typ) if n.typ is not None else None
             named = target.__class__ in (Named, Basic, TypeParam) or n.typ.__class__ is Alias and n.typ.obj.name == "any"
             name = self.type(n.typ)

@@ -43,7 +43,9 @@ class Package:
                     fn.has_body = decl.body is not None
                     self.functions[key(obj)] = fn
                     self.order.append(fn)
-        self.decls = {key(d.name.obj): d for f in self.pkg.files for d in f.decl_list if d.__class__ is n.FuncDecl and d.name.obj is not None}
+        self.decls = {
+            key(d.name.obj): d for f in self.pkg.files for d in f.decl_list if d.__class__ is n.FuncDecl and d.name.obj is not None
+        }
 
     def function_name(self, obj: Any) -> str:
         return function_name(self.words, obj)
@@ -55,7 +57,6 @@ class Package:
             self.builder.function(fn, self.decls[key(fn.obj)])
             for closure in self.builder.made[made_before:]:
                 closure.local = self.local
-
 
     def build_init(self) -> None:
         """The initialization of package variables: what is not static is done by a function ``init``."""
