@@ -9,11 +9,11 @@ from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.objects import Builtin, Func, Var
 
-from . import frames, generics, iface, intrinsics
+from . import frames, generics, iface, intrinsics, strings
 from .abi import FuncABI
 from .expr import eval_list, expr, expr1, field_path, has_call, hoist, load_place, multi, place, unparen, value_to
 from .function import CodegenError, FunctionBuilder, Mem, Value
-from .layout import ARRAY, IFACE, POINTER, info
+from .layout import ARRAY, IFACE, POINTER, STRING, info
 from .methods import method_sets
 from .module import quote
 from .names import link_string, method_symbol
@@ -79,7 +79,7 @@ def callee(fun: Any) -> tuple[Any, Any]:
     return None, None
 
 
-def resolve(fb: FunctionBuilder, fun: Any) -> Target:
+def resolve(fb: FunctionBuilder, fun: Any, held: Any = None) -> Target:
     """Evaluate the function part of a call, with the receiver of a method."""
     f, targs = callee(fun)
     if f is not None:
@@ -103,7 +103,7 @@ def resolve(fb: FunctionBuilder, fun: Any) -> Target:
             return method_target(fb, inner, fb.typ(fun), inner.sel.targs)
     if fun.__class__ is N.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":
         sel_targs = fun.sel.targs
-        return method_target(fb, fun, fb.typ(fun), sel_targs)
+        return method_target(fb, fun, fb.typ(fun), sel_targs, held)
     sig: Any = T.under(fb.typ(fun))
     if fun.__class__ is N.SelectorExpr and fun.selection is not None and fun.selection.kind == "methodexpr":
         symbol, abi = method_expression(fb, fun)
@@ -120,7 +120,7 @@ def resolve(fb: FunctionBuilder, fun: Any) -> Target:
     return Target(code, generics.signature_abi(sig), sig, None, fv)
 
 
-def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) -> Target:
+def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None, held: Any = None) -> Target:
     sel = fun.selection
     sig = T.under(sig)
     x = fun.x
@@ -128,8 +128,8 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
     if fb.env is not None and T.unalias(sel.recv).__class__ is T.TypeParam or _pointer_to_tparam(sel.recv):
         return type_param_method(fb, x, t, sel.obj, sig, targs)
     known = fb.mb.extra.get(("concrete", unparen(x).obj)) if unparen(x).__class__ is N.Name and not sel.index[:-1] else None
-    if known is not None and info(t).kind is IFACE:
-        devirtualized = known_method(fb, x, t, fb.subst(known), sel.obj, sig)
+    if (known is not None or held is not None) and info(t).kind is IFACE:
+        devirtualized = known_method(fb, x, fb.subst(known if known is not None else held), sel.obj, sig, known is None)
         if devirtualized is not None:
             return devirtualized
     f: Func = sel.obj
@@ -144,13 +144,16 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None) ->
     return bind_method(fb, p, t, f, sig, targs)
 
 
-def known_method(fb: FunctionBuilder, x: Any, t: T.Type, concrete: T.Type, f: Func, sig: Any) -> Optional[Target]:
-    """x.M() for a variable of interface type t that always holds a value of one type: the method is called directly."""
+def known_method(fb: FunctionBuilder, x: Any, concrete: T.Type, f: Func, sig: Any, maybe_nil: bool) -> Optional[Target]:
+    """x.M() for an interface value that always holds a value of one type, or perhaps nil: the method is called directly."""
     m = method_sets(fb.mb).find(concrete, f.id())
     if m is None or m.through_interface:
         return None
     fb.pos = x.pos
-    p: Any = iface.unpack(fb, concrete, expr(fb, x)[1])  # type: ignore[index]
+    word, data = expr(fb, x)  # type: ignore[misc]
+    if maybe_nil:
+        fb.nil_check(word)
+    p: Any = iface.unpack(fb, concrete, data)
     at = concrete
     if m.path:
         p, at = field_path(fb, p, at, list(m.path))
@@ -238,12 +241,15 @@ def call_multi(fb: FunctionBuilder, e: Any, want: bool = True) -> list[Value]:
     if f is not None and f.name == "EscapeNonString" and f.pkg is not None and f.pkg.path == "internal/abi":
         expr(fb, args[0])  # only a word to escape analysis
         return []
+    if f is not None and f.name == "Make" and f.pkg is not None and f.pkg.path == "unique":
+        if info(T.under(fb.typ(fun)).params.vars[0].typ).kind is STRING:  # type: ignore[attr-defined]
+            strings.not_kept(fb, args[0])  # it clones the string if it keeps it
     if f is None and _late_receiver(fun, args):
         hoist_function(fb, fun)
         vals = arguments(fb, e, T.under(fb.typ(fun)))
-        target = resolve(fb, fun)
+        target = resolve(fb, fun, e.held)
     else:
-        target = resolve(fb, fun)
+        target = resolve(fb, fun, e.held)
         if target.recv.__class__ is Mem and any([has_call(a) for a in args]):
             target.recv = fb.stabilize(target.abi.params[0].ti, target.recv)
         vals = arguments(fb, e, target.sig)

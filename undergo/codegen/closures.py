@@ -22,15 +22,16 @@ _POINTER = T.Basic(T.UNSAFE_POINTER, 0, "unsafe.Pointer")
 
 
 class Capture:
-    """One captured variable: its offset in the context, whether a copy or its address is there."""
+    """One captured variable: its offset in the context, whether a copy or its address is there. constant: the operands of the copy if they are that."""
 
-    __slots__ = ("var", "by_value", "ti", "off")
+    __slots__ = ("var", "by_value", "ti", "off", "constant")
 
     def __init__(self, var: Var, by_value: bool, ti: TypeInfo, off: int) -> None:
         self.var = var
         self.by_value = by_value
         self.ti = ti
         self.off = off
+        self.constant: Optional[tuple[str, ...]] = None
 
 
 def plan(fb: FunctionBuilder, variables: list[Any]) -> tuple[list[Capture], T.Type]:
@@ -51,13 +52,17 @@ def plan(fb: FunctionBuilder, variables: list[Any]) -> tuple[list[Capture], T.Ty
 def fill(fb: FunctionBuilder, captures: list[Capture], base: str) -> None:
     """Store what is captured into a context."""
     from .expr import late_variable
+    from .iface import constant_operands
 
     for c in captures:
         b = fb.vars.get(c.var)
         if b is None:
             b = late_variable(fb, c.var)
         if c.by_value:
-            fb.store(c.ti, load_place(fb, c.ti, b), base, c.off)
+            value = load_place(fb, c.ti, b)
+            fb.store(c.ti, value, base, c.off)
+            if value.__class__ is tuple and constant_operands(value):
+                c.constant = value
         else:
             assert b.__class__ is Mem, (c.var.name, fb.symbol)
             fb.emit(f" store ptr {fb.addr(b)}, ptr {fb.gep(base, c.off)}, align 8")
@@ -67,7 +72,9 @@ def bind(inner: FunctionBuilder, captures: list[Capture], ctx: str = "%ctx") -> 
     """Bind captured variables at the entry of a closure's body."""
     for c in captures:
         if c.by_value:
-            if c.ti.leaves is None:
+            if c.constant is not None:
+                inner.vars[c.var] = c.constant
+            elif c.ti.leaves is None:
                 inner.vars[c.var] = Mem(ctx, c.off)
             else:
                 inner.vars[c.var] = inner.load(c.ti, ctx, c.off)

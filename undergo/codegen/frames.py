@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from undergo.escape.calls import denoted_func
+from undergo.escape.calls import called_func
 from undergo.escape.frames import layout, type_arguments
 from undergo.escape.graph import FRAMECALL
 from undergo.types.exportbodies import function_body
@@ -41,7 +41,7 @@ def frame_layout(func: Any, targs: list[Any]) -> tuple[dict[tuple[int, Any], int
 
 def frame_size(call: Any, env: Any) -> int:
     """The size of the frame of the function that a call calls; -1: it has none."""
-    func = denoted_func(call.fun)
+    func = called_func(call)
     tags = func.esc_tags if func is not None else None
     if tags is None or tags.frame is None:
         return -1

@@ -11,7 +11,7 @@ from undergo.types.types import Signature, Type
 
 from . import frames, names
 from .abi import FuncABI, Slot, abi_of
-from .function import FunctionBuilder, Mem, Value
+from .function import RESULT_FRAME, FunctionBuilder, Mem, Value
 from .layout import TypeInfo, info
 from .wrappers import return_values, slot_value
 
@@ -117,7 +117,7 @@ def emit_declared(
     pragma = f.pragma
     fi = decl.info
     if frame is not None:
-        fb.symbol += frames.RESULT_FRAME
+        fb.symbol += RESULT_FRAME
         fb.frame_slots = frame
     if context and frame is None or "noinline" in pragma or (fi is not None and fi.has_recover):
         fb.attrs += " noinline"

@@ -48,7 +48,7 @@ def to_interface(fb: FunctionBuilder, value: Value, source: T.Type, target: T.Ty
     return (type_word(fb.mb, source, target), data_word(fb, source, value, esc))
 
 
-def _constants(value: tuple[str, ...]) -> bool:
+def constant_operands(value: tuple[str, ...]) -> bool:
     for op in value:
         if "%" in op and not op.startswith('@"'):
             return False
@@ -63,7 +63,7 @@ def data_word(fb: FunctionBuilder, t: T.Type, value: Value, esc: Union[bool, str
     if ti.size == 0:
         return mb.global_ref("runtime.zerobase")
     if value.__class__ is not Mem:
-        if _constants(value):  # type: ignore[arg-type]
+        if constant_operands(value):  # type: ignore[arg-type]
             return _constant_box(mb, ti, value)  # type: ignore[arg-type]
         leaf = ti.leaves[0]  # type: ignore[index]
         if ti.size == 1 and len(ti.leaves) == 1:  # type: ignore[arg-type]

@@ -176,6 +176,9 @@ class CallFlow(ExprFlow):
         graph = self.graph
         sig = facts.under(fun.typ) if fun.typ is not None else None
         callees = self.static_callees(fun)
+        held = self.held_type(fun) if callees else None
+        if self.inlined_into is None:
+            node.held = held
         if sig.__class__ is not Signature:
             self.discard(fun)
             for arg in node.arg_list:
@@ -192,7 +195,6 @@ class CallFlow(ExprFlow):
         escape_all = self.is_escape_non_string(fun)
         if selection is not None and selection.kind == "method":
             hole = self.parameters_hole(holes, callees, 0, frame)
-            held = self.held_type(fun) if callees else None
             if held is not None and self.facts.direct(held) is not True:
                 hole = (hole[0], hole[1] + 1, False)  # the receiver is what the data word points to
             self.receiver(hole, fun)  # type: ignore[arg-type]
@@ -213,9 +215,9 @@ class CallFlow(ExprFlow):
             for arg in args:
                 self.escaping_uintptr(arg)
         for i, arg in enumerate(args[:fixed]):
-            hole = self.parameters_hole(holes, callees, offset + i, frame, arg.typ)
+            hole = self.parameters_hole(holes, callees, offset + i, frame, params[i].typ)
             if escape_all:
-                hole = self.unless_strings(arg.typ, 0)
+                hole = self.unless_strings(params[i].typ, 0)
             self.convert(hole, arg, params[i].typ)
         if variadic and len(args) > fixed:
             elem = self.elem(params[-1].typ)
@@ -341,11 +343,11 @@ class CallFlow(ExprFlow):
         """What a call of a function with a result frame allocates: that frame. Its address flows to results."""
         if self.inlined_into is None:
             node.frame = None
-        if len(callees) != 1 or callees[0].__class__ is not Tags or callees[0].frame is None or denoted_func(node.fun) is None:
+        if len(callees) != 1 or callees[0].__class__ is not Tags or callees[0].frame is None or called_func(node) is None:
             return None
         fun = unparen(node.fun)
         if fun.__class__ is n.SelectorExpr and fun.selection is not None:
-            if fun.selection.kind != "method" or self.held_type(fun) is not None:
+            if fun.selection.kind != "method" or node.held is not None and self.inlined_into is not None:
                 return None
         frame: Frame = callees[0].frame
         group = [self.new_location(node, FRAMECALL, False) for _ in range(frame.count)]
@@ -438,10 +440,8 @@ class CallFlow(ExprFlow):
 
     def is_escape_non_string(self, fun: n.Expr) -> bool:
         """internal/abi.EscapeNonString forces its argument to the heap if it holds pointers other than strings'."""
-        if fun.__class__ is n.IndexExpr:
-            fun = fun.x
-        obj = fun.sel.obj if fun.__class__ is n.SelectorExpr else None
-        return obj.__class__ is Func and obj.name == "EscapeNonString" and obj.pkg is not None and obj.pkg.path == "internal/abi"
+        obj = denoted_func(fun)
+        return obj is not None and obj.name == "EscapeNonString" and obj.pkg is not None and obj.pkg.path == "internal/abi"
 
     def has_non_string_pointers(self, t: Optional[Type]) -> bool:
         if t is None or not self.facts.pointers(t):
@@ -741,6 +741,13 @@ def denoted_func(fun: n.Expr) -> Optional[Func]:
     else:
         return None
     return obj.origin if obj.__class__ is Func else None
+
+
+def called_func(call: n.CallExpr) -> Optional[Func]:
+    """The declared function or method that a call calls, also through an interface value whose type is known."""
+    if call.held is None:
+        return denoted_func(call.fun)
+    return method_of(call.held, unparen(call.fun).selection.obj)  # type: ignore[attr-defined]
 
 
 def _is_basic(u: Optional[Type], kind: int) -> bool:

@@ -207,11 +207,11 @@ def settle(info: FuncInfo, graph: Graph, facts: "TypeFacts", infos: Any) -> Opti
 
 def callee_frame(call: n.CallExpr, facts: "TypeFacts", infos: Any) -> int:
     """The size of the frame of the function that a call outside generic code calls."""
-    from undergo.escape.calls import denoted_func
+    from undergo.escape.calls import called_func
     from undergo.types.exportbodies import function_body
     from undergo.types.subst import Substituter
 
-    func = denoted_func(call.fun)
+    func = called_func(call)
     if func is None:
         return -1
     info = infos.get(func)
@@ -245,6 +245,11 @@ def type_arguments(call: n.CallExpr) -> Optional[list["Type"]]:
     from undergo.types.types import unalias
 
     fun = unparen(call.fun)
+    if call.held is not None:
+        held = unalias(call.held)
+        if held.__class__ is Pointer:
+            held = unalias(held.elem)  # type: ignore[attr-defined]
+        return list(getattr(held, "targs", None) or [])
     if fun.__class__ is n.IndexExpr:
         fun = unparen(fun.x)
     if fun.__class__ is n.Name:

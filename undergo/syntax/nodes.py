@@ -351,7 +351,7 @@ class Operation(Expr):
 class CallExpr(Expr):
     """A call, a conversion (fun.mode == "typexpr") or a builtin call (fun.mode == "builtin")."""
 
-    __slots__ = ("fun", "arg_list", "has_dots", "info", "frame", "use_buf")
+    __slots__ = ("fun", "arg_list", "has_dots", "info", "frame", "use_buf", "held")
     children = ("fun", "arg_list")
 
     def __init__(self, pos: int, fun: Expr, arg_list: list[Expr], has_dots: bool = False) -> None:
@@ -365,6 +365,7 @@ class CallExpr(Expr):
         self.arg_list = arg_list
         self.has_dots = has_dots
         self.info: Any = None
+        self.held: Any = None  # escape: the type of what the interface value holds whose method is called, when that is known
         self.frame: Optional[bool] = None  # escape: False if the callee's result frame may lie on the stack (escape/frames.py)
         # Escape, of append: the array may begin in a buffer that grows by size classes (escape/exclusive.py); of []byte(s): the bytes are only read.
         self.use_buf = False
