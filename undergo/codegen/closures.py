@@ -61,7 +61,7 @@ def fill(fb: FunctionBuilder, captures: list[Capture], base: str) -> None:
         if c.by_value:
             value = load_place(fb, c.ti, b)
             fb.store(c.ti, value, base, c.off)
-            if value.__class__ is tuple and constant_operands(value):
+            if value.__class__ is tuple and c.ti.u.__class__ is T.Basic and constant_operands(value):
                 c.constant = value
         else:
             assert b.__class__ is Mem, (c.var.name, fb.symbol)

@@ -11,7 +11,7 @@ from undergo.types.types import Signature, Type
 
 from . import frames, names
 from .abi import FuncABI, Slot, abi_of
-from .function import RESULT_FRAME, FunctionBuilder, Mem, Value
+from .function import FunctionBuilder, Mem, Value
 from .layout import TypeInfo, info
 from .wrappers import return_values, slot_value
 
@@ -69,7 +69,7 @@ def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
         return
     if value is None:
         value = ti.zero
-    if not v.reassigned and not v.captured:  # captured: may be reassigned before the closure is made
+    if not v.reassigned:
         fb.vars[v] = value
         return
     slots = fb.vars.get(v)
@@ -117,7 +117,7 @@ def emit_declared(
     pragma = f.pragma
     fi = decl.info
     if frame is not None:
-        fb.symbol += RESULT_FRAME
+        fb.symbol += frames.RESULT_FRAME
         fb.frame_slots = frame
     if context and frame is None or "noinline" in pragma or (fi is not None and fi.has_recover):
         fb.attrs += " noinline"
