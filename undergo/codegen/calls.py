@@ -311,9 +311,14 @@ def _plain(symbol: str, kind: str) -> str:
     return f"declare dso_local void {quote(symbol + ('.abi0' if kind == 'ABI0' else '.abiinternal'))}()"
 
 
+_SLOW = ("Slow", 'Slow"', "slow", 'slow"')  # so the library calls what it keeps out of the way of its fast paths
+
+
 def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = "") -> list[Value]:
     if target.recv is not None:
         vals = [target.recv, *vals]
+    if target.code.endswith(_SLOW):
+        attrs += " cold"
     return fb.call(
         target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want, frame=target.frame, used=target.code[0] == "@"
     )

@@ -17,7 +17,7 @@ from undergo.types.types import Type
 
 from .abi import INT_REGS, FuncABI
 from .layout import Leaf, TypeInfo, info
-from .runtime_calls import NORETURN, SIGNATURES, runtime_abi
+from .runtime_calls import NORETURN, RARE, SIGNATURES, runtime_abi
 
 if TYPE_CHECKING:
     from .module import ModuleBuilder
@@ -456,7 +456,7 @@ class FunctionBuilder:
             vals.append(args[i : i + n])
             i += n
         assert i == len(args), (name, args)
-        res = self.call(f, abi, vals, attrs=" #1" if name in NORETURN else "", want=want)
+        res = self.call(f, abi, vals, attrs=" #1" if name in NORETURN else " cold" if name in RARE else "", want=want)
         if len(res) == 1:
             return res[0]  # type: ignore[return-value]
         flat: list[str] = []

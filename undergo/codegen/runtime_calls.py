@@ -79,6 +79,7 @@ SIGNATURES: dict[str, str] = {
     "newproc": "p:", "deferprocStack": "p:", "deferreturn": "p:", "deferproc": "pp:", "deferprocat": "pe:",
 }  # fmt: skip
 
+RARE = frozenset(("growslice",))  # calls that LLVM may take to be rare where they stand
 NORETURN = frozenset(name for name in SIGNATURES if name.startswith("panic") or name in ("gopanic", "throwinit", "block"))
 
 # What LLVM may assume of some of them. Allocation touches nothing that the program sees; comparing and looking up only read. None of these panics.

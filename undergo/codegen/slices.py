@@ -242,9 +242,15 @@ def scale(fb: FunctionBuilder, n: str, size: int) -> str:
     return fb.t(f"mul i64 {n}, {size}")
 
 
+MOVED_HERE = 64  # that many bytes are moved by a few instructions
+
+
 def move(fb: FunctionBuilder, dst: str, src: str, n: str) -> None:
-    """memmove of a variable number of bytes: the runtime's."""
+    """memmove: the runtime's for a variable number of bytes."""
     if n == "0":
+        return
+    if n[0] != "%" and int(n) <= MOVED_HERE:
+        fb.c_call("llvm.memmove.p0.p0.i64", "void", "ptr, ptr, i64, i1", f"ptr {dst}, ptr {src}, i64 {n}, i1 false")
         return
     fb.runtime_call("memmove", dst, src, n, want=False)
 
