@@ -14,7 +14,7 @@ from typing import Any, Optional
 from undergo.escape import exclusive
 from undergo.escape.calls import denoted_func
 from undergo.escape.devirtual import returned_type
-from undergo.escape.frames import eligible, settle, slot_location
+from undergo.escape.frames import eligible, error_apart, settle, slot_location
 from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, FRAME, FRAMECALL, MUTATES, TEMPORARY, VARIABLE, VARIADIC, Graph, Location
 from undergo.escape.info import CALLEE, FRAMED, HEAP, LEAKS, MUTATOR, NO_LEAKS, RESULT0, RESULTS, TAGGED, FuncInfo, Leaks, RangeFunc, Tags
 from undergo.escape.report import describe, describe_var, is_conversion
@@ -79,6 +79,7 @@ class _Analysis:
         graph.slot_kind = slot_location
         if len(functions) == 1:
             functions[0].frameable = eligible(functions[0])
+            functions[0].error_result = error_apart(functions[0], self.facts)
         flow = StmtFlow(graph, self.facts, self.result.infos)
         for info in functions:
             flow.prepare(info)

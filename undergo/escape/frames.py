@@ -44,6 +44,17 @@ def eligible(info: FuncInfo) -> bool:
     return _fits(node.body, MAX_NODES) >= 0  # type: ignore[union-attr]
 
 
+def error_apart(info: FuncInfo, facts: "TypeFacts") -> int:
+    """The index of the error among the results, if others hold pointers too, else -1. Callers give errors away, and then the whole frame would be
+    on the heap; so errors have no slots where there is something else to gain."""
+    from undergo.types.universe import universe_error
+
+    results = info.results
+    if len(results) < 2 or results[-1].typ is not universe_error:
+        return -1
+    return len(results) - 1 if any([facts.pointers(r.typ) for r in results[:-1]]) else -1
+
+
 def _fits(node: Any, budget: int) -> int:
     """What is left of a budget after counting the nodes of a tree; negative: more than that, or go, defer or select. Literals' bodies do not count."""
     todo = [node]

@@ -214,6 +214,8 @@ class Graph:
         fn = location.fn
         if fn is None or fn is not root.fn or not fn.frameable or location.result or not self.slot_kind(location):
             return False
+        if root.result and root.result_index == fn.error_result:
+            return False
         found = self.framed.get(fn)
         if found is None:
             found = self.framed[fn] = ([], set(), set())

@@ -112,6 +112,7 @@ class FuncInfo:
         "assigned",
         "frame",
         "frameable",
+        "error_result",
         "moves",
     )
 
@@ -136,6 +137,7 @@ class FuncInfo:
         self.results_lost = False
         self.frame: Optional[list[tuple[int, Any]]] = None
         self.moves: dict[Any, list[tuple[Var, bool]]] = {}
+        self.error_result = -1  # a result whose allocations are none, see frames.error_apart
         self.frameable = False  # while the batch is solved: allocations may become slots of the result frame
         self.top: FuncInfo = parent.top if parent is not None else self
         # On the outermost function: definitions of the local variables of all closures too.
