@@ -319,9 +319,7 @@ def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bo
         vals = [target.recv, *vals]
     if target.code.endswith(_SLOW):
         attrs += " cold"
-    return fb.call(
-        target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want, frame=target.frame, used=target.code[0] == "@"
-    )
+    return fb.call(target.code, target.abi, vals, target.ctx, target.ctx is not None, attrs, want, frame=target.frame)
 
 
 def _late_receiver(fun: Any, args: list[Any]) -> bool:

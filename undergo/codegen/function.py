@@ -360,11 +360,9 @@ class FunctionBuilder:
         want: bool = True,
         prefix: str = "",
         frame: bool = False,
-        used: bool = False,
     ) -> list[Value]:
         """Call target with one value a parameter (receiver first). closure: through a func value, all eleven integers are passed with the context.
-        frame: the context is a result frame (frames.py), which the callee fills. Returns one value a result ([] unless wanted).
-        used: results that are not wanted are computed all the same, if the function is inlined: what it reads may fault."""
+        frame: the context is a result frame (frames.py), which the callee fills. Returns one value a result ([] unless wanted)."""
         ops: list[str] = []
         stack_mem: Optional[str] = None
         params = abi.params
@@ -405,10 +403,7 @@ class FunctionBuilder:
             self.out.append(" " + text)
             raw: list[str] = []
         elif not want:
-            r = self.fresh()
-            self.out.append(f" {r} = {text}")
-            if used:
-                self.use(abi, r)
+            self.out.append(f" {self.fresh()} = {text}")
             return []
         else:
             r = self.t(text)
@@ -433,17 +428,6 @@ class FunctionBuilder:
             else:
                 results.append(tuple([self.t(f"trunc i8 {v} to i1") if leaf.ty == "i1" else v for leaf, v in zip(slot.leaves, vals)]))
         return results
-
-    def use(self, abi: FuncABI, r: str) -> None:
-        """Have LLVM believe that the leaves of a call's result are used."""
-        leaves = abi.ret_leaves[:4]
-        if len(abi.ret_leaves) > 1:
-            values = [self.t(f"extractvalue {abi.ret} {r}, {i}") for i in range(len(leaves))]
-        else:
-            values = [r]
-        places = ",".join(["x" if leaf.cls == "f" else "r" for leaf in leaves])
-        operands = ", ".join([f"{leaf.mty} {v}" for leaf, v in zip(leaves, values)])
-        self.emit(f' call void asm sideeffect "", "{places}"({operands})')
 
     def runtime_call(self, name: str, *args: str, want: bool = True) -> tuple[str, ...]:
         """Call a runtime function with flat operands; returns the flat operands of its results."""

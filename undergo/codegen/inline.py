@@ -24,7 +24,6 @@ MAX_LINES = 64
 MAX_DEPTH = 4
 BUDGET = 8000  # lines taken in, a module
 
-_ASM, _NO_ASM = "asm sideeffect", 'asm sideeffect ""'
 _REF = re.compile(r'@"(?:[^"\\]|\\..)*"|@[\w.$-]+')
 _PLACE = re.compile(r", !dbg !P(\d+)\.(\d+)!")
 
@@ -33,7 +32,7 @@ def offer(fb: "FunctionBuilder", lines: list[str]) -> None:
     """Remember a finished function if it is small enough. lines: its body without the define line."""
     mb = fb.mb
     body = "\n".join(lines)
-    if body.count("\n") > MAX_LINES or _ASM in body.replace(_NO_ASM, "") and "runtime.tlsg" not in body or "returnaddress" in body:
+    if body.count("\n") > MAX_LINES or "asm sideeffect" in body and "runtime.tlsg" not in body or "returnaddress" in body:
         return
     file = -1
     for pos, text in fb.dbg_cache.items():
