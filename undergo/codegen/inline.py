@@ -24,6 +24,7 @@ MAX_LINES = 64
 MAX_DEPTH = 4
 BUDGET = 8000  # lines taken in, a module
 
+_NIL_CHECK = 'asm sideeffect "testb %al, '  # FunctionBuilder.nil_check
 _REF = re.compile(r'@"(?:[^"\\]|\\..)*"|@[\w.$-]+')
 _PLACE = re.compile(r", !dbg !P(\d+)\.(\d+)!")
 
@@ -32,7 +33,8 @@ def offer(fb: "FunctionBuilder", lines: list[str]) -> None:
     """Remember a finished function if it is small enough. lines: its body without the define line."""
     mb = fb.mb
     body = "\n".join(lines)
-    if body.count("\n") > MAX_LINES or "asm sideeffect" in body and "runtime.tlsg" not in body or "returnaddress" in body:
+    checks = body.count(_NIL_CHECK)
+    if body.count("\n") - 5 * checks > MAX_LINES or body.count("asm sideeffect") > checks and "runtime.tlsg" not in body or "returnaddress" in body:
         return
     file = -1
     for pos, text in fb.dbg_cache.items():
