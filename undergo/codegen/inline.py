@@ -34,7 +34,12 @@ def offer(fb: "FunctionBuilder", lines: list[str]) -> None:
     mb = fb.mb
     body = "\n".join(lines)
     checks = body.count(_NIL_CHECK)
-    if body.count("\n") - 5 * checks > MAX_LINES or body.count("asm sideeffect") > checks and "runtime.tlsg" not in body or "returnaddress" in body:
+    if (
+        body.count("\n") - 5 * checks > MAX_LINES
+        or body.count("asm sideeffect") > checks
+        and "runtime.tlsg" not in body
+        or "returnaddress" in body
+    ):
         return
     file = -1
     for pos, text in fb.dbg_cache.items():
