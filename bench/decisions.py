@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import go  # noqa: E402
 
 from bench.suite.compiler import closure, standard_packages  # noqa: E402
-from undergo.build.compile import Importer, check_trees, parse_package, run_with_deep_stack  # noqa: E402
+from undergo.build.compile import Importer, SourceLoader, check_trees, parse_package, run_with_deep_stack  # noqa: E402
 from undergo.build.compile import _files as compile_files  # noqa: E402
 from undergo.build.options import BuildOptions  # noqa: E402
 from undergo.build.program import build_packages  # noqa: E402
@@ -49,7 +49,8 @@ def reference(path: str, files: list[str], folder: str, flags: list[str], scratc
     compiler = str(GOROOT / "pkg/tool/linux_amd64/compile")
     command = [compiler, *flags, "-p", path, "-std", f"-importcfg={config}", "-o", os.path.join(scratch, "a.o"), *files]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
-    return [shown(line, files) for line in done.stdout.splitlines() if ours(line, files)]
+    inside = [line for line in done.stdout.splitlines() if os.path.basename(os.path.dirname(line.split(":", 1)[0])) in ("", ".", os.path.basename(folder))]
+    return [shown(line, files) for line in inside if ours(line, files)]
 
 
 def ours(line: str, files: list[str]) -> bool:
@@ -68,8 +69,11 @@ def undergo(path: str, inline: bool) -> list[str]:
     pkg = check_trees(listed, trees, errors, Importer(artifacts, listed.import_map), compile_files, 0)
     analyze(pkg)
     lines = []
-    for pos, text in decisions(pkg, inline):
+    loader = SourceLoader(listed, Importer(artifacts, {}), standard_packages())
+    for pos, text in decisions(pkg, inline, loader.load, loader.imported):
         name, line, col = compile_files.place(pos)
+        if os.path.dirname(name) != listed.dir:
+            continue
         lines.append(f"{os.path.basename(name)}:{line}:{col}: {text}")
     return [line for line in lines if ours(line, listed.go_files)]
 

@@ -28,7 +28,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.suite.compiler import closure, imports_of, standard_packages
-from undergo.build.compile import Importer, check_trees, parse_package, run_with_deep_stack
+from undergo.build.compile import Importer, SourceLoader, check_trees, parse_package, run_with_deep_stack
 from undergo.build.compile import _files as compile_files
 from undergo.build.errors import BuildError
 from undergo.build.golist import ListedPackage
@@ -208,7 +208,7 @@ def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made:
         made[path] = pkg
         lines: list[str] = []
         if options.escape_report:
-            lines = report_lines(pkg, options, cwd)
+            lines = report_lines(pkg, options, cwd, made)
         else:
             from undergo.escape import analyze
 
@@ -221,13 +221,14 @@ def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made:
         os.chdir(previous)
 
 
-def report_lines(pkg: Any, options: BuildOptions, cwd: str) -> list[str]:
+def report_lines(pkg: Any, options: BuildOptions, cwd: str, made: dict[str, Any]) -> list[str]:
     from undergo.decisions import decisions
     from undergo.escape import analyze
 
     analyze(pkg)
     lines = []
-    for pos, text in decisions(pkg, "-l" not in options.gcflags):
+    loader = SourceLoader(ListedPackage("p", "p", cwd), Importer(_artifacts(), {}), standard_packages())
+    for pos, text in decisions(pkg, "-l" not in options.gcflags, lambda p: made.get(p) or loader.load(p), lambda p: made.get(p) or loader.imported(p)):
         name, line, col = compile_files.place(pos)
         lines.append(f"{os.path.relpath(name, cwd)}:{line}:{col}: {text}")
     return lines

@@ -13,6 +13,7 @@ import os
 import sys
 import time
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from undergo.deepstack import run_with_deep_stack
@@ -255,7 +256,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
         from undergo.decisions import decisions
 
         cwd = os.getcwd()
-        for pos, text in decisions(pkg, "-l" not in job.options.gcflags):
+        loader = SourceLoader(p, importer)
+        for pos, text in decisions(pkg, "-l" not in job.options.gcflags, loader.load, loader.imported):
             name, line, col = files.place(pos)
             result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
     t = timed("escape", t)
@@ -291,6 +293,41 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     sections["content_id"] = _content_id(sections)
     sections["timings"] = json.dumps({"package": p.import_path, **timings}).encode()
     write_artifact(job.output, sections)
+
+
+class SourceLoader:
+    """Checks imported packages from their sources: the report of ``-m`` looks at bodies of functions that would be inlined."""
+
+    def __init__(self, p: "ListedPackage", importer: Importer, listed: "dict[str, ListedPackage] | None" = None) -> None:
+        self.p = p
+        self.importer = importer
+        self.listed = listed
+
+    def imported(self, path: str) -> Any:
+        """The package as it was compiled."""
+        return self.importer.load(path)
+
+    def load(self, path: str) -> Any:
+        """The package with its trees, None if there is none to be had (packages of our own overlay are not the reference's)."""
+        from undergo.types.check import check_package
+
+        from .golist import list_packages
+
+        if self.listed is None:
+            patterns = [i for i in self.p.imports if i not in ("C", "unsafe")]
+            self.listed = {q.import_path: q for q in list_packages(patterns, directory=self.p.dir)} if patterns else {}
+        q = self.listed.get(path)
+        if q is None or path == "runtime":
+            return None
+        if any(q.full(f).startswith(overlay_root()) for f in q.go_files):  # the reference's own files count
+            names = [os.path.join(q.dir, os.path.basename(f)) for f in q.go_files]
+            q = replace(q, go_files=[f for f in names if os.path.exists(f)])
+        try:
+            trees, errors = parse_package(q, _files, 0)
+            pkg = check_package(path, trees, Importer(self.importer.artifacts, q.import_map), _files, go_version=q.go_version or "go1.27")
+        except (BuildError, KeyError, ImportError):
+            return None
+        return None if errors or pkg.errors else pkg
 
 
 def _moduledata_offsets(pkg: "Package") -> dict[str, int]:

@@ -35,7 +35,10 @@ class ExprBuilder:
     # ------------------------------------------------------------ names
 
     def declare(self, var: Any, cls: int = AUTO) -> Name:
-        name = Name(var.name or "_", var.pos, var.typ, cls, self.fn)
+        shown = var.name or "_"
+        if shown != "_" and self.pkg.path != self.words.path:
+            shown = f"{self.pkg.name}.{shown}"
+        name = Name(shown, var.pos, var.typ, cls, self.fn)
         name.var = var
         self.names[var] = name
         self.fn.dcl.append(name)
@@ -487,7 +490,8 @@ class ExprBuilder:
             if values[0].op == "NIL":
                 values[0].typ = typ
             if not node.has_dots and u.__class__ is Slice:
-                values[1:] = [self.converted(u.elem, v, v.pos, True) for v in values[1:]]
+                places = [a.pos for a in args] if len(args) == len(values) else [v.pos for v in values]
+                values[1:] = [self.converted(u.elem, v, at, True) for v, at in zip(values[1:], places[1:])]
             return self.listed("APPEND", pos, typ, values, node.has_dots)
         if name == "make":
             u = self.under(typ)

@@ -27,9 +27,30 @@ class Builder(ExprBuilder):
 
     def stmts(self, nodes: Any) -> list[Node]:
         out: list[Node] = []
-        for node in nodes:
+        last_label = max((i for i, node in enumerate(nodes) if node.__class__ is n.LabeledStmt), default=-1)
+        dead = False
+        for i, node in enumerate(nodes):
+            if dead and i > last_label:
+                continue  # not reached
             out += self.stmt(node)
+            dead = self.terminates(node)
         return out
+
+    def terminates(self, node: Any) -> bool:
+        cls = node.__class__
+        if cls is n.ReturnStmt:
+            return True
+        if cls is n.BranchStmt:
+            return bool(node.tok == "goto")
+        if cls is n.ExprStmt:
+            x = unparen(node.x)
+            return x.__class__ is n.CallExpr and unparen(x.fun).mode == "builtin" and getattr(unparen(x.fun), "value", "") == "panic"
+        if cls is n.BlockStmt:
+            return any(self.terminates(x) for x in node.list)
+        if cls is n.IfStmt:
+            known = self.static_bool(node.cond)
+            return (known is False or self.terminates(node.then)) and (known is True or self.terminates(node.else_))
+        return False
 
     def stmt(self, node: Any) -> list[Node]:
         if node is None:
@@ -387,7 +408,12 @@ class Builder(ExprBuilder):
         elif tag is not None:
             made.x = self.expr(tag)
         cases = []
-        for clause in node.body:
+        clauses = node.body
+        if not guard and (tag is None or tag.const is not None):
+            found = self.static_case(node, True if tag is None else tag.const)
+            if found is not None:
+                clauses, made.x = found, None
+        for clause in clauses:
             case = Node("CASE", clause.pos)
             listed: list[Any] = []
             if clause.cases is not None:
@@ -399,11 +425,29 @@ class Builder(ExprBuilder):
                     case.x.pos = type_end(listed[-1]) if listed else clause.pos
                     case.x.defn = made.x
             else:
-                case.list = [self.to(made.x.typ, c) if made.x is not None else self.expr(c) for c in listed]
+                case.list = [self.to(made.x.typ, c) if made.x is not None else self.expr(c) for c in listed if clauses is node.body]
             case.body = self.stmts(clause.body)
             cases.append(case)
         made.list = cases
         return [made]
+
+    def static_case(self, node: n.SwitchStmt, value: Any) -> Optional[list[Any]]:
+        """The clause that a constant tag selects, as a list of none or one; None if that is not known."""
+        target = None
+        for clause in node.body:
+            if clause.cases is None:
+                target = clause
+                continue
+            for case in clause.cases.elem_list if clause.cases.__class__ is n.ListExpr else [clause.cases]:  # type: ignore[attr-defined]
+                if case.const is None:
+                    return None
+                if case.const == value:
+                    last = clause.body[-1] if clause.body else None
+                    return None if last.__class__ is n.BranchStmt and last.tok == "fallthrough" else [clause]  # type: ignore[union-attr]
+        if target is None:
+            return []
+        last = target.body[-1] if target.body else None
+        return None if last.__class__ is n.BranchStmt and last.tok == "fallthrough" else [target]  # type: ignore[union-attr]
 
     def select_stmt(self, node: n.SelectStmt) -> list[Node]:
         made = Node("SELECT", node.pos)

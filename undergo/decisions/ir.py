@@ -96,7 +96,7 @@ class Func:
 
     __slots__ = (
         "name", "pos", "sig", "params", "results", "dcl", "body", "closure", "parent", "captures", "cost", "checked", "delay",
-        "pragma", "has_body", "pkg", "package_init", "state", "tags", "wrapper", "lits", "gowraps", "big", "local", "obj", "ranges", "reason", "states",
+        "pragma", "has_body", "pkg", "package_init", "state", "tags", "wrapper", "lits", "gowraps", "big", "local", "obj", "ranges", "reason", "states", "pristine", "ready", "build",
     )  # fmt: skip
 
     def __init__(self, name: str, pos: int, sig: Any, pkg: str) -> None:
@@ -123,6 +123,9 @@ class Func:
         self.lits = 0
         self.ranges = 0
         self.states = 0
+        self.pristine: list[Node] = []
+        self.ready = False
+        self.build: Any = None
         self.gowraps = 0
         self.big = False
         self.local = True

@@ -10,10 +10,14 @@ from undergo.escape.info import CALLEE, FRAMED, HEAP, MUTATOR, RESULT0, RESULTS,
 from undergo.escape.typefacts import TypeFacts
 from undergo.syntax import nodes as n
 from undergo.types import types as T
+from undergo.types.lookup import lookup_field_or_method
+from undergo.types.objects import Func as FuncObject
 
 from .build_stmt import Builder
+from .deadlocals import remove
 from .devirtual import Devirtualizer
 from .flow import Flow
+from .inline import Copier, Inliner
 from .ir import Func, Node, Words, children, is_closure
 from .solve import TAGGED
 
@@ -30,13 +34,18 @@ class Package:
         self.words = words
 
     def declare(self) -> None:
+        inits = 0
         for file in self.pkg.files:
             for decl in file.decl_list:
                 if decl.__class__ is n.FuncDecl:
-                    obj = decl.name.obj
+                    obj: Any = decl.name.obj  # type: ignore[attr-defined]
                     if obj is None or obj.typ is None or generic(obj.typ):
                         continue
-                    fn = Func(self.function_name(obj), decl.name.pos, obj.typ, self.pkg.path)
+                    name = self.function_name(obj)
+                    if obj.name == "init" and obj.typ.recv is None:
+                        name += f".{inits}"
+                        inits += 1
+                    fn = Func(name, decl.pos, obj.typ, self.pkg.path)
                     fn.obj = obj
                     fn.local = self.local
                     fn.pragma = pragmas(decl, obj)
@@ -52,11 +61,19 @@ class Package:
 
     def build(self) -> None:
         self.build_init()
-        for fn in list(self.order):
-            made_before = len(self.builder.made)
-            self.builder.function(fn, self.decls[key(fn.obj)])
-            for closure in self.builder.made[made_before:]:
-                closure.local = self.local
+        for fn in self.order:
+            self.build_function(fn)
+
+    def build_function(self, fn: Func) -> None:
+        """Fill in the body, once."""
+        if fn.ready:
+            return
+        fn.ready = True
+        before = len(self.builder.made)
+        self.builder.function(fn, self.decls[key(fn.obj)])
+        for closure in self.builder.made[before:]:
+            closure.local = self.local
+            closure.ready = True
 
     def build_init(self) -> None:
         """The initialization of package variables: what is not static is done by a function ``init``."""
@@ -79,6 +96,8 @@ class Package:
             fn.body.append(node)
         for closure in builder.made:
             closure.local = self.local
+            closure.ready = True
+        fn.ready = True
         self.init = fn
 
 
@@ -124,11 +143,23 @@ def static(x: Optional[Node]) -> bool:
         return static(x.x)
     if op == "ADDR":
         return static_address(x.x)
+    if op == "INLCALL":
+        return static_call(x)
+    if op == "NAME":
+        return x.inl is not None and x.defn is not None and x.defn.op == "AS2" and all(static(a) for a in x.defn.els)  # type: ignore[attr-defined]
     if op == "KEY":
         return static(x.y)
     if op in ("STRUCTLIT", "ARRAYLIT", "SLICELIT"):
         return all(static(e) for e in x.list)
     return False
+
+
+def static_call(x: Node) -> bool:
+    """An inlined call of a function that only returns something that is static for these arguments."""
+    if len(x.list) != 1 or len(x.body) != 2 or x.body[0].op != "BLOCK" or len(x.init) != 1:
+        return False
+    stmts = [s for s in x.body[0].list if s.op != "DCL"]
+    return len(stmts) == 1 and stmts[0].op == "AS2" and static(stmts[0].els[0])
 
 
 def static_address(x: Node) -> bool:
@@ -167,14 +198,21 @@ def function_name(words: Words, obj: Any) -> str:
 
 
 class Report:
-    def __init__(self, pkg: Any, inline: bool) -> None:
+    """load: the checked package of an import path with its trees, or None; for bodies of imported functions. imported: the package as it was
+    compiled, for summaries of its functions."""
+
+    def __init__(self, pkg: Any, inline: bool, load: Optional[Callable[[str], Any]], imported: Optional[Callable[[str], Any]]) -> None:
         self.pkg = pkg
+        self.imported = imported
         self.inline = inline
+        self.load = load
         self.facts = TypeFacts()
         self.words = Words(pkg.path)
         self.lines: list[tuple[int, str]] = []
         self.foreign: dict[Any, Func] = {}
+        self.packages: dict[str, Optional[Package]] = {}
         self.package = Package(pkg, self.facts, self.words, True, self.function_of)
+        self.inliner: Optional[Inliner] = None
 
     def tell(self, pos: int, text: str) -> None:
         self.lines.append((pos, text))
@@ -191,9 +229,42 @@ class Report:
             self.foreign[where] = fn
         return fn
 
+    def ready(self, fn: Func) -> None:
+        """See to it that a function that is to be inlined has its body."""
+        if fn.local or fn.ready or fn.closure is not None:
+            return
+        fn.ready = True
+        source = self.source(fn.pkg)
+        found = source.functions.get(key(fn.obj)) if source is not None else None
+        if found is None or source is None:
+            return
+        try:
+            source.build_function(found)
+        except (AttributeError, TypeError, IndexError, KeyError):
+            return
+        fn.pragma = found.pragma
+        fn.has_body = found.has_body and not found.pragma & {"noinline"}
+        fn.params, fn.results, fn.dcl, fn.pristine, fn.sig = found.params, found.results, found.dcl, found.body, found.sig
+        for closure in source.builder.made:
+            if not closure.pristine:
+                closure.pristine = closure.body
+
+    def source(self, path: str) -> Optional[Package]:
+        if path not in self.packages:
+            pkg = self.load(path) if self.load is not None and path else None
+            made = None
+            if pkg is not None:
+                made = Package(pkg, self.facts, self.words, False, self.function_of)
+                made.declare()
+            self.packages[path] = made
+        return self.packages[path]
+
     def tags_of(self, fn: Func) -> Any:
         """The summary of a function whose body is not here."""
         tags = fn.obj.esc_tags if fn.obj is not None else None
+        if tags.__class__ is not Tags and fn.obj is not None and self.imported is not None:
+            obj = self.compiled(fn)
+            tags = obj.esc_tags if obj is not None else None
         if tags.__class__ is not Tags:
             return None
         out: list[Optional[list[int]]] = []
@@ -207,17 +278,58 @@ class Report:
             out.append([heap, leaks[MUTATOR], leaks[CALLEE], *leaks[RESULT0 : RESULT0 + RESULTS]])
         return out
 
+    def compiled(self, fn: Func) -> Any:
+        """The object of a function as its package was compiled, with its summary."""
+        path, recv, name = key(fn.obj) if key(fn.obj).__class__ is tuple else ("", "", "")
+        try:
+            pkg = self.imported(path) if path and self.imported is not None else None
+        except (KeyError, ImportError):
+            return None
+        if pkg is None:
+            return None
+        if not recv:
+            obj = pkg.scope.lookup(name)
+            return obj if obj.__class__ is FuncObject else None
+        owner = pkg.scope.lookup(recv)
+        t = T.unalias(owner.typ) if owner is not None and owner.typ is not None else None
+        if t.__class__ is not T.Named:
+            return None
+        found = lookup_field_or_method(t, True, pkg, name)[0]
+        return found.origin if found.__class__ is FuncObject else None
+
     def run(self) -> list[tuple[int, str]]:
         self.package.declare()
         self.package.build()
         init = self.package.init
-        functions = [init, *(c for c in self.package.builder.made if c.parent is init), *self.package.order]
-        for fn in functions:
-            Devirtualizer(self.facts, self.words, self.tell, self.function_of).function(fn)
+        closures = self.package.builder.made
+        functions = [init, *(c for c in closures if c.parent is init), *self.package.order]
+        if self.inline:
+            functions = self.inlined(functions, [*functions, *(c for c in closures if c.parent is not init)])
+        else:
+            for fn in functions:
+                Devirtualizer(self.facts, self.words, self.tell, self.function_of).function(fn)
         init.body = [y for x in init.body for y in (dynamic(x) if x.op == "AS" else [x])]
+        remove([*functions, *(c for c in closures if c.parent is not init and not self.inline)])
         flow = Flow(self.facts, self.words, self.tell, self.tags_of)
         bottom_up(functions, flow.batch)
         return self.lines
+
+    def inlined(self, functions: list[Func], every: list[Func]) -> list[Func]:
+        """Do the inlining; returns the functions, with those that copies of function literals have become."""
+        inliner = self.inliner = Inliner(self.facts, self.words, self.tell, self.function_of, self.ready)
+        for fn in every:
+            fn.pristine = fn.body
+        for fn in every:
+            fn.body = Copier(None, None, fn, "", inliner).nodes(fn.pristine)
+
+        def check(batch: list[Func]) -> None:
+            for fn in batch:
+                inliner.can_inline(fn)
+
+        bottom_up(functions, check)
+        inliner.start(every)
+        bottom_up(functions, inliner.batch)
+        return [*every, *inliner.made]
 
 
 def bottom_up(functions: list[Func], analyze: Callable[[list[Func]], None]) -> None:
@@ -265,7 +377,9 @@ def bottom_up(functions: list[Func], analyze: Callable[[list[Func]], None]) -> N
             visit(fn)
 
 
-def decisions(pkg: Any, inline: bool = True) -> list[tuple[int, str]]:
-    """(position, text) of what ``-m`` says about a checked package; inline: without ``-l``."""
+def decisions(
+    pkg: Any, inline: bool = True, load: Optional[Callable[[str], Any]] = None, imported: Optional[Callable[[str], Any]] = None
+) -> list[tuple[int, str]]:
+    """(position, text) of what ``-m`` says about a checked package; inline: without ``-l``. load, imported: see Report."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 20000))
-    return Report(pkg, inline).run()
+    return Report(pkg, inline, load, imported).run()
