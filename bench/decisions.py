@@ -49,7 +49,11 @@ def reference(path: str, files: list[str], folder: str, flags: list[str], scratc
     compiler = str(GOROOT / "pkg/tool/linux_amd64/compile")
     command = [compiler, *flags, "-p", path, "-std", f"-importcfg={config}", "-o", os.path.join(scratch, "a.o"), *files]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
-    inside = [line for line in done.stdout.splitlines() if os.path.basename(os.path.dirname(line.split(":", 1)[0])) in ("", ".", os.path.basename(folder))]
+    inside = [
+        line
+        for line in done.stdout.splitlines()
+        if os.path.basename(os.path.dirname(line.split(":", 1)[0])) in ("", ".", os.path.basename(folder))
+    ]
     return [shown(line, files) for line in inside if ours(line, files)]
 
 

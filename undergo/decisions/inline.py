@@ -37,7 +37,12 @@ class TooHairy(Exception):
 
 class Inliner:
     def __init__(
-        self, facts: TypeFacts, words: Words, tell: Callable[[int, str], None], function_of: Callable[[Any], Func], ready: Callable[[Func], None]
+        self,
+        facts: TypeFacts,
+        words: Words,
+        tell: Callable[[int, str], None],
+        function_of: Callable[[Any], Func],
+        ready: Callable[[Func], None],
     ) -> None:
         self.facts = facts
         self.words = words
