@@ -22,6 +22,7 @@ from .runtime_calls import NORETURN, RARE, SIGNATURES, runtime_abi
 if TYPE_CHECKING:
     from .module import ModuleBuilder
 
+_FOLDED = ", !make.implicit !{}"  # LLVM may make the check one with an access
 NIL_GUARD = 4096  # loads and stores below this offset fault by themselves on a nil pointer
 
 
@@ -87,6 +88,7 @@ class FunctionBuilder:
         self.frame_slots: dict[tuple[int, Any], int] = {}  # offsets in the result frame, see frames.py
         self.read_only: set[Any] = set()  # conversions string(b) whose result is not kept: no copy
         self.slice_buffers: dict[Any, Any] = {}  # slicebuf.Buffer by variable or append
+        self.copies_arguments = False  # calls with arguments on the stack
         self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 
     # ------------------------------------------------------------ types
@@ -397,6 +399,7 @@ class FunctionBuilder:
                 ops.append(f"ptr {ctx}" if frame else f"ptr readonly captures(none) {ctx}")
         if stack_mem is not None:
             ops.append(f"ptr byval([{abi.stack_in >> 3} x i64]) align 8 {stack_mem}")
+            self.copies_arguments = True
         text = f"{prefix}call x86_regcallcc {abi.ret} {target}({', '.join(ops)}){attrs}{self.dbg()}"
         ret_leaves = abi.ret_leaves
         if not ret_leaves:
@@ -513,11 +516,21 @@ class FunctionBuilder:
             self.place(self.new_label(), True)
             return
         cont = self.new_label()
-        self.out.append(f" br i1 {self.t(f'icmp ne ptr {ptr}, null')}, label %{cont}, label %{label}, !make.implicit !{{}}\n{cont}:")
+        self.out.append(f" br i1 {self.t(f'icmp ne ptr {ptr}, null')}, label %{cont}, label %{label}{_FOLDED}")
+        self.out.append(f"{cont}:")
         self.block = cont
         self.not_nil.add(ptr)
 
     # ------------------------------------------------------------ the whole
+
+    def explicit_checks(self) -> None:
+        """Nil checks that stay comparisons: LLVM copies arguments to the stack with loads that name no value, and the pass that makes a check one with
+        the access after it breaks down on those (an assertion of ImplicitNullChecks.cpp). Such a function is not inlined either."""
+        marked = [i for i, line in enumerate(self.out) if line.endswith(_FOLDED)]
+        for i in marked:
+            self.out[i] = self.out[i].removesuffix(_FOLDED)
+        if marked and "noinline" not in self.attrs:
+            self.attrs = " noinline" + self.attrs
 
     def finish(self) -> None:
         """Append the function to the module."""
@@ -530,6 +543,8 @@ class FunctionBuilder:
             self.unreachable()
         if self.no_inline and "noinline" not in self.attrs:
             self.attrs = " noinline" + self.attrs
+        if self.copies_arguments:
+            self.explicit_checks()
         lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, self.attrs, self.dbg_suffix), "entry:"]
         lines.extend(self.allocas)
         lines.extend([f" store i1 false, ptr {flag}" for flag in self.flags])
