@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.escape.graph import ALLOCATION
 from undergo.syntax import nodes as N
 from undergo.types import constants
 
@@ -128,6 +129,8 @@ def compare_values(fb: FunctionBuilder, op: str, a: Value, b: Value) -> str:
 
 
 def _buffer(fb: FunctionBuilder, e: Any, size: int = _TMP_BUF) -> str:
+    if (ALLOCATION, e) in fb.frame_slots:
+        return fb.slot((ALLOCATION, e))
     return fb.alloca(f"[{size} x i8]", 8) if e.esc is False else "null"
 
 

@@ -97,6 +97,8 @@ def slot_location(location: Location) -> bool:
         return bool(node.captures)
     if cls is n.SelectorExpr:
         return node.selection is not None and node.selection.kind == "method"
+    if cls is n.CallExpr and unparen(node.fun).mode == "typexpr":
+        return _converted_size(node) > 0
     if cls is n.CallExpr and unparen(node.fun).mode == "builtin":
         fun = unparen(node.fun)
         name = fun.value if fun.__class__ is n.Name else ""
@@ -104,6 +106,24 @@ def slot_location(location: Location) -> bool:
             return _constant_make(node)
         return bool(name == "new")
     return False
+
+
+def _converted_size(node: n.CallExpr) -> int:
+    """The size of the buffer for a conversion between strings, bytes and runes, 0 if there is none to give."""
+    from undergo.escape.typefacts import is_string
+    from undergo.types.types import IS_INTEGER
+
+    x = node.arg_list[0]
+    if x.const is not None or x.typ is None or node.typ is None:
+        return 0
+    to: Any = node.typ.underlying()
+    have: Any = x.typ.underlying()
+    if is_string(to):
+        return 32 if have.__class__ is Slice else 8 if have.__class__ is Basic and have.info & IS_INTEGER else 0
+    if to.__class__ is Slice and is_string(have):
+        u = to.elem.underlying()
+        return 0 if u.__class__ is not Basic else 32 if u.name in ("byte", "uint8") else 128
+    return 0
 
 
 def _pointer_or_slice(t: Any) -> bool:
@@ -146,6 +166,8 @@ def slot_size(kind: int, node: Any, size_of: SizeOf, frame_of: Callable[[Any], i
         if u.__class__ is Pointer:
             return _round(size_of(u.elem))
         return _round(size_of(u.elem) * _literal_length(node))
+    if unparen(node.fun).mode == "typexpr":
+        return _converted_size(node)
     u = node.typ.underlying()
     if u.__class__ is Pointer:  # new
         return _round(size_of(u.elem))
