@@ -35,6 +35,8 @@ def test_version_names_both() -> None:
         (["vet"], 2, "undergo vet: not supported"),
         (["build", "-race"], 2, "undergo: flag -race: not supported"),
         (["test", "-cover"], 2, "undergo: flag -cover: not supported"),
+        (["build", "-gcflags=-S"], 1, "undergo: -gcflags=-S: not supported"),
+        (["build", "-gcflags=-N -nonsense"], 1, "undergo: -gcflags: flag provided but not defined: -nonsense"),
         (["build", "-nonsense"], 2, "flag provided but not defined: -nonsense"),
         (["frobnicate"], 2, "undergo frobnicate: unknown command"),
         (["run"], 1, "undergo: no go files listed"),
@@ -46,6 +48,14 @@ def test_what_is_not_there_says_so(args: list[str], status: int, text: str) -> N
     assert done.returncode == status
     assert done.stderr.startswith(text)
     assert "Traceback" not in done.stderr
+
+
+def test_no_packages_is_a_warning_for_build_only(tmp_path: Path) -> None:
+    write(tmp_path, "go.mod", "module example.com/empty\n\ngo 1.27\n")
+    done = undergo("build", "./...", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, 'go: warning: "./..." matched no packages\n')
+    done = undergo("test", "./...", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, 'go: warning: "./..." matched no packages\nno packages to test\n')
 
 
 def test_run_hands_on_arguments_and_reports_the_exit_status(tmp_path: Path) -> None:

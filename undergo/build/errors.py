@@ -10,3 +10,7 @@ class BuildError(Exception):
         super().__init__("\n".join(lines))
         self.lines = list(lines)
         self.status = status
+
+
+class NoPackages(BuildError):
+    """No package matches the patterns: a warning for ``build``."""

@@ -12,7 +12,7 @@ import subprocess
 from dataclasses import dataclass, field
 from typing import Any
 
-from .errors import BuildError
+from .errors import BuildError, NoPackages
 from .goroot import find_goroot
 from .overlay import overlay_file, overlay_map
 
@@ -97,7 +97,7 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
         raise BuildError(*_clean(err))
     packages = [_package(raw) for raw in _objects(out)]
     if not packages:
-        raise BuildError(*(_clean(err) or ["undergo: no packages matched"]))
+        raise NoPackages(*(_clean(err) or ["undergo: no packages matched"]))
     if any(p.error and (not test or p.error == "import cycle not allowed") for p in packages):  # the whole words are told without -e
         plain = ["list", "-deps", f"-overlay={overlay_file()}", *([f"-tags={tags}"] if tags else [])]
         status, _, err = run_go([*plain, "--", *patterns], directory)

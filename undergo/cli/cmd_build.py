@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from undergo.build.errors import BuildError
+from undergo.build.errors import BuildError, NoPackages
 
 from .commands import build_flags, make_options
 from .progress import make_progress
@@ -24,7 +24,11 @@ def command(patterns: tuple[str, ...], output: str, **flags: object) -> int:
     from undergo.build.program import build_packages, link_program, load, program_name, report_lines
 
     options = make_options(level="v1", **flags)  # type: ignore[arg-type]
-    packages = load(list(patterns), options)
+    try:
+        packages = load(list(patterns), options)
+    except NoPackages as e:
+        print("\n".join(e.lines), file=sys.stderr)
+        return 0
     named = [p for p in packages if not p.dep_only]
     scheduler = build_packages(packages, options, make_progress())
     for line in report_lines(scheduler):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import click
 
-from undergo.build.errors import BuildError
+from undergo.build.errors import BuildError, NoPackages
 from undergo.build.golist import ListedPackage
 from undergo.build.goroot import find_goroot
 
@@ -159,7 +159,10 @@ def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[Test
 
     from .test2json import build_events
 
-    packages = load(patterns, build, test=True)  # type: ignore[arg-type]
+    try:
+        packages = load(patterns, build, test=True)  # type: ignore[arg-type]
+    except NoPackages as e:
+        raise BuildError(*e.lines, "no packages to test") from None
     by_path = {p.import_path: p for p in packages}
     mains = {p.import_path[: -len(".test")]: p for p in packages if p.name == "main" and p.import_path.endswith(".test") and not p.for_test}
     targets = [

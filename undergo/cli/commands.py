@@ -180,6 +180,27 @@ def split_flags(text: str) -> list[str]:
     return shlex.split(text)
 
 
+# Flags of the reference's compiler that have a meaning here or change nothing that a program shows; those that ask for an output or an
+# instrument that is not there.
+_GCFLAGS = frozenset("+ B C D I L N V c complete d dwarf dwarfbasentries dwarflocationlists e goversion importcfg j l lang m nolocalimports p pack r "
+                     "shared std trimpath w wb gendwarfinl buildid installsuffix spectre errorurl bench".split())  # fmt: skip
+_NOT_GCFLAGS = frozenset("E K S W asan asmhdr blockprofile clobberdead clobberdeadreg coveragecfg cpuprofile dynlink embedcfg env h json linkobj "
+                         "linkshared live memprofile memprofilerate msan mutexprofile o pgoprofile race smallframes symabis t traceprofile u v %".split())  # fmt: skip
+
+
+def check_gcflags(flags: list[str]) -> list[str]:
+    """The flags. Raises BuildError for those that the compiler does not know, or that Undergo cannot do."""
+    for flag in flags:
+        name = flag.lstrip("-").partition("=")[0]
+        if not flag.startswith("-"):
+            continue  # the value of a flag
+        if name in _NOT_GCFLAGS:
+            raise BuildError(f"undergo: -gcflags={flag}: not supported")
+        if name not in _GCFLAGS:
+            raise BuildError(f"undergo: -gcflags: flag provided but not defined: -{name}")
+    return flags
+
+
 def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
     """The build flags of run, build and test."""
     for option in reversed(
@@ -214,6 +235,6 @@ def make_options(
     if named and named not in ("v1", "v2", "v3", "v4"):
         raise BuildError("undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
     return BuildOptions(
-        tags=tags.replace(" ", ","), level=named or level, gcflags=split_flags(gcflags), ldflags=split_flags(ldflags), verbose=verbose,
+        tags=tags.replace(" ", ","), level=named or level, gcflags=check_gcflags(split_flags(gcflags)), ldflags=split_flags(ldflags), verbose=verbose,
         trace=trace, rebuild=rebuild, workers=workers,
     )  # fmt: skip
