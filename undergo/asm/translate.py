@@ -159,7 +159,7 @@ class Translator:
         functions = self.names.functions
         for line in program:
             word = line.word
-            if word == "TEXT" or word == "CALL" or word == "JMP":
+            if word == "TEXT" or (word == "CALL" or word == "JMP") and line.operands and line.operands[0][:1] != ["*"]:
                 name, static, abi = symbol_of(line.operands[:1], self.prefix)
                 if name and not static:
                     functions.add(name)

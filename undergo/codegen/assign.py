@@ -10,6 +10,7 @@ from undergo.types.types import Tuple, Type
 
 from . import arith
 from .expr import (
+    Place,
     bounds,
     element,
     eval_list,
@@ -55,6 +56,18 @@ class SliceElement:
         self.i = i
         self.unsigned = unsigned
         self.size = size
+        self.pos = pos
+
+
+class Unchecked:
+    """A place as the target of an assignment whose pointer is checked only when the value is there."""
+
+    __slots__ = ("place", "ptr", "off", "pos")
+
+    def __init__(self, place: Place, ptr: str, off: int, pos: int) -> None:
+        self.place = place
+        self.ptr = ptr
+        self.off = off
         self.pos = pos
 
 
@@ -112,8 +125,8 @@ def append_to_element(fb: FunctionBuilder, s: Any, lhs: Any, call: Any) -> None:
     fb.store(ti, slices.extend(fb, call, et, fb.load(ti, p), str(len(values)), None, values), p)
 
 
-def target(fb: FunctionBuilder, e: Any, late: bool = False, check: bool = False) -> Any:
-    """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place. check: it is read, too."""
+def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
+    """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place. late: it may panic only when it is assigned to."""
     e = unparen(e)
     c = e.__class__
     if c is N.Name:
@@ -133,7 +146,10 @@ def target(fb: FunctionBuilder, e: Any, late: bool = False, check: bool = False)
         s = expr(fb, e.x)
         i, unsigned = index_value(fb, e.index)
         return SliceElement(s[0], s[1], i, unsigned, info(t.u.elem).size, e.pos)  # type: ignore[index,attr-defined]
-    return place(fb, e, check)
+    start = len(fb.out)
+    where = place(fb, e)
+    check = fb.take_back_check(start) if late else None
+    return where if check is None else Unchecked(where, *check)
 
 
 def hoist_target(fb: FunctionBuilder, e: Any) -> None:
@@ -165,6 +181,10 @@ def put(fb: FunctionBuilder, where: Any, t: Type, v: Value) -> None:
     """Store a value of type t into a target."""
     if where is BLANK:
         return
+    if where.__class__ is Unchecked:
+        fb.pos, at = where.pos, fb.pos
+        fb.nil_check(where.ptr, where.off)
+        fb.pos, where = at, where.place
     if where.__class__ is MapElement:
         from . import maps
 
@@ -279,7 +299,7 @@ def spread(fb: FunctionBuilder, s: Any, lhs: list[Any], values: list[Value], typ
             assign_value(fb, s, x, v, t)
         return
     values = [fb.stabilize(info(t), v) for v, t in zip(values, types)]
-    wheres = [target(fb, x) for x in lhs]
+    wheres = [target(fb, x, True) for x in lhs]
     for x, where, v, t in zip(lhs, wheres, values, types):
         vt = target_type(fb, x, t)
         put(fb, where, vt, value_to(fb, v, t, vt))
@@ -372,7 +392,7 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
 def update(fb: FunctionBuilder, s: Any, compute: Any) -> None:
     """lhs = compute(lhs), the operands of lhs evaluated once."""
     lhs = unparen(s.lhs)
-    where = target(fb, lhs, check=True)
+    where = target(fb, lhs)
     if where.__class__ is MapElement:
         from . import mapops, maps
 

@@ -18,6 +18,7 @@ from .expr import (
     expr1,
     expr_to,
     load_place_leaf,
+    looking_at,
     place,
     unparen,
     value_to,
@@ -94,7 +95,7 @@ def _len(fb: FunctionBuilder, e: Any) -> Value:
             s = _bytes_as_string(fb, x)
             if s is not None:
                 return (s[1],)  # type: ignore[index]
-        return (load_place_leaf(fb, ti, place(fb, x), 1),)
+        return (load_place_leaf(fb, ti, looking_at(fb, 8, lambda: place(fb, x)), 1),)
     if kind is ARRAY:
         expr(fb, x)
         return (str(ti.u.len),)  # type: ignore[attr-defined]
@@ -115,7 +116,7 @@ def _cap(fb: FunctionBuilder, e: Any) -> Value:
     ti = fb.ti(x)
     kind = ti.kind
     if kind is SLICE:
-        return (load_place_leaf(fb, ti, place(fb, x), 2),)
+        return (load_place_leaf(fb, ti, looking_at(fb, 16, lambda: place(fb, x)), 2),)
     if kind is CHAN:
         v = expr1(fb, x)
         fb.pos = e.pos

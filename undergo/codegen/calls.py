@@ -11,7 +11,7 @@ from undergo.types.objects import Builtin, Func, Var
 
 from . import frames, generics, iface, intrinsics, strings
 from .abi import FuncABI
-from .expr import eval_list, expr, expr1, field_path, has_call, hoist, load_place, multi, place, unparen, value_to
+from .expr import SOMEWHERE, eval_list, expr, expr1, field_path, has_call, hoist, load_place, looking_at, multi, place, unparen, value_to
 from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, IFACE, POINTER, STRING, info
 from .methods import method_sets
@@ -134,13 +134,14 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None, he
             return devirtualized
     f: Func = sel.obj
     path = sel.index[:-1]
+    off = SOMEWHERE if generics.names_pointer(f.origin.typ) else 0
     if path or info(t).kind is not POINTER:
-        p: Any = place(fb, x) if x.mode != "value" or x.__class__ is N.SelectorExpr else expr(fb, x)
+        p: Any = looking_at(fb, off, lambda: place(fb, x)) if x.mode != "value" or x.__class__ is N.SelectorExpr else expr(fb, x)
     else:
         p = expr(fb, x)
     fb.pos = fun.pos
     if path:
-        p, t = field_path(fb, p, t, path)
+        p, t = looking_at(fb, off, lambda: field_path(fb, p, t, path))
     return bind_method(fb, p, t, f, sig, targs)
 
 
@@ -149,6 +150,8 @@ def known_method(fb: FunctionBuilder, x: Any, concrete: T.Type, f: Func, sig: An
     m = method_sets(fb.mb).find(concrete, f.id())
     if m is None or m.through_interface:
         return None
+    if fb.deferring and not m.pointer and T.under(concrete).__class__ is T.Pointer:
+        return None  # a nil pointer panics when the call is made, not when it is deferred
     fb.pos = x.pos
     word, data = expr(fb, x)  # type: ignore[misc]
     if maybe_nil:

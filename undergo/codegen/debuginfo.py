@@ -41,7 +41,7 @@ class DebugInfo:
         if n is None:
             name = self._file_name(index)
             n = self._file_ids[index] = self._add(
-                f'!DIFile(filename: "{escape_bytes(name.encode("utf-8", "surrogateescape"))}", directory: "")'
+                f'!DIFile(filename: "{escape_bytes((name or "??").encode("utf-8", "surrogateescape"))}", directory: "")'
             )
         return n
 
@@ -65,7 +65,7 @@ class DebugInfo:
 
     def _function(self, fb: "FunctionBuilder", name: str, file: int, line: int) -> None:
         n = self._add(
-            f'distinct !DISubprogram(name: "{escape_bytes(name.encode("utf-8", "surrogateescape"))}", scope: !{file}, file: !{file},'
+            f'distinct !DISubprogram(name: "{escape_bytes((name or "??").encode("utf-8", "surrogateescape"))}", scope: !{file}, file: !{file},'
             f" line: {line}, type: !3, scopeLine: {line}, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !2)"
         )
         fb.scope = n
@@ -97,10 +97,10 @@ class DebugInfo:
         n = self._foreign.get(key)
         if n is None:
             n = self._foreign[key] = self._add(
-                f'!DIFile(filename: "{escape_bytes(file.encode("utf-8", "surrogateescape"))}", directory: "")'
+                f'!DIFile(filename: "{escape_bytes((file or "??").encode("utf-8", "surrogateescape"))}", directory: "")'
             )
         return self._add(
-            f'distinct !DISubprogram(name: "{escape_bytes(name.encode("utf-8", "surrogateescape"))}", scope: !{n}, file: !{n},'
+            f'distinct !DISubprogram(name: "{escape_bytes((name or "??").encode("utf-8", "surrogateescape"))}", scope: !{n}, file: !{n},'
             f" line: {line}, type: !3, scopeLine: {line}, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !2)"
         )
 

@@ -281,7 +281,9 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> t
     captured: list[tuple[T.Type, Value]] = []
     target: Optional[calls.Target] = None
     if _is_static(fun):
+        fb.deferring = True
         target = calls.resolve(fb, fun)
+        fb.deferring = False
         if target.recv is not None:
             recv_type = target.abi.params[0].ti.t
             captured.append((recv_type, fb.stabilize(target.abi.params[0].ti, target.recv)))
@@ -318,7 +320,8 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> t
             from .wrappers import hand_on_panic
 
             hand_on_panic(w)
-        w.call(operand, abi, loaded, ctx, ctx is not None, want=False, prefix=prefix)
+        # Inlined, the callee's own calls would become tail calls, and what they call would seem to be called by the deferring machinery.
+        w.call(operand, abi, loaded, ctx, ctx is not None, want=False, prefix=prefix, attrs=" noinline" if prefix else "")
 
     return _closure(fb, s, captured, body)
 

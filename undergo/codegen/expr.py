@@ -18,7 +18,7 @@ from undergo.types.objects import Const, Func, Nil, Var
 from undergo.types.types import Interface, Map, Pointer, Tuple, Type, TypeParam, unalias, under
 
 from . import layout
-from .function import NIL_GUARD, CodegenError, FunctionBuilder, Mem, Value
+from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, BOOL, COMPLEX, FLOAT, FUNC, IFACE, INT, MAP, POINTER, SLICE, STRING, UNSAFE, TypeInfo, info
 from .typedesc import is_direct
 
@@ -312,14 +312,14 @@ def store_place(fb: FunctionBuilder, ti: TypeInfo, p: Place, v: Value) -> None:
         raise AssertionError(f"{fb.symbol}: store to a variable that is never reassigned")
 
 
-def place(fb: FunctionBuilder, e: N.Expr, check: bool = True) -> Place:
-    """What e denotes. check: nil pointers must be caught now; not for what is only stored to."""
+def place(fb: FunctionBuilder, e: N.Expr) -> Place:
+    """What e denotes; nil pointers on the way are caught."""
     c = e.__class__
     if c is N.Name:
         return name_place(fb, e)  # type: ignore[arg-type]
     if c is N.SelectorExpr:
         if e.selection is not None and e.selection.kind == "field":  # type: ignore[attr-defined]
-            return selector_place(fb, e, check)  # type: ignore[arg-type]
+            return selector_place(fb, e)  # type: ignore[arg-type]
         obj = e.sel.obj  # type: ignore[attr-defined]
         if obj.__class__ is Var and e.selection is None:  # type: ignore[attr-defined]
             return Mem(global_var(fb.mb, obj))
@@ -328,17 +328,42 @@ def place(fb: FunctionBuilder, e: N.Expr, check: bool = True) -> Place:
             t = fb.ti(e.x)  # type: ignore[attr-defined]
             k = t.kind
             if k is SLICE or k is ARRAY or k is POINTER:
-                return index_place(fb, e, t, check)  # type: ignore[arg-type]
+                return index_place(fb, e, t)  # type: ignore[arg-type]
     elif c is N.ParenExpr:
-        return place(fb, e.x, check)  # type: ignore[attr-defined]
+        return place(fb, e.x)  # type: ignore[attr-defined]
     elif c is N.Operation:
         if e.op == "*" and e.y is None:  # type: ignore[attr-defined]
-            p = expr1(fb, e.x)  # type: ignore[attr-defined]
+            p = looking_at(fb, 0, lambda: expr1(fb, e.x))  # type: ignore[attr-defined]
             fb.pos = e.pos
-            if check or fb.ti(e).size > NIL_GUARD:
-                fb.nil_check(p)
+            fb.nil_check(p, fb.nil_off)
             return Mem(p)
-    return expr(fb, e)
+    return looking_at(fb, 0, lambda: expr(fb, e)) if fb.nil_off else expr(fb, e)
+
+
+SOMEWHERE = -(1 << 40)  # an offset not known
+
+
+def looking_at(fb: FunctionBuilder, off: int, evaluate: Callable[[], Any]) -> Any:
+    """Evaluate with fb.nil_off, where in the place asked for the program looks: only for the address that a nil dereference tells."""
+    before = fb.nil_off
+    fb.nil_off = off
+    result = evaluate()
+    fb.nil_off = before
+    return result
+
+
+def _static_path(t: Type, path: list[int]) -> tuple[int, bool]:
+    """How far the fields of a path lead before the next pointer; whether that is the whole path."""
+    off = 0
+    for n, i in enumerate(path):
+        ti = info(t)
+        if ti.kind is POINTER:
+            if n:
+                return off, False
+            ti = info(ti.u.elem)  # type: ignore[attr-defined]
+        off += ti.offsets[i]
+        t = ti.u.fields[i].typ  # type: ignore[attr-defined]
+    return off, True
 
 
 def name_place(fb: FunctionBuilder, e: N.Name) -> Place:
@@ -384,17 +409,17 @@ def global_var(mb: Any, obj: Var) -> str:
     return op  # type: ignore[no-any-return]
 
 
-def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: bool = True) -> tuple[Place, Type]:
+def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int]) -> tuple[Place, Type]:
     """Follow field indices from a place of type t (a struct or a pointer to one), loading embedded pointers on the way."""
-    for i in path:
+    for n, i in enumerate(path):
         ti = info(t)
         if ti.kind is POINTER:
             base = load_place_leaf(fb, ti, p, 0)
             p = Mem(base)
+            off, whole = _static_path(t, path[n:])
+            fb.nil_check(base, off + fb.nil_off if whole else off)
             t = ti.u.elem  # type: ignore[attr-defined]
             ti = info(t)
-            if check or ti.offsets[i] >= NIL_GUARD or info(ti.u.fields[i].typ).size >= NIL_GUARD:  # type: ignore[attr-defined]
-                fb.nil_check(base, ti.offsets[i])
         f = ti.u.fields[i]  # type: ignore[attr-defined]
         if p.__class__ is Mem:
             p = Mem(p.base, p.off + ti.offsets[i])
@@ -408,15 +433,18 @@ def field_path(fb: FunctionBuilder, p: Place, t: Type, path: list[int], check: b
     return p, t
 
 
-def selector_place(fb: FunctionBuilder, e: N.SelectorExpr, check: bool = True) -> Place:
+def selector_place(fb: FunctionBuilder, e: N.SelectorExpr) -> Place:
     x = e.x
     t = fb.typ(x)
-    if x.__class__ is N.Name or info(t).kind is not POINTER:
-        p = place(fb, x, check)
+    if x.__class__ is N.Name:
+        p = place(fb, x)
+    elif info(t).kind is not POINTER:
+        off, whole = _static_path(t, e.selection.index)  # type: ignore[union-attr]
+        p = looking_at(fb, off + fb.nil_off if whole else off, lambda: place(fb, x))
     else:
-        p = expr(fb, x)
+        p = looking_at(fb, 0, lambda: expr(fb, x))
     fb.pos = e.pos
-    return field_path(fb, p, t, e.selection.index, check)[0]  # type: ignore[union-attr]
+    return field_path(fb, p, t, e.selection.index)[0]  # type: ignore[union-attr]
 
 
 def index_value(fb: FunctionBuilder, e: N.Expr) -> tuple[str, bool]:
@@ -465,7 +493,7 @@ def _wide_index(e: N.Expr) -> bool:
     return e.__class__ not in _SIMPLE and has_call(e)
 
 
-def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool = True) -> Place:
+def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo) -> Place:
     kind = xt.kind
     x = e.x
     if kind is SLICE:
@@ -473,53 +501,58 @@ def index_place(fb: FunctionBuilder, e: N.IndexExpr, xt: TypeInfo, check: bool =
         if early:
             if has_call(x):
                 s = expr(fb, x)
-                i, uns = index_value(fb, e.index)
+                i, uns = looking_at(fb, 0, lambda: index_value(fb, e.index))
                 base, n = s[0], s[1]  # type: ignore[index]
             else:
-                i, uns = index_value(fb, e.index)
-                p = place(fb, x)
+                i, uns = looking_at(fb, 0, lambda: index_value(fb, e.index))
+                p = looking_at(fb, 8, lambda: place(fb, x))
                 n = load_place_leaf(fb, xt, p, 1)
                 base = load_place_leaf(fb, xt, p, 0)
         else:
-            p = place(fb, x)
+            p = looking_at(fb, 8, lambda: place(fb, x))
             base = load_place_leaf(fb, xt, p, 0)
             n = load_place_leaf(fb, xt, p, 1)
-            i, uns = index_value(fb, e.index)
+            i, uns = looking_at(fb, 0, lambda: index_value(fb, e.index))
         fb.pos = e.pos
         bounds(fb, i, n, uns)
         return element(fb, base, 0, info(xt.u.elem).size, i)  # type: ignore[attr-defined]
     if kind is POINTER:
         at = info(xt.u.elem)  # type: ignore[attr-defined]
-        base = expr1(fb, x)
-        i, uns = index_value(fb, e.index)
+        base = looking_at(fb, 0, lambda: expr1(fb, x))
+        i, uns = looking_at(fb, 0, lambda: index_value(fb, e.index))
         fb.pos = e.pos
-        if check or at.size >= NIL_GUARD:
-            fb.nil_check(base)
+        fb.nil_check(base, _element_offset(fb, at, e.index) + fb.nil_off)
         p = Mem(base)
     else:
         at = xt
         if _wide_index(e.index) and not has_call(x):
-            i, uns = index_value(fb, e.index)
-            p = place(fb, x, check)
+            i, uns = looking_at(fb, 0, lambda: index_value(fb, e.index))
+            p = looking_at(fb, SOMEWHERE, lambda: place(fb, x))
         else:
-            p = place(fb, x, check)
+            p = looking_at(fb, _element_offset(fb, at, e.index) + fb.nil_off, lambda: place(fb, x))
             if p.__class__ is Mem and e.mode != "variable" and _wide_index(e.index):
                 p = fb.stabilize(at, p)
-            i, uns = index_value(fb, e.index)
+            i, uns = looking_at(fb, 0, lambda: index_value(fb, e.index))
         fb.pos = e.pos
     bounds(fb, i, str(at.u.len), uns)  # type: ignore[attr-defined]
     if not at.u.len:  # type: ignore[attr-defined]
         return fb.temp(info(at.u.elem))  # type: ignore[attr-defined]
     if p.__class__ is not Mem:
-        return p
+        return p  # type: ignore[no-any-return]
     return element(fb, p.base, p.off, info(at.u.elem).size, i)  # type: ignore[attr-defined]
+
+
+def _element_offset(fb: FunctionBuilder, array: TypeInfo, index: Any) -> int:
+    if index.const is None or index.mode != "constant":
+        return SOMEWHERE
+    return int(constants.to_int(index.const)) * info(array.u.elem).size  # type: ignore[attr-defined]
 
 
 def address(fb: FunctionBuilder, e: N.Expr) -> Mem:
     """The nil-checked address of an addressable expression (or of a temporary holding a value)."""
-    p = place(fb, e)
+    p = looking_at(fb, SOMEWHERE, lambda: place(fb, e))
     if p.__class__ is Mem:
-        return p
+        return p  # type: ignore[no-any-return]
     if p.__class__ is list and not p and fb.ti(e).size == 0:
         return Mem(fb.mb.global_ref("runtime.zerobase"))
     ti = fb.ti(e)

@@ -71,6 +71,11 @@ class FunctionBuilder:
         self.panic_labels: dict[Any, str] = {}
         self.not_nil: set[str] = set()  # pointers that were checked on every way to this point
         self.entry_not_nil: Optional[frozenset[str]] = None  # those that were before the first branch
+        self.nil_off = 0  # expr.looking_at
+        self.kept: set[str] = set()  # memory that a recovery reads whatever faulted: results of functions that defer
+        self.nil_checks = 0
+        self.last_check = (-1, "", "", 0, 0)
+        self.deferring = False  # a call is made ready for a go or defer statement
         self.linkage = ""
         self.attrs = ""
         self.scope: Any = None  # debug scope (DISubprogram id)
@@ -233,6 +238,7 @@ class FunctionBuilder:
 
     def store_leaf(self, leaf: Leaf, value: str, base: str, off: int = 0, volatile: bool = False) -> None:
         """THE store of a scalar; the write barrier of pointer leaves comes here."""
+        volatile = volatile or base in self.kept
         off += leaf.off
         if off:
             base = self.gep(base, off)
@@ -496,30 +502,38 @@ class FunctionBuilder:
         self.block = cont
 
     def nil_check(self, ptr: str, offset: int = 0) -> None:
-        """Panic with a nil dereference when ptr is nil; offset: what is about to be accessed there.
+        """Panic with a nil dereference when ptr is nil; offset: what is about to be accessed there, for the address that is told.
 
         LLVM makes the check one with an access of the same memory where it can (ImplicitNullChecks). Where it can not, the cold block
-        accesses that address itself: either way the fault's signal becomes the panic."""
+        accesses that address itself: either way the fault's signal becomes the panic. What was to be stored before is stored then."""
         if ptr in self.not_nil or ptr[0] == "@" or ptr[0] == "g" or ptr[:2] in ("%a", "%n"):
             return
-        key = ("nil", self.pos >> 12, offset)
+        address = offset if 0 < offset < NIL_GUARD else 0
+        key = ("nil", self.pos >> 12, address)
         label = self.panic_labels.get(key)
         if label is None:
             label = self.panic_labels[key] = self.new_label()
-            address = offset if offset < NIL_GUARD else 0
             # The line in the text keeps blocks of different lines apart.
-            text = f'asm sideeffect "testb %al, {address} # {self.pos >> 12 & 0xFFFFFFF}", "~{{dirflag}},~{{fpsr}},~{{flags}}"()'
+            text = f'asm sideeffect "testb %al, {address} # {self.pos >> 12 & 0xFFFFFFF}", "~{{memory}},~{{dirflag}},~{{fpsr}},~{{flags}}"()'
             self.cold.append(f"{label}:\n call void {text} #1{self.dbg()}\n unreachable")
         self.used_labels.add(label)
-        if ptr == "null":
-            self.br(label)
-            self.place(self.new_label(), True)
-            return
+        self.nil_checks += 1
         cont = self.new_label()
+        self.last_check = (len(self.out), self.block, ptr, offset, self.pos)
         self.out.append(f" br i1 {self.t(f'icmp ne ptr {ptr}, null')}, label %{cont}, label %{label}{_FOLDED}")
         self.out.append(f"{cont}:")
         self.block = cont
         self.not_nil.add(ptr)
+
+    def take_back_check(self, since: int) -> Optional[tuple[str, int, int]]:
+        """If the last thing emitted since the text was so long is a nil check, it is not: its operands and position, to make it later."""
+        at, block, ptr, off, pos = self.last_check
+        if at < since or at != len(self.out) - 3:
+            return None
+        del self.out[at:]
+        self.block = block
+        self.not_nil.discard(ptr)
+        return ptr, off, pos
 
     # ------------------------------------------------------------ the whole
 
@@ -553,7 +567,7 @@ class FunctionBuilder:
         lines.append("}")
         if not self.linkage and not self.attrs and (not self.context or self.frame_slots):
             mb.strong_functions[self.symbol] = (self.abi, self.context)
-            if len(self.out) + len(self.cold) < 64:
+            if len(self.out) + len(self.cold) - 3 * self.nil_checks < 64:
                 from .inline import offer
 
                 offer(self, lines[1:])

@@ -213,8 +213,9 @@ def bind_results(fb: FunctionBuilder, results: list[Var], force: bool, keep: boo
             out.append(slots)
         elif force and not v.heap:
             m = fb.temp(ti)
+            fb.kept.add(m.base)
             if ti.leaves is not None:
-                fb.store(ti, ti.zero, m.base, 0, True)
+                fb.store(ti, ti.zero, m.base)
             else:
                 fb.clear(ti, m.base)
             # A recovery returns what is in memory when a call panics: LLVM must think that calls see it.

@@ -68,7 +68,7 @@ def _small_struct(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Any:
     by_index = dict(zip(indices, vals))
     out: list[str] = []
     for i, f in enumerate(fields):
-        v = by_index.get(i)
+        v = by_index.get(i) if f.name != "_" else None  # a blank field is not set
         out.extend(v if v is not None else info(f.typ).zero)  # type: ignore[arg-type]
     return tuple(out)
 
@@ -91,7 +91,13 @@ def composite_into(fb: FunctionBuilder, e: Any, ti: TypeInfo, base: str, off: in
                 expr_into(fb, kv.value, found[0], base, off + found[1], clean)
         else:
             for f, o, x in zip(fields, ti.offsets, elems):
-                expr_into(fb, x, f.typ, base, off + o, clean)
+                if f.name == "_":
+                    from .assign import discard
+
+                    discard(fb, x)
+                    fb.clear(info(f.typ), base, off + o)
+                else:
+                    expr_into(fb, x, f.typ, base, off + o, clean)
         return
     if ti.kind is not ARRAY:
         fb.store(ti, composite(fb, e), base, off)

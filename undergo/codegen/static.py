@@ -313,6 +313,9 @@ class StaticBuilder:
                 t, off = path
                 if not self.put(image, at + off, t, elem.value):
                     return False
+            elif fields[i].name == "_":  # not set
+                if elem.const is None:
+                    return False
             elif not self.put(image, at + offsets[i], fields[i].typ, elem):
                 return False
         return True

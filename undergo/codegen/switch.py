@@ -11,7 +11,7 @@ from undergo.types.types import BOOL as BOOL_KIND
 from undergo.types.types import Tuple
 
 from . import arith, stmt
-from .expr import cond, const_value, expr, expr_to, unparen
+from .expr import cond, const_value, expr, expr_to, has_call, unparen
 from .function import FunctionBuilder, Value
 from .functions import declare
 from .layout import BOOL, IFACE, INT, STRING, info
@@ -86,11 +86,11 @@ def _values(fb: FunctionBuilder, s: Any, labels: list[str], default: str) -> Non
     tag = s.tag
     t = fb.typ(tag)
     ti = info(t)
+    flat = [(c, label) for clause, label in zip(s.body, labels) for c in cases_of(clause)]
     if tag.mode == "constant" and tag.const is not None:
         v: Value = const_value(fb, ti, tag.const)
     else:
-        v = fb.stabilize(ti, _tag(fb, tag, ti))
-    flat = [(c, label) for clause, label in zip(s.body, labels) for c in cases_of(clause)]
+        v = fb.stabilize(ti, expr(fb, tag) if any([has_call(c) for c, _ in flat]) else _tag(fb, tag, ti))
     constant = all([c.const is not None and c.mode == "constant" for c, _ in flat])
     if constant and ti.kind is INT and len(flat) >= TABLE_MINIMUM and v[0][0] == "%":  # type: ignore[index]
         _table(fb, ti, v[0], flat, default)  # type: ignore[index]

@@ -116,23 +116,69 @@ func typehash(t *_type, p unsafe.Pointer, h uintptr) uintptr {
 			return nilinterhash(p, h)
 		}
 		return interhash(p, h)
-	case abi.Array:
-		a := t.ArrayType()
-		for i := uintptr(0); i < a.Len; i++ {
-			h = typehash(a.Elem, add(p, i*a.Elem.Size_), h)
-		}
+	case abi.Array, abi.Struct:
+		var run memoryRun
+		h = run.walk(t, p, h)
+		return run.flush(h)
+	}
+	panic(errorString("hash of unhashable type " + toRType(t).string()))
+}
+
+// memoryRun is plain memory that typehash has come to and not hashed yet. The functions that the compiler makes hash what lies
+// side by side as one, and maps of reflect.MapOf must hash as maps of declared types do.
+type memoryRun struct {
+	p unsafe.Pointer
+	n uintptr
+}
+
+func (r *memoryRun) flush(h uintptr) uintptr {
+	n := r.n
+	r.n = 0
+	switch n {
+	case 0:
 		return h
+	case 4:
+		return memhash32(r.p, h)
+	case 8:
+		return memhash64(r.p, h)
+	}
+	return memhash(r.p, h, n)
+}
+
+func (r *memoryRun) walk(t *_type, p unsafe.Pointer, h uintptr) uintptr {
+	plain := t.TFlag&abi.TFlagRegularMemory != 0
+	switch t.Kind() {
 	case abi.Struct:
 		for i := range t.StructType().Fields {
-			f := &t.StructType().Fields[i]
-			if f.Name.IsBlank() {
-				continue
+			if f := &t.StructType().Fields[i]; !f.Name.IsBlank() {
+				h = r.walk(f.Typ, add(p, f.Offset), h)
 			}
-			h = typehash(f.Typ, add(p, f.Offset), h)
+		}
+		return h
+	case abi.Array:
+		a := t.ArrayType()
+		if plain {
+			break
+		}
+		if a.Len == 1 {
+			return r.walk(a.Elem, p, h)
+		}
+		for i := uintptr(0); i < a.Len; i++ {
+			h = typehash(a.Elem, add(p, i*a.Elem.Size_), r.flush(h))
 		}
 		return h
 	}
-	panic(errorString("hash of unhashable type " + toRType(t).string()))
+	if !plain {
+		return typehash(t, p, r.flush(h))
+	}
+	if r.n > 0 && add(r.p, r.n) != p {
+		h = r.flush(h)
+	}
+	if r.n == 0 {
+		r.p = p
+	}
+	r.n += t.Size_
+	return h
 }
 
 //go:linkname reflect_typehash reflect.typehash
