@@ -514,7 +514,9 @@ class FunctionBuilder:
         if label is None:
             label = self.panic_labels[key] = self.new_label()
             # The line in the text keeps blocks of different lines apart.
-            text = f'asm sideeffect "testb %al, {address} # {self.pos >> 12 & 0xFFFFFFF}", "~{{memory}},~{{dirflag}},~{{fpsr}},~{{flags}}"()'
+            text = (
+                f'asm sideeffect "testb %al, {address} # {self.pos >> 12 & 0xFFFFFFF}", "~{{memory}},~{{dirflag}},~{{fpsr}},~{{flags}}"()'
+            )
             self.cold.append(f"{label}:\n call void {text} #1{self.dbg()}\n unreachable")
         self.used_labels.add(label)
         self.nil_checks += 1
