@@ -11,8 +11,10 @@ import hashlib
 import json
 import os
 import sys
+import threading
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,8 @@ ERROR_LIMIT = 10  # the compiler stops after so many, unless -gcflags=-e
 # import path -> (artifact path, Package), of this process
 _loaded: dict[str, tuple[str, "Package"]] = {}
 _opened: dict[str, Artifact] = {}
+# What a thread does while LLVM works.
+beside_llvm: Callable[[], None] | None = None
 # The source files of this process: loaded packages' positions (of generic bodies) must mean the same file in every job.
 _files = FileTable()
 
@@ -267,6 +271,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
         main=p.compile_path == "main", inline_ir=lambda path: _inline_table(importer, path),
     )  # fmt: skip
     t = timed("codegen", t)
+    if beside_llvm is not None:
+        threading.Thread(target=beside_llvm, daemon=True).start()
     emitted = compile_ir(generated, job.options)
     t = timed("llvm", t)
     link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}

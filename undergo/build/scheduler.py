@@ -6,7 +6,9 @@ once. A package's key holds its own sources and flags, and the *export identity*
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import importlib
 import json
 import os
 import signal
@@ -180,8 +182,7 @@ class Scheduler:
                     if self.options.verbose or self.options.trace:
                         print(job.package.import_path, file=sys.stderr, flush=True)
                     if pool is None and len(batch) == 1 and not pending and (remaining < 3 or workers == 1):
-                        threading.Thread(target=_load_linker, daemon=True).start()
-                        self._finish(job, _compile(job), needs)
+                        self._finish(job, _compile_alone(job), needs)
                         if job.package.import_path not in self.failed:
                             done(job.package.import_path)
                         continue
@@ -296,9 +297,30 @@ class Scheduler:
         self.built[path] = BuiltPackage(job.package, job.output, export_id, frozenset(deps))
 
 
+def _compile_alone(job: CompileJob) -> CompileResult:
+    """Compile the only package; LLVM does not hold the interpreter's lock, so that the linker (numpy above all) is loaded meanwhile."""
+    from . import compile
+
+    compile.beside_llvm = _load_linker
+    try:
+        return compile.compile_job(job)
+    finally:
+        compile.beside_llvm = None
+
+
 def _load_linker() -> None:
-    """Loads the linker (numpy above all) while LLVM, which does not hold the interpreter's lock, works on the only package."""
     import undergo.link  # noqa: F401
+
+
+def load_compiler() -> None:
+    """Load what compiling a package needs, in a thread, while something else is waited for."""
+
+    def load() -> None:
+        with contextlib.suppress(Exception):  # who needs it will meet the error too
+            for name in ("codegen", "codegen.llvm", "escape", "types.check", "build.compile"):
+                importlib.import_module(f"undergo.{name}")
+
+    threading.Thread(target=load, daemon=True).start()
 
 
 def _compile(job: CompileJob) -> CompileResult:

@@ -24,6 +24,7 @@ def command(words: tuple[str, ...], **flags: object) -> int:
     Usage: undergo run [build flags] package|files.go [arguments]"""
     from undergo.build.fastpath import inputs_of, remember_program
     from undergo.build.program import build_packages, link_program, load, report_lines
+    from undergo.build.scheduler import load_compiler
 
     options = make_options(level="native", **flags)  # type: ignore[arg-type]
     named, rest = split_run_words(list(words))
@@ -33,6 +34,7 @@ def command(words: tuple[str, ...], **flags: object) -> int:
         if name.endswith(".go") and not os.path.isfile(name):
             folder = os.path.isdir(name)
             raise BuildError(f"{name} is a directory, should be a Go file" if folder else f"stat {name}: no such file or directory")
+    load_compiler()  # while go list works
     packages = load(named, options)
     mains = [p for p in packages if not p.dep_only]
     if len(mains) != 1:

@@ -12,6 +12,7 @@ from . import elf_format as E
 from . import elf_write
 from . import gotables as G
 from . import tables as T
+from .arrays import distinct
 from .debug_sections import join_debug
 from .elf_format import LinkError
 from .layout import EXE_BASE, RELRO, Image, OutputSection, gather, section_group
@@ -465,7 +466,7 @@ class _Link:
             )
             at += len(name.encode()) + 1
         image.put_bytes(self.dynsym.address, rows.tobytes())
-        places = np.unique(np.concatenate([relocator.relative, np.array(image.absolute, np.int64)]))
+        places = distinct(np.concatenate([relocator.relative, np.array(image.absolute, np.int64)]))
         positions = places[:, None] - image.base + np.arange(8)
         values = np.ascontiguousarray(image.bytes[positions]).view("<i8").reshape(-1)
         table = elf_write.relative_table(places, values, relocator.tls_offsets)

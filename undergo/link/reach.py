@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import tables as T
+from .arrays import among, distinct
 from .elf_format import LinkError
 from .program import Ints, Program
 
@@ -44,8 +45,8 @@ class Reach:
         self.weak_owner = np.searchsorted(program.rel_ptr, self.weak, "right") - 1
         hashes = np.concatenate([o.weak_hash for o in program.objects])
         self.exported = np.concatenate([o.weak_exported for o in program.objects]).astype(bool)
-        called = np.unique(np.concatenate([o.imethods for o in program.objects]))
-        self.called = np.isin(hashes, called) if len(called) else np.zeros(len(hashes), bool)
+        called = distinct(np.concatenate([o.imethods for o in program.objects]))
+        self.called = among(hashes, called)
         self.open = np.zeros(len(hashes), bool)
         self.reflects = any(o.info["reflectmethod"] for o in program.objects)
         found = [program.find(name) for name in REFLECT_METHODS]

@@ -10,6 +10,7 @@ import numpy as np
 
 from . import elf_format as E
 from . import tables as T
+from .arrays import distinct
 from .elf_format import LinkError
 from .layout import Image
 from .program import Ints, Program
@@ -32,7 +33,7 @@ class GotPlan:
         places = program.sec_off[sections] + program.rel_off[self.rows]
         opcode = np.zeros(len(self.rows), np.uint8)
         modrm = np.zeros(len(self.rows), np.uint8)
-        for owner in np.unique(owners).tolist():
+        for owner in distinct(owners).tolist():
             mine = owners == owner
             content = np.frombuffer(program.objects[owner].content, np.uint8)
             opcode[mine] = content[places[mine] - 2]
@@ -95,7 +96,7 @@ class Relocator:
 
     def run(self) -> None:
         self._fill_got()
-        for kind in np.unique(self.kind).tolist():
+        for kind in distinct(self.kind).tolist():
             chosen = np.flatnonzero(self.kind == kind)
             if kind == E.R_64:
                 self._absolute64(chosen)
