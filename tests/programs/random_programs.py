@@ -367,7 +367,7 @@ class Generator:
             return None
         name, params, _ = self.r.choice(options)
         if name.startswith("."):
-            return f"{self.expr(params[0], 0)}{name}({', '.join(self.expr(p, depth - 1) for p in params[1:])})"
+            return f"({self.expr(params[0], 0)}){name}({', '.join(self.expr(p, depth - 1) for p in params[1:])})"
         return f"{name}({', '.join(self.expr(p, depth - 1) for p in params)})"
 
     def _conversion(self, t: str, depth: int) -> "str | None":

@@ -15,19 +15,35 @@ from .layout import Leaf, TypeInfo, info
 
 INT_REGS = 9
 FLOAT_REGS = 15
+# The integer registers from this one on are such that a call preserves unless an argument travels there. LLVM takes note of that for
+# arguments of the register's width only: where a narrower one is undefined, its caller would keep other values in the register, which
+# the callee does not preserve.
+PRESERVED = 7
 
 
 class Slot:
     """Where one parameter or result travels: ``first`` index of its leaves among the LLVM parameters (or result fields) when ``leaves``
-    is not None, else offset ``off`` in the stack area."""
+    is not None, else offset ``off`` in the stack area. ``wide``: the leaves (by index) that travel as i64."""
 
-    __slots__ = ("ti", "leaves", "first", "off")
+    __slots__ = ("ti", "leaves", "first", "off", "wide")
 
-    def __init__(self, ti: TypeInfo, leaves: Optional[list[Leaf]], first: int, off: int) -> None:
+    def __init__(self, ti: TypeInfo, leaves: Optional[list[Leaf]], first: int, off: int, wide: Sequence[int] = ()) -> None:
         self.ti = ti
         self.leaves = leaves
         self.first = first
         self.off = off
+        self.wide = wide
+
+
+def _wide(leaves: Sequence[Leaf], ints: int) -> list[int]:
+    """Which leaves are narrow integers in registers from PRESERVED on, if ``ints`` integers come before them."""
+    found = []
+    for i, leaf in enumerate(leaves):
+        if leaf.cls != "f":
+            if ints >= PRESERVED and leaf.cls == "i" and leaf.size < 8:
+                found.append(i)
+            ints += 1
+    return found
 
 
 def _assign(tis: Sequence[TypeInfo]) -> tuple[list[Slot], list[Leaf], int, int, int]:
@@ -45,9 +61,9 @@ def _assign(tis: Sequence[TypeInfo]) -> tuple[list[Slot], list[Leaf], int, int, 
                 else:
                     ni += 1
             if ints + ni <= INT_REGS and floats + nf <= FLOAT_REGS:
+                slots.append(Slot(ti, leaves, len(flat), 0, _wide(leaves, ints) if ints + ni > PRESERVED else ()))
                 ints += ni
                 floats += nf
-                slots.append(Slot(ti, leaves, len(flat), 0))
                 flat.extend(leaves)
                 continue
         off = (off + ti.align - 1) & -ti.align
@@ -56,23 +72,31 @@ def _assign(tis: Sequence[TypeInfo]) -> tuple[list[Slot], list[Leaf], int, int, 
     return slots, flat, ints, floats, (off + 7) & -8
 
 
-class FuncABI:
-    """params, results: Slots (receiver first); types: LLVM types of the register-assigned leaves; ret: LLVM return type; nret: leaves returned;
-    stack_in, stack_out: bytes of the stack areas; ints: integer registers taken by parameters."""
+def _types(slots: Sequence[Slot], leaves: Sequence[Leaf]) -> list[str]:
+    """The LLVM types of what travels in registers."""
+    types = [leaf.mty for leaf in leaves]
+    for slot in slots:
+        for i in slot.wide:
+            types[slot.first + i] = "i64"
+    return types
 
-    __slots__ = ("params", "results", "types", "ret", "ret_leaves", "stack_in", "stack_out", "ints", "_params", "_types")
+
+class FuncABI:
+    """params, results: Slots (receiver first); types, ret_types: LLVM types of the register-assigned leaves; ret: LLVM return type; stack_in, stack_out: bytes of the stack areas; ints: integer registers taken by parameters."""
+
+    __slots__ = ("params", "results", "types", "ret", "ret_leaves", "ret_types", "stack_in", "stack_out", "ints", "_params", "_types")
 
     def __init__(self, params: Sequence[TypeInfo], results: Sequence[TypeInfo]) -> None:
         self.params, flat, self.ints, _, self.stack_in = _assign(params)
-        self.types = [leaf.mty for leaf in flat]
-        self.results, rflat, _, _, self.stack_out = _assign(results)
-        self.ret_leaves = rflat
-        if not rflat:
+        self.types = _types(self.params, flat)
+        self.results, self.ret_leaves, _, _, self.stack_out = _assign(results)
+        self.ret_types = _types(self.results, self.ret_leaves)
+        if not self.ret_types:
             self.ret = "void"
-        elif len(rflat) == 1:
-            self.ret = rflat[0].mty
+        elif len(self.ret_types) == 1:
+            self.ret = self.ret_types[0]
         else:
-            self.ret = "{" + ", ".join([leaf.mty for leaf in rflat]) + "}"
+            self.ret = "{" + ", ".join(self.ret_types) + "}"
         self._params: dict[bool, str] = {}
         self._types: dict[bool, str] = {}
 

@@ -20,7 +20,7 @@ from .abi import FuncABI, abi_of
 from .function import CodegenError, FunctionBuilder, Mem
 from .layout import TypeInfo, info
 from .module import escape_bytes, quote
-from .wrappers import return_values, slot_value
+from .wrappers import return_typed, return_values, slot_value
 
 if TYPE_CHECKING:
     from .module import ModuleBuilder
@@ -179,8 +179,7 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
     inputs: list[tuple[str, str]] = []
     ints = floats = 0
     for slot in abi.params:
-        for i, leaf in enumerate(slot.leaves or ()):
-            op = f"%p{slot.first + i}"
+        for leaf, op in zip(slot.leaves or (), fb.take_leaves(slot) if slot.leaves else ()):
             if leaf.cls == "f":
                 inputs.append((f"xmm{floats}", f"{leaf.mty} {op}"))
                 floats += 1
@@ -219,16 +218,7 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
     else:
         r = fb.t(text)
         raw = [r] if len(types) == 1 else [fb.t(f"extractvalue {ret} {r}, {i}") for i in range(len(outputs))]
-    if abi.ret == "void":
-        fb.emit(" ret void")
-    elif len(outputs) == 1:
-        fb.emit(f" ret {abi.ret} {raw[0]}")
-    else:
-        agg = "poison"
-        for i, (_, ty) in enumerate(outputs):
-            agg = fb.t(f"insertvalue {abi.ret} {agg}, {ty} {raw[i]}, {i}")
-        fb.emit(f" ret {abi.ret} {agg}")
-    fb.dead = True
+    return_typed(fb, [op for slot in abi.results for op in fb.pass_leaves(slot, raw[slot.first : slot.first + len(slot.leaves or ())])])
 
 
 def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, symbol: str, pos: int) -> None:

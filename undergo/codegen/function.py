@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 
 from undergo.types.types import Type
 
-from .abi import INT_REGS, FuncABI
+from .abi import INT_REGS, FuncABI, Slot
 from .layout import Leaf, TypeInfo, info
 from .runtime_calls import NORETURN, RARE, SIGNATURES, runtime_abi
 
@@ -357,6 +357,20 @@ class FunctionBuilder:
 
     # ------------------------------------------------------------ calls
 
+    def pass_leaves(self, slot: Slot, ops: Sequence[str]) -> list[str]:
+        """Typed operands for a parameter or result in registers, from the operands of its leaves (of their types in memory)."""
+        typed = [f"{leaf.mty} {op}" for leaf, op in zip(slot.leaves, ops)]  # type: ignore[arg-type]
+        for i in slot.wide:
+            typed[i] = f"i64 {self.t(f'zext {typed[i]} to i64')}"
+        return typed
+
+    def take_leaves(self, slot: Slot) -> list[str]:
+        """The operands of the leaves (of their types in memory) of a parameter of this function in registers."""
+        ops = [f"%p{slot.first + i}" for i in range(len(slot.leaves))]  # type: ignore[arg-type]
+        for i in slot.wide:
+            ops[i] = self.t(f"trunc i64 {ops[i]} to {slot.leaves[i].mty}")  # type: ignore[index]
+        return ops
+
     def call(
         self,
         target: str,
@@ -382,10 +396,7 @@ class FunctionBuilder:
             v = args[i]
             if v.__class__ is Mem:
                 v = self.leaf_values(slot.ti, v)
-            for leaf, op in zip(leaves, v):  # type: ignore[arg-type]
-                if leaf.ty == "i1":
-                    op = self.bool_byte(op)
-                ops.append(f"{leaf.mty} {op}")
+            ops += self.pass_leaves(slot, [self.bool_byte(op) if leaf.ty == "i1" else op for leaf, op in zip(leaves, v)])  # type: ignore[arg-type]
         if stack_slots and abi.stack_in:
             if len(stack_slots) == 1 and args[stack_slots[0]].__class__ is Mem and params[stack_slots[0]].ti.size == abi.stack_in:
                 m = args[stack_slots[0]]
@@ -429,6 +440,8 @@ class FunctionBuilder:
                 results.append(self.load(slot.ti, area, slot.off))
                 continue
             vals = raw[slot.first : slot.first + len(slot.leaves)]
+            for i in slot.wide:
+                vals[i] = self.t(f"trunc i64 {vals[i]} to {slot.leaves[i].mty}")
             if slot.ti.leaves is None:
                 m = self.temp(slot.ti)
                 for leaf, v in zip(slot.leaves, vals):  # type: ignore[assignment]

@@ -87,7 +87,7 @@ def slot_value(fb: FunctionBuilder, slot: Slot) -> Value:
     """The value of a parameter at function entry."""
     if slot.leaves is None:
         return fb.load(slot.ti, "%stk", slot.off)
-    ops = [f"%p{slot.first + i}" for i in range(len(slot.leaves))]
+    ops = fb.take_leaves(slot)
     if slot.ti.leaves is None:
         m = fb.temp(slot.ti)
         for leaf, op in zip(slot.leaves, ops):
@@ -104,18 +104,23 @@ def return_values(fb: FunctionBuilder, values: list[Value]) -> None:
         if slot.leaves is None:
             fb.store(slot.ti, value, "%res", slot.off)
             continue
-        for leaf, op in zip(slot.leaves, fb.leaf_values(slot.ti, value)):
-            raw.append(fb.bool_byte(op) if leaf.ty == "i1" else op)
-    leaves = abi.ret_leaves
-    if not leaves:
+        leaves = zip(slot.leaves, fb.leaf_values(slot.ti, value))
+        raw += fb.pass_leaves(slot, [fb.bool_byte(op) if leaf.ty == "i1" else op for leaf, op in leaves])
+    return_typed(fb, raw)
+
+
+def return_typed(fb: FunctionBuilder, raw: list[str]) -> None:
+    """Return with the typed operands of the results' leaves."""
+    ret = fb.abi.ret
+    if not raw:
         fb.emit(" ret void")
-    elif len(leaves) == 1:
-        fb.emit(f" ret {leaves[0].mty} {raw[0]}")
+    elif len(raw) == 1:
+        fb.emit(" ret " + raw[0])
     else:
         agg = "poison"
-        for i, (leaf, op) in enumerate(zip(leaves, raw)):
-            agg = fb.t(f"insertvalue {abi.ret} {agg}, {leaf.mty} {op}, {i}")
-        fb.emit(f" ret {abi.ret} {agg}")
+        for i, op in enumerate(raw):
+            agg = fb.t(f"insertvalue {ret} {agg}, {op}, {i}")
+        fb.emit(f" ret {ret} {agg}")
     fb.dead = True
 
 
@@ -126,12 +131,12 @@ def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, firs
     registers = abi.stack_in == 0 and own.stack_in == 0 and all(s.leaves is not None for s in abi.params)
     if registers and recv.__class__ is not Mem:
         recv_slot = abi.params[0]
-        ops = []
-        for leaf, op in zip(recv_slot.leaves, recv):  # type: ignore[arg-type]
-            ops.append(f"{leaf.mty} {fb.bool_byte(op) if leaf.ty == 'i1' else op}")
-        for s in rest:
-            for i, leaf in enumerate(s.leaves):  # type: ignore[arg-type]
-                ops.append(f"{leaf.mty} %p{s.first + i}")
+        ops = fb.pass_leaves(
+            recv_slot,
+            [fb.bool_byte(op) if leaf.ty == "i1" else op for leaf, op in zip(recv_slot.leaves, recv)],  # type: ignore[arg-type]
+        )
+        for s, to in zip(rest, abi.params[1:], strict=True):
+            ops += fb.pass_leaves(to, fb.take_leaves(s))
         types = list(abi.types)
         if abi.stack_out:
             types += ["i64"] * (9 - abi.ints) + ["ptr"]
@@ -148,7 +153,7 @@ def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, firs
             # Everything but the receiver lies where it must: hand the stack area on.
             recv_leaves = abi.params[0].leaves
             if recv_leaves is not None and abi.stack_in:
-                ops = [f"{leaf.mty} {op}" for leaf, op in zip(recv_leaves, recv)]  # type: ignore[arg-type]
+                ops = fb.pass_leaves(abi.params[0], recv)  # type: ignore[arg-type]
                 ops += [f"{ty} %p{i}" for i, ty in enumerate(own.types) if i >= len(recv_leaves)]
                 if abi.stack_out:
                     ops += [f"i64 %pad{i}" for i in range(9 - abi.ints)] + ["ptr %res"]
