@@ -21,7 +21,7 @@ from undergo.syntax import nodes as n
 from undergo.syntax.parser_base import unparen
 from undergo.types.objects import Func, Var
 from undergo.types.predicates import identical
-from undergo.types.types import Slice, Tuple, unalias
+from undergo.types.types import Array, Pointer, Slice, Tuple, unalias
 
 MAX_ELEMENT = 32
 TagsOf = Callable[[Func], Optional[Tags]]
@@ -68,6 +68,7 @@ class _Walk:
         self.results: list[Var] = []
         self.depth = 0
         self.stmt: Any = None
+        self.harmless: set[Any] = set()  # methods called that do not keep their receiver
 
     def track(self, var: Any) -> None:
         u = unalias(var.typ) if var.typ is not None else None
@@ -220,6 +221,12 @@ class _Walk:
                 self.call(x)
             elif cls is n.Operation and x.op == "&" and x.y is None:
                 self.address(unparen(x.x))
+            elif cls is n.SliceExpr and x.x.typ is not None and x.x.typ.underlying().__class__ is Array:
+                self.address(unparen(x.x))
+            elif cls is n.SelectorExpr and x.selection is not None and x.selection.kind == "method" and x not in self.harmless:
+                recv = getattr(x.selection.obj.typ, "recv", None)
+                if recv is not None and unalias(recv.typ).__class__ is Pointer:
+                    self.address(unparen(x.x))
             self.children(x)
 
     def children(self, x: Any) -> None:
@@ -276,6 +283,8 @@ class _Walk:
         if fun.__class__ is n.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":
             offset = 1
             recv = getattr(fun.selection.obj.typ, "recv", None)
+            if not _leaks(tags, 0):
+                self.harmless.add(fun)
             found = self.slice_of(fun.x)
             if found is not None and recv is not None and _same(fun.x.typ, recv.typ) and not _leaks(tags, 0):
                 found.ok += 1
