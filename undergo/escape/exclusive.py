@@ -58,7 +58,7 @@ def find(info: FuncInfo, body: n.BlockStmt, facts: Any, tags_of: TagsOf) -> None
 
 
 class _Walk:
-    __slots__ = ("info", "facts", "tags_of", "known", "results", "depth", "stmt")
+    __slots__ = ("info", "facts", "tags_of", "known", "results", "depth", "stmt", "harmless")
 
     def __init__(self, info: FuncInfo, facts: Any, tags_of: TagsOf) -> None:
         self.info = info
