@@ -22,6 +22,7 @@ from undergo.types.types import Type
 
 from .abi import FuncABI
 from .layout import info, pointer_mask
+from .names import path_to_prefix
 from .runtime_calls import ATTRIBUTES
 
 TRIPLE = "x86_64-unknown-linux-gnu"
@@ -76,7 +77,7 @@ class ModuleBuilder:
     def __init__(self, pkg: Package, options: Options, prefix: Optional[str] = None) -> None:
         self.pkg = pkg
         self.path = pkg.path
-        self.prefix = prefix if prefix is not None else pkg.path
+        self.prefix = prefix if prefix is not None else path_to_prefix(pkg.path)
         self.options = options
         self.files = options.files
         self.declared: dict[str, Optional[str]] = {}  # symbol -> declaration, None when only its address is taken

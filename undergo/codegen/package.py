@@ -88,7 +88,7 @@ class _Package:
             symbol = v.linkname or names.var_symbol(v)
             init = data.get(v)
             bare = init is None and v not in dynamic
-            if bare and v.linkname and not v.linkname.startswith((self.mb.prefix + ".", "go:")):
+            if bare and v.linkname and not v.linkname.startswith((self.mb.prefix + ".", self.mb.path + ".", "go:")):
                 continue  # another package's variable; of the linker's own ("go:...") there is a weak zero
             if symbol in READ_ONLY and init is not None:
                 self.mb.define_data(symbol, init[0], init[1], ".go.rodata", 64, constant=True)

@@ -1,0 +1,3 @@
+module example.test/dotted
+
+go 1.27
