@@ -11,15 +11,17 @@ that names the registers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.types import types as T
+from undergo.types.objects import Func
 
 from . import bytefuncs
 from .abi import FuncABI, abi_of
 from .function import CodegenError, FunctionBuilder, Mem
 from .layout import TypeInfo, info
 from .module import escape_bytes, quote
+from .names import path_to_prefix
 from .wrappers import return_typed, return_values, slot_value
 
 if TYPE_CHECKING:
@@ -243,6 +245,24 @@ def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, 
     used.append(target)
 
 
+# Functions of the runtime that assembly of any package may call.
+_RUNTIME_FUNCTIONS = ("runtime.memmove", "runtime.memclrNoHeapPointers")
+
+
+def foreign_functions(mb: "ModuleBuilder", refs: dict[str, set[str]]) -> None:
+    """Wrappers for Go functions of imported packages that this package's assembly calls (``JMP syscall·Syscall(SB)``)."""
+    packages = {path_to_prefix(p.path): p for p in mb.pkg.imports}
+    for symbol in sorted(refs):
+        prefix, _, name = symbol.rpartition(".")
+        pkg = packages.get(prefix)
+        obj: Any = pkg.scope.lookup(name) if pkg is not None else None
+        if obj.__class__ is not Func or ABI0 not in refs[symbol]:
+            continue
+        sig: Any = obj.typ
+        if not sig.tparams:
+            define_for_go(mb, symbol, sig, ABI0)
+
+
 def assembly_wrappers(
     mb: "ModuleBuilder",
     functions: Iterable[tuple[str, T.Signature, bool, int]],
@@ -251,6 +271,10 @@ def assembly_wrappers(
 ) -> None:
     """All wrappers of a package. functions: (symbol, signature, has a body in Go, position) of its declarations without receivers and
     type parameters; defs, refs: what scan_symabis found."""
+    foreign_functions(mb, refs)
+    if mb.path == "runtime":
+        for symbol in _RUNTIME_FUNCTIONS:
+            refs.setdefault(symbol, set()).add(ABI0)
     for symbol, sig, has_body, pos in functions:
         abi: Optional[str] = None if has_body else defs.get(symbol)
         if abi is not None:
