@@ -257,6 +257,7 @@ class Inliner:
             elif x.op == "INLCALL":
                 init += x.body
                 x = x.list[0]
+                init.append(x)  # the function value counts as used
             else:
                 break
         params = [names[p] for p in fn.params]

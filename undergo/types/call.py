@@ -31,7 +31,7 @@ from .operand import Operand
 from .predicates import is_exported, is_type_param, is_valid, is_valid_name
 from .recording import record, record_instance
 from .subst import copy_signature, make_subst_map, subst
-from .types import Interface, Pointer, Signature, Tuple, Type, TypeParam
+from .types import Interface, Named, Pointer, Signature, Tuple, Type, TypeParam, unalias
 from .typeset import type_set
 from .under import TypeErr, common_under, type_errorf
 from .universe import CONVERSION, PREDECLARED_FUNCS, STATEMENT
@@ -572,11 +572,64 @@ def _bad(x: Operand, e: nodes.SelectorExpr) -> None:
     x.expr = e
 
 
+_known_abroad: dict[int, tuple[Any, set[Any]]] = {}
+
+
+def is_known_abroad(pkg: Any, obj: Any) -> bool:
+    """Does the reference's export data mention an unexported object? It holds the types that exported ones are made of; what bodies of
+    inlinable functions mention besides is not looked at."""
+    if obj.__class__ is not TypeName:
+        return False
+    known = _known_abroad.get(id(pkg))
+    if known is None or known[0] is not pkg:
+        seen: set[Any] = set()
+        for name in pkg.scope.names():
+            if is_exported(name):
+                there = pkg.scope.lookup(name)
+                _mentioned(there.typ, seen)
+                held = getattr(getattr(there, "esc_tags", None), "concrete", None)  # what the function returns in an interface
+                if held is not None and held[0] == pkg.path:
+                    seen.add(pkg.scope.lookup(held[1]))
+        known = _known_abroad[id(pkg)] = (pkg, seen)
+    return obj in known[1]
+
+
+def _mentioned(t: Any, seen: set[Any]) -> None:
+    """Add the names of all types that t is made of."""
+    pending: list[Any] = [t]
+    visited: set[int] = set()
+    while pending:
+        t = pending.pop()
+        if t is None:
+            continue
+        t = unalias(t)
+        if id(t) in visited:
+            continue
+        visited.add(id(t))
+        if t.__class__ is Named:
+            if t.obj in seen:
+                continue
+            seen.add(t.obj)
+            pending.append(t.underlying())
+            pending += [m.typ for m in t.orig._methods or ()]
+            pending += t.targs or []
+        for slot in ("elem", "key", "params", "results"):
+            if t.__class__ is not Named and getattr(t, slot, None) is not None:
+                pending.append(getattr(t, slot))
+        for slot in ("fields", "vars", "methods"):
+            if t.__class__ is not Named:
+                pending += [v.typ for v in getattr(t, slot, None) or ()]
+        if t.__class__ is not Named:
+            pending += getattr(t, "embeddeds", None) or []
+
+
 def _qualified(check: "Checker", x: Operand, e: nodes.SelectorExpr, pname: PkgName) -> None:
     """pkg.Name"""
     sel = e.sel.value
     pkg = pname.imported
     exp: Any = pkg.scope.lookup(sel)
+    if exp is not None and not is_exported(sel) and not is_known_abroad(pkg, exp):
+        exp = None
     if exp is None:
         if not pkg.fake and is_valid_name(sel):
             others = pkg.scope.lookup_ignoring_case(sel, True)
