@@ -36,7 +36,8 @@ LEFT_OUT = {
     "net/internal/cgotest": "cgo",
     "plugin": "plugins",
 }
-QUICK = "errors path container/list container/heap unicode/utf8 cmp strconv".split()
+QUICK = """errors path container/list container/heap container/ring unicode/utf8 unicode/utf16 cmp maps slices sort strconv html
+text/tabwriter text/scanner encoding/csv encoding/hex encoding/base64 hash/fnv crypto/md5 math/cmplx io/fs bufio log sync/atomic""".split()
 
 
 @dataclass(slots=True)
