@@ -124,7 +124,7 @@ def options_of(case: Case) -> BuildOptions:
             if name == "-gcflags":
                 gcflags += words
             else:
-                options.ldflags = [w for w in words if w.startswith(("-X", "-s", "-w"))]
+                options.ldflags = [w for w in words if w in ("-s", "-w") or w.startswith("-X")]
         elif name == "-tags":
             options.tags = value
         else:
