@@ -50,6 +50,11 @@ class CodegenError(Exception):
         self.pos = pos
 
 
+# A small function with checks: LLVM would count the calls that panic, and not inline it though checks often vanish where it is called.
+HINT = " inlinehint"
+HINTED = 48  # lines without the checks
+
+
 class FunctionBuilder:
     """See the module's docstring. env: substitution of type parameters or None; parent: enclosing builder of a closure."""
 
@@ -574,7 +579,8 @@ class FunctionBuilder:
             self.attrs = " noinline" + self.attrs
         if self.copies_arguments:
             self.explicit_checks()
-        lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, self.attrs, self.dbg_suffix), "entry:"]
+        hint = HINT if len(self.cold) > 1 and len(self.out) - 2 * len(self.cold) <= HINTED and "noinline" not in self.attrs else ""
+        lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, hint + self.attrs, self.dbg_suffix), "entry:"]
         lines.extend(self.allocas)
         lines.extend([f" store i1 false, ptr {flag}" for flag in self.flags])
         lines.extend(self.out)
@@ -585,7 +591,7 @@ class FunctionBuilder:
             if len(self.out) + len(self.cold) - 3 * self.nil_checks < 64:
                 from .inline import offer
 
-                offer(self, lines[1:])
+                offer(self, lines[1:], bool(hint))
         mb.functions.append("\n".join(lines))
 
 

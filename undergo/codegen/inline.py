@@ -29,8 +29,8 @@ _REF = re.compile(r'@"(?:[^"\\]|\\..)*"|@[\w.$-]+')
 _PLACE = re.compile(r", !dbg !P(\d+)\.(\d+)!")
 
 
-def offer(fb: "FunctionBuilder", lines: list[str]) -> None:
-    """Remember a finished function if it is small enough. lines: its body without the define line."""
+def offer(fb: "FunctionBuilder", lines: list[str], hint: bool = False) -> None:
+    """Remember a finished function if it is small enough. lines: its body without the define line; hint: LLVM is told to inline it."""
     mb = fb.mb
     body = "\n".join(lines)
     checks = body.count(_NIL_CHECK)
@@ -51,7 +51,7 @@ def offer(fb: "FunctionBuilder", lines: list[str]) -> None:
         body = body.replace(text + "\n", f", !dbg !P{pos >> 12 & 0xFFFFFFF}.{pos & 0xFFF}!\n")
     if "!dbg !" in _PLACE.sub("", body):
         return
-    mb.inline[fb.symbol] = (fb.abi, fb.context, body, file, fb.start_pos >> 12 & 0xFFFFFFF)
+    mb.inline[fb.symbol] = (fb.abi, fb.context, body, file, fb.start_pos >> 12 & 0xFFFFFFF, hint)
 
 
 def table(mb: "ModuleBuilder") -> bytes:
@@ -72,7 +72,7 @@ def table(mb: "ModuleBuilder") -> bytes:
         quote(s): f"declare dso_local x86_regcallcc {a.ret} {quote(s)}{a.signature(c)} #0" for s, (a, c) in mb.strong_functions.items()
     }
     names = mb.files.names if mb.files is not None else []
-    for symbol, (abi, context, body, file, line) in mb.inline.items():
+    for symbol, (abi, context, body, file, line, hint) in mb.inline.items():
         refs: dict[str, str] = {}
         for ref in dict.fromkeys(_REF.findall(body)):
             d = intrinsics.get(ref) or signatures.get(ref) or strong.get(ref) or declarations.get(ref)
@@ -84,7 +84,7 @@ def table(mb: "ModuleBuilder") -> bytes:
                 continue
             refs[ref] = d
         else:
-            define = f"x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)}"
+            define = f"x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)}{' inlinehint' if hint else ''}"
             out[symbol] = [define, body, names[file] if 0 <= file < len(names) else "", line, refs]
     return json.dumps(out, separators=(",", ":")).encode("utf-8", "surrogatepass")
 

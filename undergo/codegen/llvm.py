@@ -54,6 +54,7 @@ def _initialize() -> None:
         llvm.initialize_native_asmprinter()
         llvm.initialize_native_asmparser()
         llvm.set_option("undergo", "-enable-implicit-null-checks")  # a nil check becomes one with the access it protects
+        llvm.set_option("undergo", "-inlinehint-threshold=480")  # see function.HINT
         _ready = True
 
 
