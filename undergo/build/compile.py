@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -272,7 +271,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     )  # fmt: skip
     t = timed("codegen", t)
     if beside_llvm is not None:
-        threading.Thread(target=beside_llvm, daemon=True).start()
+        beside_llvm()
     emitted = compile_ir(generated, job.options)
     t = timed("llvm", t)
     link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}

@@ -223,7 +223,11 @@ class Scheduler:
             raise BuildError(*lines)
 
     def _preload(self) -> None:
-        from . import compile as _  # noqa: F401  (workers inherit the loaded compiler)
+        """Before the first fork: workers inherit the loaded compiler, and no lock of a module that a thread is just loading."""
+        from . import compile as _  # noqa: F401
+
+        while _loading:
+            _loading.pop().join()
 
     def _closure_of(self, root: str, packages: list[ListedPackage]) -> set[str]:
         by_path = {p.import_path: p for p in packages}
@@ -301,7 +305,7 @@ def _compile_alone(job: CompileJob) -> CompileResult:
     """Compile the only package; LLVM does not hold the interpreter's lock, so that the linker (numpy above all) is loaded meanwhile."""
     from . import compile
 
-    compile.beside_llvm = _load_linker
+    compile.beside_llvm = lambda: _in_background(_load_linker)
     try:
         return compile.compile_job(job)
     finally:
@@ -320,7 +324,16 @@ def load_compiler() -> None:
             for name in ("codegen", "codegen.llvm", "escape", "types.check", "build.compile"):
                 importlib.import_module(f"undergo.{name}")
 
-    threading.Thread(target=load, daemon=True).start()
+    _in_background(load)
+
+
+_loading: list[threading.Thread] = []
+
+
+def _in_background(load: Callable[[], None]) -> None:
+    thread = threading.Thread(target=load, daemon=True)
+    thread.start()
+    _loading.append(thread)
 
 
 def _compile(job: CompileJob) -> CompileResult:

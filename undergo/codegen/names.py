@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.types import types as T
+from undergo.types.subst import ambient_tparams
 
 from .layout import info
 
@@ -136,10 +137,13 @@ def type_name(t: T.Named, link: bool = True) -> str:
     """The name of a defined type without its package: ``T``, ``T[int]``; in link strings local types have their number, ``T·1``."""
     obj = t.obj
     name = obj.name
-    if t.targs:  # for a local type of a generic function these are the function's
-        name += f"[{','.join([link_string(a) for a in t.targs])}]"
-    if link and obj.local_index:
-        name += f"·{obj.local_index}"
+    if t.targs:
+        arguments = [link_string(a) for a in t.targs]
+        outer = len(ambient_tparams(t.orig.obj)) if t.inst == "local" else 0
+        # Of a type declared inside generic functions the functions' arguments come first.
+        name += f"[{';'.join([','.join(part) for part in (arguments[:outer], arguments[outer:]) if part])}]"
+    if link and t.orig.obj.local_index:
+        name += f"·{t.orig.obj.local_index}"
     return name
 
 

@@ -67,7 +67,7 @@ def _made_elsewhere(mb: "ModuleBuilder", base: T.Type) -> bool:
     """A package emits the wrappers of its package-level types, with their descriptors."""
     if base.__class__ is not T.Named:
         return False
-    if base.targs or base.obj.local_index:
+    if base.targs or base.orig.obj.local_index:
         return False
     pkg = base.obj.pkg
     return pkg is not None and pkg.path != mb.pkg.path

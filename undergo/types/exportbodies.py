@@ -147,15 +147,11 @@ class BodyWriter(X.Writer):
         table = []
         for obj in self.locals:  # grows
             named: Any = obj.typ
-            table.append(
-                (
-                    obj.name,
-                    self.pos(obj.pos),
-                    obj.local_index,
-                    [self.tparams[p] for p in ambient_tparams(obj) if p in self.tparams],
-                    self.typ(named.underlying()),
-                )
-            )
+            ambient = [self.tparams[p] for p in ambient_tparams(obj) if p in self.tparams]
+            saved, self.tparams = self.tparams, dict(self.tparams)
+            own = self.declare_tparams(named.tparams)
+            table.append((obj.name, self.pos(obj.pos), obj.local_index, ambient, own, self.typ(named.underlying())))
+            self.tparams = saved
         return table
 
     def encode(self, v: Any) -> Any:
@@ -349,19 +345,23 @@ class BodyReader(X.Reader):
     def local_type(self, ref: int) -> Named:
         named: Optional[Named] = self.local_cache[ref]
         if named is None:
-            name, pos, local_index, ambient, _ = self.local_data[ref]
+            name, pos, local_index, ambient, own, _ = self.local_data[ref]
             obj = TypeName(self.pos(pos), self.pkg, name, None)
             obj.local_index = local_index
             obj.ambient = [self.base_tparams[i] for i in ambient]
             named = self.local_cache[ref] = Named(obj)
             obj.typ = named
+            saved = self.tparams, self.owner
+            self.tparams, self.owner = self.base_tparams, None
+            named.tparams = self.declare_tparams(own)
+            self.tparams, self.owner = saved
             named.resolver = lambda n: self.complete_local(n, ref)
         return named
 
     def complete_local(self, n: Named, ref: int) -> None:
-        rhs = self.local_data[ref][4]
+        rhs = self.local_data[ref][5]
         saved = self.tparams, self.owner
-        self.tparams = self.base_tparams
+        self.tparams = self.base_tparams + n.tparams
         self.owner = n if rhs.__class__ is tuple and rhs[0] == X.INTERFACE else None
         u = self.typ(rhs)
         n.fromrhs = u

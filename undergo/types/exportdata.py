@@ -170,7 +170,7 @@ def _w_named(w: Writer, t: Any) -> Any:
         return (PREDECLARED, obj.name)
     if pkg.scope.elems.get(obj.name) is not obj:
         ref = w.local_type(obj)
-        return (LOCAL_INST, ref, w.types(t.targs)) if t.targs else (LOCAL, ref)
+        return (LOCAL_INST, ref, w.types(t.targs), t.inst == "local") if t.targs else (LOCAL, ref)
     if t.targs:
         return (INST, w.package(pkg), obj.name, w.types(t.targs))
     return (NAMED, w.package(pkg), obj.name)
@@ -561,9 +561,11 @@ def _r_local(r: Reader, d: Any) -> Type:
 
 
 def _r_local_inst(r: Reader, d: Any) -> Type:
-    from .subst import _local_instance
+    from .instantiate import instance
+    from .subst import local_instance
 
-    return _local_instance(r.local_type(d[1]), [r.typ(t) for t in d[2]])
+    orig, targs = r.local_type(d[1]), [r.typ(t) for t in d[2]]
+    return local_instance(orig, targs) if d[3] else instance(None, orig.obj.pos, orig, targs, None)  # type: ignore[no-any-return]
 
 
 _READERS: list[Callable[[Reader, Any], Any]] = [

@@ -40,7 +40,6 @@ def new_named_instance(check: Optional["Checker"], pos: int, orig: Named, targs:
     oobj = orig.obj
     obj = TypeName(pos, oobj.pkg, oobj.name, None)
     obj.parent = oobj.parent
-    obj.local_index = oobj.local_index
     typ = Named(obj)
     typ.orig = orig
     typ.targs = targs
@@ -145,7 +144,7 @@ def _expand_rhs(n: Named) -> Type:
     orig = n.orig
     tparams = orig.tparams
     if n.inst == "local":
-        tparams = _subst.ambient_tparams(orig.obj)
+        tparams = _subst.ambient_tparams(orig.obj) + orig.tparams
     targs = n.targs
     if len(targs) != len(tparams):
         return INVALID_TYPE

@@ -233,13 +233,14 @@ def _chan(s: Subster, t: Chan) -> Type:
 
 def _named_type(s: Subster, t: Named) -> Type:
     # Must not expand t.
+    if not t.targs and t.orig.tparams:
+        return INVALID_TYPE
+    if s.local and t.inst != "local":
+        ambient = ambient_tparams(t.orig.obj)
+        if ambient and any(p in s.smap for p in ambient):
+            return local_instance(t.orig, [s.typ(p) for p in [*ambient, *t.targs]])
     if not t.targs:
-        orig = t.orig
-        if s.local:
-            ambient = ambient_tparams(orig.obj)
-            if ambient and any(p in s.smap for p in ambient):
-                return _local_instance(orig, [s.typ(p) for p in ambient])
-        return INVALID_TYPE if orig.tparams else t
+        return t
     n = len(t.orig.tparams)
     if n != len(t.targs) and t.inst != "local":
         return t if n == 0 else INVALID_TYPE
@@ -247,7 +248,7 @@ def _named_type(s: Subster, t: Named) -> Type:
     if targs is None:
         return t
     if t.inst == "local":
-        return _local_instance(t.orig, targs)
+        return local_instance(t.orig, targs)
     from .instantiate import instance
 
     return instance(s.check, s.pos, t.orig, targs, s.expanding)  # type: ignore[no-any-return]
@@ -343,7 +344,8 @@ def ambient_tparams(obj: TypeName) -> list[TypeParam]:
     return ambient  # type: ignore[no-any-return]
 
 
-def _local_instance(orig: Named, targs: list[Type]) -> Named:
+def local_instance(orig: Named, targs: list[Type]) -> Named:
+    """A type declared inside generic functions, for arguments of theirs and, behind them, of its own."""
     from .context import GLOBAL_CONTEXT
 
     key = GLOBAL_CONTEXT.instance_key(orig, targs)
