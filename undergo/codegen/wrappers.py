@@ -287,7 +287,7 @@ def method_value_function(mb: "ModuleBuilder", recv: T.Type, f: Func, m: Optiona
 
 
 def _emit_method_value(mb: "ModuleBuilder", symbol: str, recv: T.Type, f: Func, m: Optional[Method]) -> None:
-    sig: Any = f.typ
+    sig: Any = (f if m is None else m.func).typ  # of m: that of an instance, with its arguments
     fb = begin_wrapper(mb, symbol, abi_of([v.typ for v in sig.params.vars], [v.typ for v in sig.results.vars]), True)
     value = fb.load(info(recv), "%ctx", 8)
     call_method(fb, recv, value, m if m is not None else interface_method(recv, f), 0)
