@@ -224,7 +224,7 @@ class FunctionBuilder:
         off += leaf.off
         if off:
             base = self.gep(base, off)
-        v = self.t(f"load {'volatile ' if volatile else ''}{leaf.mty}, ptr {base}, align {leaf.size}{self.dbg()}")
+        v = self.t(f"load {'volatile ' if volatile or leaf.linked else ''}{leaf.mty}, ptr {base}, align {leaf.size}{self.dbg()}")
         if leaf.ty == "i1":
             return self.t(f"icmp ne i8 {v}, 0")
         return v

@@ -8,7 +8,7 @@ A Go value in flight is a tuple of LLVM operands, one a *leaf*, for types with a
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Any, Optional
 
 from undergo.types import types as T
 from undergo.types.types import Array, Basic, Chan, Interface, Map, Pointer, Signature, Slice, Struct, Type, unalias
@@ -19,11 +19,12 @@ PTR_SIZE = 8
 
 class Leaf:
     """off: byte offset; ty: LLVM type in flight; mty: LLVM type in memory; cls: "p" pointer, "i" integer, "f" float; size; scan: a pointer
-    that the collector follows (not so an interface's type word, a pointer to memory outside of the heap)."""
+    that the collector follows (not so an interface's type word, a pointer to memory outside of the heap); linked: what lies in constant
+    data is the linker's to say (offsets of names, types and code in descriptors), LLVM must not take it from there."""
 
-    __slots__ = ("off", "ty", "mty", "cls", "size", "zero", "scan")
+    __slots__ = ("off", "ty", "mty", "cls", "size", "zero", "scan", "linked")
 
-    def __init__(self, off: int, ty: str, mty: str, cls: str, size: int, scan: Optional[bool] = None) -> None:
+    def __init__(self, off: int, ty: str, mty: str, cls: str, size: int, scan: Optional[bool] = None, linked: bool = False) -> None:
         self.off = off
         self.ty = ty
         self.mty = mty
@@ -31,9 +32,10 @@ class Leaf:
         self.size = size
         self.zero = "null" if cls == "p" else "false" if ty == "i1" else "0.0" if cls == "f" else "0"
         self.scan = cls == "p" if scan is None else scan
+        self.linked = linked
 
     def at(self, off: int) -> "Leaf":
-        return self if off == 0 else Leaf(self.off + off, self.ty, self.mty, self.cls, self.size, self.scan)
+        return self if off == 0 else Leaf(self.off + off, self.ty, self.mty, self.cls, self.size, self.scan, self.linked)
 
 
 # kinds of TypeInfo.kind
@@ -174,13 +176,21 @@ _BASIC: dict[int, tuple[str, str, str, str, int, bool]] = {
 }
 
 
+def _is_offset(t: Type) -> bool:
+    """Whether t is one of internal/abi's types of offsets in descriptors."""
+    if t.__class__ is not T.Named:
+        return False
+    obj: Any = t.obj  # type: ignore[attr-defined]
+    return obj.pkg is not None and obj.pkg.path == "internal/abi" and obj.name in ("NameOff", "TypeOff", "TextOff")
+
+
 def _basic(t: Type, u: Basic) -> TypeInfo:
     k = u.kind
     row = _BASIC.get(k)
     if row is not None:
         kind, ty, mty, cls, size, signed = row
         ti = TypeInfo(t, u, kind, size, size, 8 if cls == "p" else 0)
-        ti.set_leaves([Leaf(0, ty, mty, cls, size)])
+        ti.set_leaves([Leaf(0, ty, mty, cls, size, linked=k == T.INT32 and _is_offset(t))])
         ti.signed = signed
         ti.bits = size * 8
         return ti
