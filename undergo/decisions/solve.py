@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from typing import Any, Optional
 
+from undergo.escape.graph import CALLS, ESCAPES, MUTATES, PERSISTS, follow
+
 from .ir import PARAM, RESULT, Func, Name, Node, is_closure
 
-ESCAPES, PERSISTS, MUTATES, CALLS = 1, 2, 4, 8
 LOST = ESCAPES | PERSISTS | MUTATES | CALLS
 HEAP, MUTATOR, CALLEE, RESULT0 = 0, 1, 2, 3
 RESULTS = 5
@@ -143,16 +144,7 @@ class Graph:
                 self.enqueue(location, queue)
                 if location.attrs & ESCAPES:
                     continue
-            for source, more in location.edges:
-                if source.attrs & ESCAPES:
-                    continue
-                d = derefs + more
-                if source.generation != generation or source.derefs > d:
-                    source.generation = generation
-                    source.derefs = d
-                    if source.queued_one != generation:
-                        source.queued_one = generation
-                        todo.append(source)
+            follow(location, derefs, generation, todo)
 
     def outlives(self, a: Location, b: Location) -> bool:
         if a.attrs & ESCAPES:
@@ -173,4 +165,4 @@ def location_of(name: Any) -> Location:
     return found  # type: ignore[no-any-return]
 
 
-__all__ = ["PARAM", "RESULT", "Graph", "Hole", "Location"]
+__all__ = ["CALLS", "ESCAPES", "MUTATES", "PARAM", "PERSISTS", "RESULT", "Graph", "Hole", "Location"]

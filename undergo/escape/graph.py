@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Optional, Union
+from typing import Any, Optional, Union
 
 from undergo.escape.info import CALLEE, FRAMED, HEAP, LEAKS, MUTATOR, NONSTRING, PLANNED, RESULT0, RESULTS, FuncInfo, RangeFunc
 from undergo.syntax.nodes import Expr, FuncLit
@@ -198,16 +198,7 @@ class Graph:
                     continue
             if framed:
                 continue  # what is stored in it leaks to the frame: found when it is the root
-            for source, more in location.edges:
-                if source.attrs & ESCAPES:
-                    continue
-                d = derefs + more
-                if source.generation != generation or source.derefs > d:
-                    source.generation = generation
-                    source.derefs = d
-                    if source.queued_one != generation:
-                        source.queued_one = generation
-                        todo.append(source)
+            follow(location, derefs, generation, todo)
 
     def is_slot(self, root: Location, location: Location) -> bool:
         """Is it only because root is a result, or another slot, that the location outlives the function?"""
@@ -244,6 +235,20 @@ class Graph:
                 if location is not None and not location.queued:
                     location.queued = True
                     queue.append(location)
+
+
+def follow(location: Any, derefs: int, generation: int, todo: deque[Any]) -> None:
+    """Walk on to what flows into a location: with fewer dereferences than were found on this walk, it is looked at (again)."""
+    for source, more in location.edges:
+        if source.attrs & ESCAPES:
+            continue
+        d = derefs + more
+        if source.generation != generation or source.derefs > d:
+            source.generation = generation
+            source.derefs = d
+            if source.queued_one != generation:
+                source.queued_one = generation
+                todo.append(source)
 
 
 def lose_group(group: list[Location], queue: deque[Location]) -> None:
