@@ -117,41 +117,43 @@ func typehash(t *_type, p unsafe.Pointer, h uintptr) uintptr {
 		}
 		return interhash(p, h)
 	case abi.Array, abi.Struct:
-		var run memoryRun
-		h = run.walk(t, p, h)
-		return run.flush(h)
+		run := memoryRun{}
+		h = run.walk(t, p, 0, h)
+		return run.flush(p, h)
 	}
 	panic(errorString("hash of unhashable type " + toRType(t).string()))
 }
 
-// memoryRun is plain memory that typehash has come to and not hashed yet. The functions that the compiler makes hash what lies
-// side by side as one, and maps of reflect.MapOf must hash as maps of declared types do.
+// memoryRun is plain memory that typehash has come to and not hashed yet: n bytes at offset off of the value. The functions that the
+// compiler makes hash what lies side by side as one, and maps of reflect.MapOf must hash as maps of declared types do.
+// It holds no pointer into the value, which would take every value that is hashed behind an interface to the heap.
 type memoryRun struct {
-	p unsafe.Pointer
-	n uintptr
+	off, n uintptr
 }
 
-func (r *memoryRun) flush(h uintptr) uintptr {
+func (r *memoryRun) flush(value unsafe.Pointer, h uintptr) uintptr {
 	n := r.n
 	r.n = 0
+	p := add(value, r.off)
 	switch n {
 	case 0:
 		return h
 	case 4:
-		return memhash32(r.p, h)
+		return memhash32(p, h)
 	case 8:
-		return memhash64(r.p, h)
+		return memhash64(p, h)
 	}
-	return memhash(r.p, h, n)
+	return memhash(p, h, n)
 }
 
-func (r *memoryRun) walk(t *_type, p unsafe.Pointer, h uintptr) uintptr {
+// walk hashes what of type t lies at offset off of the value.
+func (r *memoryRun) walk(t *_type, value unsafe.Pointer, off, h uintptr) uintptr {
 	plain := t.TFlag&abi.TFlagRegularMemory != 0
 	switch t.Kind() {
 	case abi.Struct:
 		for i := range t.StructType().Fields {
 			if f := &t.StructType().Fields[i]; !f.Name.IsBlank() {
-				h = r.walk(f.Typ, add(p, f.Offset), h)
+				h = r.walk(f.Typ, value, off+f.Offset, h)
 			}
 		}
 		return h
@@ -161,21 +163,21 @@ func (r *memoryRun) walk(t *_type, p unsafe.Pointer, h uintptr) uintptr {
 			break
 		}
 		if a.Len == 1 {
-			return r.walk(a.Elem, p, h)
+			return r.walk(a.Elem, value, off, h)
 		}
 		for i := uintptr(0); i < a.Len; i++ {
-			h = typehash(a.Elem, add(p, i*a.Elem.Size_), r.flush(h))
+			h = typehash(a.Elem, add(value, off+i*a.Elem.Size_), r.flush(value, h))
 		}
 		return h
 	}
 	if !plain {
-		return typehash(t, p, r.flush(h))
+		return typehash(t, add(value, off), r.flush(value, h))
 	}
-	if r.n > 0 && add(r.p, r.n) != p {
-		h = r.flush(h)
+	if r.n > 0 && r.off+r.n != off {
+		h = r.flush(value, h)
 	}
 	if r.n == 0 {
-		r.p = p
+		r.off = off
 	}
 	r.n += t.Size_
 	return h
