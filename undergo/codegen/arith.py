@@ -14,7 +14,7 @@ from undergo.types.basic import EMPTY_INTERFACE, Typ
 from undergo.types.objects import Var
 
 from . import layout
-from .expr import cond, eval2, expr, expr1, expr_to, int_literal, unparen
+from .expr import cond, eval2, expr, expr1, expr_to, int_literal
 from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import BOOL, COMPLEX, FLOAT, FUNC, IFACE, INT, MAP, POINTER, SLICE, STRING, TypeInfo, info
 
@@ -279,7 +279,7 @@ def comparison(fb: FunctionBuilder, e: Any) -> str:
 
 def _distinct_variables(x: Any, y: Any) -> bool:
     """Whether two pointers are seen to be to different package variables: never equal, even when the variables hold nothing."""
-    pair = [p.x if p.__class__ is N.Operation and p.op == "&" and p.y is None else None for p in (unparen(x), unparen(y))]
+    pair = [p.x if p.__class__ is N.Operation and p.op == "&" and p.y is None else None for p in (N.unparen(x), N.unparen(y))]
     a, b = [v.obj if v.__class__ is N.Name else None for v in pair]
     return a.__class__ is Var and b.__class__ is Var and a is not b and a.kind == b.kind == "package"
 
@@ -343,4 +343,4 @@ def compare_values(fb: FunctionBuilder, op: str, ti: TypeInfo, a: Value, b: Valu
 
 _POINTERS = frozenset((layout.POINTER, layout.UNSAFE, MAP, layout.CHAN, FUNC, SLICE))
 
-__all__ = ["binary", "unary", "arithmetic", "compare_values", "cond", "unparen", "constants", "Mem"]
+__all__ = ["binary", "unary", "arithmetic", "compare_values", "cond", "constants", "Mem"]

@@ -25,7 +25,6 @@ from .expr import (
     name_place,
     place,
     store_place,
-    unparen,
     value_to,
 )
 from .function import CodegenError, FunctionBuilder, Value
@@ -80,19 +79,19 @@ def is_blank(e: Any) -> bool:
 
 def _appends_to_itself(fb: FunctionBuilder, lhs: Any, rhs: Any) -> bool:
     """Whether an assignment is ``m[k] = append(m[k], ...)`` for a map m, m and k being variables or constants."""
-    rhs = unparen(rhs)
+    rhs = N.unparen(rhs)
     if rhs.__class__ is not N.CallExpr or fb.ti(lhs.x).kind is not MAP:
         return False
-    fun = unparen(rhs.fun)
+    fun = N.unparen(rhs.fun)
     if fun.mode != "builtin" or getattr(fun, "value", "") != "append" or len(rhs.arg_list) < 2 or rhs.has_dots:
         return False
-    first = unparen(rhs.arg_list[0])
+    first = N.unparen(rhs.arg_list[0])
     return first.__class__ is N.IndexExpr and _same(lhs.x, first.x) and _same(lhs.index, first.index)
 
 
 def _same(a: Any, b: Any) -> bool:
     """Whether two expressions are the same variable, field of one, or constant."""
-    a, b = unparen(a), unparen(b)
+    a, b = N.unparen(a), N.unparen(b)
     if a.__class__ is not b.__class__:
         return False
     if a.const is not None and a.mode == "constant":
@@ -127,7 +126,7 @@ def append_to_element(fb: FunctionBuilder, s: Any, lhs: Any, call: Any) -> None:
 
 def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
     """Evaluate the operands of an assignment's left side: BLANK, a MapElement or a place. late: it may panic only when it is assigned to."""
-    e = unparen(e)
+    e = N.unparen(e)
     c = e.__class__
     if c is N.Name:
         if e.value == "_":
@@ -154,7 +153,7 @@ def target(fb: FunctionBuilder, e: Any, late: bool = False) -> Any:
 
 def hoist_target(fb: FunctionBuilder, e: Any) -> None:
     """Make the calls in the operands of an assignment's left side."""
-    e = unparen(e)
+    e = N.unparen(e)
     if e.__class__ is N.IndexExpr:
         hoist(fb, e.x)
         hoist(fb, e.index)
@@ -166,7 +165,7 @@ def hoist_target(fb: FunctionBuilder, e: Any) -> None:
 
 
 def target_type(fb: FunctionBuilder, e: Any, default: Type) -> Type:
-    e = unparen(e)
+    e = N.unparen(e)
     if is_blank(e):
         return default
     if e.__class__ is N.Name:
@@ -214,11 +213,11 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         else:
             for x in lhs.elem_list:
                 if has_call(x):  # calls on the left come before those on the right
-                    hoist_target(fb, unparen(x))
+                    hoist_target(fb, N.unparen(x))
             values, types = multi(fb, rhs)
             spread(fb, s, lhs.elem_list, values, types)
         return
-    lhs = unparen(lhs)
+    lhs = N.unparen(lhs)
     if op == ":=" and lhs.__class__ is N.Name and lhs.obj in s.new_vars and lhs.obj is not None:
         define(fb, lhs.obj, rhs)  # type: ignore[arg-type]
         return
@@ -232,7 +231,7 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         store_place(fb, ti, name_place(fb, lhs), v)
         return
     if lhs.__class__ is N.IndexExpr and _appends_to_itself(fb, lhs, rhs):
-        append_to_element(fb, s, lhs, unparen(rhs))
+        append_to_element(fb, s, lhs, N.unparen(rhs))
         return
     t = target_type(fb, lhs, fb.typ(rhs))
     if has_call(lhs) and not (lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP and not has_call(rhs)):
@@ -258,7 +257,7 @@ def define(fb: FunctionBuilder, v: Var, rhs: Any) -> None:
     if ti.kind is IFACE and not v.reassigned and not v.addrtaken and rhs.mode != "nilvalue" and fb.ti(rhs).kind is not IFACE:
         fb.mb.extra["concrete", v] = rhs.typ
     if ti.leaves is None:
-        x = unparen(rhs)
+        x = N.unparen(rhs)
         if x.__class__ is N.CompositeLit:
             from .functions import in_memory
 
@@ -276,7 +275,7 @@ def define(fb: FunctionBuilder, v: Var, rhs: Any) -> None:
 
 def assign_value(fb: FunctionBuilder, s: Any, lhs: Any, v: Value, t: Type) -> None:
     """One value to one left side of a definition or assignment s (AssignStmt or RangeClause)."""
-    lhs = unparen(lhs)
+    lhs = N.unparen(lhs)
     if is_blank(lhs):
         return
     if s.__class__ is N.RangeClause:
@@ -294,7 +293,7 @@ def assign_value(fb: FunctionBuilder, s: Any, lhs: Any, v: Value, t: Type) -> No
 
 def spread(fb: FunctionBuilder, s: Any, lhs: list[Any], values: list[Value], types: list[Type]) -> None:
     """The values of a multi-value expression to several left sides."""
-    if s.__class__ is N.AssignStmt and s.op == ":=" or all([unparen(x).__class__ is N.Name for x in lhs]):
+    if s.__class__ is N.AssignStmt and s.op == ":=" or all([N.unparen(x).__class__ is N.Name for x in lhs]):
         for x, v, t in zip(lhs, values, types):
             assign_value(fb, s, x, v, t)
         return
@@ -309,14 +308,14 @@ def parallel(fb: FunctionBuilder, s: Any, lhs: list[Any], rhs: list[Any]) -> Non
     """a, b = x, y: operands first, then the assignments in order."""
     types: list[Type] = []
     for x, y in zip(lhs, rhs):
-        x = unparen(x)
+        x = N.unparen(x)
         if is_blank(x):
             types.append(fb.typ(y))
         else:
             types.append(target_type(fb, x, fb.typ(y)))
     if s.op == ":=":
         values = eval_list(fb, rhs, types)
-        if not all([unparen(x).obj in s.new_vars for x in lhs]):
+        if not all([N.unparen(x).obj in s.new_vars for x in lhs]):
             values = [fb.stabilize(info(t), v) for v, t in zip(values, types)]
         for x, v, t in zip(lhs, values, types):
             assign_value(fb, s, x, v, t)
@@ -336,7 +335,7 @@ _ONE = {INT: ("1",), FLOAT: ("1.0",), COMPLEX: ("1.0", "0.0")}
 
 def increment(fb: FunctionBuilder, s: Any) -> None:
     """x++ and x--."""
-    lhs = unparen(s.lhs)
+    lhs = N.unparen(s.lhs)
     if lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP:
         update_element(fb, s, target(fb, lhs), lambda ti, x: arith.arithmetic(fb, s.op, ti, x, _ONE[ti.kind]))
         return
@@ -357,7 +356,7 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
     """x op= y."""
     op = s.op
     y: Any = s.rhs
-    lt = fb.typ(unparen(s.lhs))
+    lt = fb.typ(N.unparen(s.lhs))
     early: Optional[Value] = None
     shifting = op == "<<" or op == ">>"
 
@@ -366,7 +365,7 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
 
     # An element of a map is found once, when nothing can panic any more but the map itself.
     once = op not in ("/", "%") and not shifting
-    lhs = unparen(s.lhs)
+    lhs = N.unparen(s.lhs)
     if once and lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP:
         if has_call(y) and not has_call(lhs):
             early = operand()
@@ -391,7 +390,7 @@ def operate(fb: FunctionBuilder, s: Any) -> None:
 
 def update(fb: FunctionBuilder, s: Any, compute: Any) -> None:
     """lhs = compute(lhs), the operands of lhs evaluated once."""
-    lhs = unparen(s.lhs)
+    lhs = N.unparen(s.lhs)
     where = target(fb, lhs)
     if where.__class__ is MapElement:
         from . import mapops, maps
@@ -419,7 +418,7 @@ def discard(fb: FunctionBuilder, e: Any) -> None:
     if t.__class__ is Tuple:
         multi(fb, e)
         return
-    x = unparen(e)
+    x = N.unparen(e)
     if x.__class__ is N.Operation and x.op == "*" and x.y is None or x.__class__ in (N.SelectorExpr, N.IndexExpr) and e.mode == "variable":
         place(fb, x)
         return

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from undergo.escape.graph import ALLOCATION
+from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.basic import EMPTY_INTERFACE
 
@@ -20,7 +21,6 @@ from .expr import (
     load_place_leaf,
     looking_at,
     place,
-    unparen,
     value_to,
     widen,
 )
@@ -30,7 +30,7 @@ from .slices import int_arg
 
 
 def _name(e: Any) -> str:
-    fun = unparen(e.fun)
+    fun = N.unparen(e.fun)
     obj = fun.obj if hasattr(fun, "obj") else fun.sel.obj
     return obj.name  # type: ignore[no-any-return]
 
@@ -50,7 +50,6 @@ def spread(fb: FunctionBuilder, e: Any) -> Any:
     args = e.arg_list
     if len(args) != 1 or args[0].typ.__class__ is not T.Tuple:
         return e
-    from undergo.syntax import nodes as N
     from undergo.types.objects import Var
 
     from .expr import multi
@@ -379,7 +378,7 @@ def _alignof(fb: FunctionBuilder, e: Any) -> Value:
 
 
 def _offsetof(fb: FunctionBuilder, e: Any) -> Value:
-    x = unparen(e.arg_list[0])
+    x = N.unparen(e.arg_list[0])
     t = fb.typ(x.x)
     off = 0
     for i in x.selection.index:

@@ -11,7 +11,7 @@ from undergo.types.objects import Builtin, Func, Var
 
 from . import frames, generics, iface, intrinsics, strings
 from .abi import FuncABI
-from .expr import SOMEWHERE, eval_list, expr, expr1, field_path, has_call, hoist, load_place, looking_at, multi, place, unparen, value_to
+from .expr import SOMEWHERE, eval_list, expr, expr1, field_path, has_call, hoist, load_place, looking_at, multi, place, value_to
 from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, IFACE, POINTER, STRING, info
 from .methods import method_sets
@@ -67,9 +67,9 @@ class Target:
 
 def callee(fun: Any) -> tuple[Any, Any]:
     """(Func object, type arguments) when a call expression's function is a declared function, else (None, None)."""
-    fun = unparen(fun)
+    fun = N.unparen(fun)
     if fun.__class__ is N.IndexExpr:
-        fun = unparen(fun.x)
+        fun = N.unparen(fun.x)
     c = fun.__class__
     if c is N.Name:
         if fun.obj.__class__ is Func:
@@ -91,10 +91,10 @@ def resolve(fb: FunctionBuilder, fun: Any, held: Any = None) -> Target:
         if f.pkg is not None:
             t.name = (f.pkg.path, f.name)
         return t
-    fun = unparen(fun)
+    fun = N.unparen(fun)
     sel_targs = None
-    if fun.__class__ is N.IndexExpr and unparen(fun.x).__class__ is N.SelectorExpr:  # method with type arguments
-        inner = unparen(fun.x)
+    if fun.__class__ is N.IndexExpr and N.unparen(fun.x).__class__ is N.SelectorExpr:  # method with type arguments
+        inner = N.unparen(fun.x)
         if inner.selection is not None and inner.selection.kind == "methodexpr" and inner.sel.targs:
             typ = fb.typ(fun)
             symbol, abi = method_expression(fb, inner, typ)
@@ -127,7 +127,7 @@ def method_target(fb: FunctionBuilder, fun: Any, sig: Any, targs: Any = None, he
     t = fb.typ(x)
     if fb.env is not None and T.unalias(sel.recv).__class__ is T.TypeParam or _pointer_to_tparam(sel.recv):
         return type_param_method(fb, x, t, sel.obj, sig, targs)
-    known = fb.mb.extra.get(("concrete", unparen(x).obj)) if unparen(x).__class__ is N.Name and not sel.index[:-1] else None
+    known = fb.mb.extra.get(("concrete", N.unparen(x).obj)) if N.unparen(x).__class__ is N.Name and not sel.index[:-1] else None
     if (known is not None or held is not None) and info(t).kind is IFACE:
         devirtualized = known_method(fb, x, fb.subst(known if known is not None else held), sel.obj, sig, known is None)
         if devirtualized is not None:
@@ -337,9 +337,9 @@ def _late_receiver(fun: Any, args: list[Any]) -> bool:
 
 def hoist_function(fb: FunctionBuilder, fun: Any) -> None:
     """Make the calls in the function part of a call whose arguments call too; the rest of it is evaluated after those."""
-    fun = unparen(fun)
-    if fun.__class__ is N.IndexExpr and unparen(fun.x).__class__ is N.SelectorExpr and fun.mode != "mapindex":
-        inner = unparen(fun.x)
+    fun = N.unparen(fun)
+    if fun.__class__ is N.IndexExpr and N.unparen(fun.x).__class__ is N.SelectorExpr and fun.mode != "mapindex":
+        inner = N.unparen(fun.x)
         if inner.selection is not None and inner.selection.kind != "field" and inner.sel.targs:
             fun = inner
     if fun.__class__ is N.SelectorExpr and fun.selection is not None and fun.selection.kind == "method":

@@ -7,7 +7,7 @@ from typing import Any, Union
 from undergo.syntax import nodes as N
 from undergo.types.types import Type
 
-from .expr import const_value, expr, expr_to, load_place, place, unparen
+from .expr import const_value, expr, expr_to, load_place, place
 from .function import CodegenError, FunctionBuilder, Value
 from .layout import ARRAY, COMPLEX, FLOAT, IFACE, INT, POINTER, SLICE, STRING, UNSAFE, TypeInfo, info
 
@@ -148,7 +148,7 @@ def float_to_int(fb: FunctionBuilder, v: str, si: TypeInfo, ti: TypeInfo) -> str
 def assertion(fb: FunctionBuilder, e: Any) -> Value:
     from . import iface
 
-    x = unparen(e.x)
+    x = N.unparen(e.x)
     v = expr(fb, x)
     fb.pos = e.pos
     t = fb.typ(e)
@@ -161,7 +161,7 @@ def assertion_ok(fb: FunctionBuilder, e: Any) -> list[Value]:
     """[value, (ok,)]."""
     from . import iface
 
-    x = unparen(e.x)
+    x = N.unparen(e.x)
     v = expr(fb, x)
     fb.pos = e.pos
     value, ok = iface.assertion_ok(fb, v, fb.typ(x), fb.typ(e).vars[0].typ)  # type: ignore[attr-defined]

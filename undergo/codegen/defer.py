@@ -21,7 +21,7 @@ from undergo.types.objects import Var
 
 from . import calls, functions, generics
 from .abi import INT_REGS, FuncABI, abi_of
-from .expr import expr, expr1, expr_to, unparen
+from .expr import expr, expr1, expr_to
 from .function import CodegenError, FunctionBuilder, Value
 from .intrinsics import getg
 from .layout import info
@@ -71,10 +71,10 @@ def may_resume(block: Any) -> bool:
 
 def recovers(s: Any) -> bool:
     """Whether what a defer statement calls may call recover."""
-    call = unparen(s.call)
+    call = N.unparen(s.call)
     if call.__class__ is not N.CallExpr:
         return True
-    fun = unparen(call.fun)
+    fun = N.unparen(call.fun)
     if call.fun.mode == "builtin":
         return (fun.value if fun.__class__ is N.Name else fun.sel.value) == "recover"
     if fun.__class__ is N.FuncLit:
@@ -238,10 +238,10 @@ def defer_statement(fb: FunctionBuilder, s: Any) -> None:
 def _thunk(fb: FunctionBuilder, s: Any) -> tuple[str, Optional[str], bool]:
     """The function without parameters that makes the statement's call: a funcval operand; its code if that is known, and whether it takes
     a context."""
-    call = unparen(s.call)
+    call = N.unparen(s.call)
     if call.__class__ is not N.CallExpr:
         raise CodegenError(s.pos, f"expression in {s.tok} must be function call")
-    fun = unparen(call.fun)
+    fun = N.unparen(call.fun)
     if call.fun.mode == "builtin":
         return _builtin_thunk(fb, s, call, fun)
     if call.fun.mode == "typexpr":
@@ -268,7 +268,7 @@ def _thunk(fb: FunctionBuilder, s: Any) -> tuple[str, Optional[str], bool]:
 
 
 def _is_method(fun: Any) -> bool:
-    inner = unparen(fun.x) if fun.__class__ is N.IndexExpr else fun
+    inner = N.unparen(fun.x) if fun.__class__ is N.IndexExpr else fun
     return inner.__class__ is N.SelectorExpr and inner.selection is not None and inner.selection.kind != "field"
 
 

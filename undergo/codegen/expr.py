@@ -115,7 +115,7 @@ def expr_into(fb: FunctionBuilder, e: N.Expr, t: Type, base: str, off: int = 0, 
     """Evaluate e, assigned to t, into fresh memory that e cannot refer to. clean: the memory is zero already."""
     ti = info(t)
     if ti.leaves is None:
-        x = unparen(e)
+        x = N.unparen(e)
         if x.__class__ is N.CompositeLit and not (fb.hoisted and x in fb.hoisted):
             from . import literals
 
@@ -127,12 +127,6 @@ def expr_into(fb: FunctionBuilder, e: N.Expr, t: Type, base: str, off: int = 0, 
         fb.store(ti, expr(fb, e), base, off)
         return
     fb.store(ti, expr_to(fb, e, t), base, off)
-
-
-def unparen(e: Any) -> Any:
-    while e.__class__ is N.ParenExpr:
-        e = e.x
-    return e
 
 
 _SIMPLE = {N.Name, N.BasicLit, N.FuncLit}
@@ -153,7 +147,7 @@ def has_call(e: Any) -> bool:
         return e.op == "<-" or has_call(e.x) or (e.y is not None and has_call(e.y))
     if c is N.CallExpr:
         mode = e.fun.mode
-        if mode == "typexpr" or (mode == "builtin" and unparen(e.fun).__class__ is N.Name and unparen(e.fun).value in _PURE):
+        if mode == "typexpr" or (mode == "builtin" and N.unparen(e.fun).__class__ is N.Name and N.unparen(e.fun).value in _PURE):
             return any([has_call(a) for a in e.arg_list])
         return True
     if c is N.IndexExpr:
@@ -180,7 +174,7 @@ def hoist(fb: FunctionBuilder, e: Any) -> None:
     """What the reference computes in order before the rest of an expression, now and left to right: calls and receives, and also the
     builtins, slicings, boolean operators and conversions that it keeps in temporaries (order.go). Their values are kept for when e itself is
     evaluated; variables, elements, fields and map elements are read only then."""
-    e = unparen(e)
+    e = N.unparen(e)
     c = e.__class__
     if c in _SIMPLE or e.const is not None and e.mode == "constant" or e.mode in ("typexpr", "nilvalue"):
         return
@@ -193,7 +187,7 @@ def hoist(fb: FunctionBuilder, e: Any) -> None:
                 hoist(fb, e.y)
             return
         if e.op == "&":
-            x = unparen(e.x)
+            x = N.unparen(e.x)
             hoist(fb, x)
             return
     elif c is N.SelectorExpr:
@@ -228,7 +222,7 @@ def hoist(fb: FunctionBuilder, e: Any) -> None:
 
 def _indexes(fb: FunctionBuilder, e: Any) -> bool:
     """Whether x[i] is an element, not a function with type arguments."""
-    name = unparen(e.x)
+    name = N.unparen(e.x)
     if name.__class__ is N.SelectorExpr:
         name = name.sel
     return not (name.__class__ is N.Name and name.targs is not None) and fb.ti(e.x).kind is not FUNC
@@ -244,7 +238,7 @@ def hoist_elements(fb: FunctionBuilder, e: Any) -> None:
                 reads = i
         elif has_call(x):
             last = i
-            if reads < 0 and unparen(x).__class__ is not N.CallExpr:
+            if reads < 0 and N.unparen(x).__class__ is not N.CallExpr:
                 reads = i
         elif reads < 0 and not (x.const is not None and x.mode == "constant"):
             reads = i
@@ -604,7 +598,7 @@ def _index(fb: FunctionBuilder, e: Any) -> Value:
         return maps.read(fb, e)
     x = e.x
     if x.mode != "typexpr" and e.index is not None:
-        inner = unparen(x)
+        inner = N.unparen(x)
         name = inner.sel if inner.__class__ is N.SelectorExpr else inner
         if name.__class__ is N.Name and name.targs is not None and name.obj.__class__ is Func:
             if inner.__class__ is N.SelectorExpr and inner.selection is not None:
@@ -661,7 +655,7 @@ def _operation(fb: FunctionBuilder, e: Any) -> Value:
 
 def address_of(fb: FunctionBuilder, e: Any) -> str:
     """&x; &T{...} allocates."""
-    x = unparen(e.x)
+    x = N.unparen(e.x)
     if x.__class__ is N.CompositeLit:
         from . import literals
 
@@ -725,7 +719,7 @@ _EXPR: dict[type, Callable[[FunctionBuilder, Any], Value]] = {
 
 def multi(fb: FunctionBuilder, e: N.Expr) -> tuple[list[Value], list[Type]]:
     """Values and types of an expression used for several values: a call, or one of the comma-ok forms."""
-    x = unparen(e)
+    x = N.unparen(e)
     t = fb.typ(x)
     if t.__class__ is not Tuple:
         return [expr(fb, x)], [t]
@@ -764,16 +758,9 @@ def cond(fb: FunctionBuilder, e: N.Expr, yes: str, no: str) -> None:
         return
     if c is N.Operation and not (fb.hoisted and e in fb.hoisted):
         op = e.op  # type: ignore[attr-defined]
-        if op == "&&":
+        if op in ("&&", "||"):
             mid = fb.new_label()
-            cond(fb, e.x, mid, no)  # type: ignore[attr-defined]
-            fb.place(mid)
-            if not fb.dead:
-                cond(fb, e.y, yes, no)  # type: ignore[attr-defined]
-            return
-        if op == "||":
-            mid = fb.new_label()
-            cond(fb, e.x, yes, mid)  # type: ignore[attr-defined]
+            cond(fb, e.x, *((mid, no) if op == "&&" else (yes, mid)))  # type: ignore[attr-defined]
             fb.place(mid)
             if not fb.dead:
                 cond(fb, e.y, yes, no)  # type: ignore[attr-defined]

@@ -14,17 +14,17 @@ from undergo.types.types import Tuple
 
 from .assign import assignment
 from .calls import call_multi
-from .expr import expr, unparen
+from .expr import expr
 from .function import FunctionBuilder, Mem, Value
 from .layout import TypeInfo, info
 
 
 def is_benchmark_loop(s: Any) -> bool:
     """Whether a for statement's condition is a call of testing.B.Loop."""
-    cond = unparen(s.cond) if s.cond is not None else None
+    cond = N.unparen(s.cond) if s.cond is not None else None
     if cond.__class__ is not N.CallExpr or s.init is not None or s.post is not None:
         return False
-    fun = unparen(cond.fun)  # type: ignore[union-attr]
+    fun = N.unparen(cond.fun)  # type: ignore[union-attr]
     if fun.__class__ is not N.SelectorExpr or fun.selection is None:  # type: ignore[attr-defined]
         return False
     f = fun.selection.obj  # type: ignore[attr-defined]
@@ -60,13 +60,13 @@ def _call(fb: FunctionBuilder, e: Any) -> bool:
 def statement(fb: FunctionBuilder, s: Any) -> bool:
     """An expression statement or an assignment in such a loop. Returns False when it is nothing special."""
     if s.__class__ is N.ExprStmt:
-        return _call(fb, unparen(s.x))
-    lhs = unparen(s.lhs)
+        return _call(fb, N.unparen(s.x))
+    lhs = N.unparen(s.lhs)
     if lhs.__class__ is N.Name and lhs.value == "_":
-        return s.rhs is not None and _call(fb, unparen(s.rhs))
+        return s.rhs is not None and _call(fb, N.unparen(s.rhs))
     assignment(fb, s)
     for e in lhs.elem_list if lhs.__class__ is N.ListExpr else [lhs]:  # type: ignore[attr-defined]
-        e = unparen(e)
+        e = N.unparen(e)
         if e.__class__ is N.Name and e.value != "_" and e.obj in fb.vars and not fb.dead:
             ti = info(fb.subst(e.obj.typ))  # type: ignore[union-attr]
             keep(fb, ti, expr(fb, e))

@@ -11,7 +11,7 @@ from undergo.types.types import Type
 
 from . import stmt
 from .assign import assign_value, is_blank, spread
-from .expr import address, const_value, expr, expr1, load_place_leaf, place, unparen
+from .expr import address, const_value, expr, expr1, load_place_leaf, place
 from .function import FunctionBuilder, Mem, Value
 from .functions import declare, in_memory
 from .layout import ARRAY, CHAN, FUNC, INT, MAP, POINTER, SLICE, STRING, info
@@ -26,8 +26,8 @@ def targets(clause: Any) -> tuple[Optional[Any], Optional[Any]]:
     if lhs is None:
         return None, None
     items = lhs.elem_list if lhs.__class__ is N.ListExpr else [lhs]
-    key = items[0] if not is_blank(unparen(items[0])) else None
-    value = items[1] if len(items) > 1 and not is_blank(unparen(items[1])) else None
+    key = items[0] if not is_blank(N.unparen(items[0])) else None
+    value = items[1] if len(items) > 1 and not is_blank(N.unparen(items[1])) else None
     return key, value
 
 
@@ -64,7 +64,7 @@ def range_statement(fb: FunctionBuilder, s: Any, clause: Any) -> None:
 
 def _shared_variables(fb: FunctionBuilder, clause: Any) -> Any:
     """Before Go 1.22 a loop has one variable for all iterations: it is declared here, and each iteration assigns to it."""
-    names = [unparen(x) for x in targets(clause) if x is not None]
+    names = [N.unparen(x) for x in targets(clause) if x is not None]
     if not any([in_memory(name.obj) for name in names]):
         return clause
     for name in names:
@@ -138,7 +138,7 @@ def _integers(fb: FunctionBuilder, s: Any, clause: Any, t: Type) -> None:
     x = clause.x
     it = t
     if x.const is not None and key is not None:
-        k = unparen(key)
+        k = N.unparen(key)
         it = fb.subst(k.obj.typ) if k.__class__ is N.Name and k.obj is not None else fb.typ(k)
     ti = info(it)
     if ti.kind is not INT:
@@ -183,7 +183,7 @@ def _counted(fb: FunctionBuilder, s: Any, clause: Any, n: str, elem: Type, base:
 def _slice(fb: FunctionBuilder, s: Any, clause: Any, t: Type) -> None:
     _, value = targets(clause)
     ti = info(t)
-    x = unparen(clause.x)
+    x = N.unparen(clause.x)
     if (
         x.__class__ is N.CallExpr
         and x.fun.mode == "typexpr"
@@ -263,7 +263,7 @@ def _is_clear_loop(fb: FunctionBuilder, s: Any, clause: Any) -> bool:
     if st.__class__ is not N.ExprStmt or st.x.__class__ is not N.CallExpr:
         return False
     call = st.x
-    fun = unparen(call.fun)
+    fun = N.unparen(call.fun)
     if call.fun.mode != "builtin" or fun.__class__ is not N.Name or fun.value != "delete":
         return False
     m, k = call.arg_list

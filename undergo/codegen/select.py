@@ -11,7 +11,7 @@ from undergo.syntax import nodes as N
 from undergo.types.basic import Typ
 from undergo.types.types import BOOL, Type
 
-from .expr import expr1, expr_to, unparen
+from .expr import expr1, expr_to
 from .function import FunctionBuilder, Mem
 from .layout import info
 
@@ -32,7 +32,7 @@ class Case:
 
 def receive_operand(comm: Any) -> Any:
     """The operation ``<-c`` of a receive clause."""
-    return unparen(comm.x if comm.__class__ is N.ExprStmt else comm.rhs)
+    return N.unparen(comm.x if comm.__class__ is N.ExprStmt else comm.rhs)
 
 
 def select_stmt(fb: FunctionBuilder, s: Any, label_of: Any = None) -> None:

@@ -50,8 +50,7 @@ def for_append(fb: FunctionBuilder, e: Any, s: Any, ei: "TypeInfo") -> Optional[
     """The buffer that an append may use. s: the slice appended to."""
     if e.esc is not False:
         return None
-    while s.__class__ is N.ParenExpr:
-        s = s.x
+    s = N.unparen(s)
     if s.__class__ is N.Name and s.obj.__class__ is Var:
         if s.obj.kind == "package" or fb.vars.get(s.obj).__class__ is Mem:
             return None
@@ -65,8 +64,7 @@ def _in_variable(fb: FunctionBuilder, s: Any) -> bool:
     """Whether a field is one of a struct variable without an address."""
     while s.__class__ is N.SelectorExpr and s.selection is not None and s.selection.kind == "field" and not s.selection.indirect:
         s = s.x
-        while s.__class__ is N.ParenExpr:
-            s = s.x
+        s = N.unparen(s)
     return s.__class__ is N.Name and s.obj.__class__ is Var and fb.vars.get(s.obj).__class__ is list
 
 

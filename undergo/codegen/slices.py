@@ -215,13 +215,11 @@ def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, 
 
 def _made_length(x: Any) -> Any:
     """n when x is make([]T, n): appending it extends the slice by zeros, nothing is made. None for other expressions."""
-    while x.__class__ is N.ParenExpr:
-        x = x.x
+    x = N.unparen(x)
     if x.__class__ is not N.CallExpr or len(x.arg_list) != 2:
         return None
     fun = x.fun
-    while fun.__class__ is N.ParenExpr:
-        fun = fun.x
+    fun = N.unparen(fun)
     if fun.mode != "builtin" or getattr(fun, "value", "") != "make" or has_call(x.arg_list[1]):
         return None
     return x.arg_list[1]

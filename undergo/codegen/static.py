@@ -17,7 +17,7 @@ from undergo.types import types as T
 from undergo.types.objects import Func, Initializer, TypeName, Var
 
 from . import wrappers
-from .expr import has_call, unparen
+from .expr import has_call
 from .image import Image, define_image
 from .layout import ARRAY, BOOL, COMPLEX, FLOAT, IFACE, INT, MAP, POINTER, SLICE, STRING, STRUCT, TypeInfo, info, pointer_mask
 from .names import link_string
@@ -48,7 +48,7 @@ class StaticBuilder:
 
     def put(self, image: Image, at: int, t: T.Type, e: Any) -> bool:
         """Writes e, assigned to type t, at an offset; False when its value is not static (the image is then of no use)."""
-        e = unparen(e)
+        e = N.unparen(e)
         ti = info(t)
         if e.mode == "nilvalue":
             return True
@@ -141,7 +141,7 @@ class StaticBuilder:
     def _operation(self, image: Image, at: int, ti: TypeInfo, e: Any) -> bool:
         if e.op != "&" or e.y is not None:
             return False
-        x = unparen(e.x)
+        x = N.unparen(e.x)
         if x.__class__ is N.CompositeLit:
             return self._address_of_literal(image, at, x)
         place = self.location(x)
@@ -175,7 +175,7 @@ class StaticBuilder:
 
     def location(self, x: Any) -> Optional[tuple[str, int]]:
         """(operand, offset) of a variable, or of a field or element of one, at package level."""
-        x = unparen(x)
+        x = N.unparen(x)
         c = x.__class__
         if c is N.Name or (c is N.SelectorExpr and x.selection is None):
             obj = x.obj if c is N.Name else x.sel.obj
@@ -207,9 +207,9 @@ class StaticBuilder:
         return None
 
     def _call(self, image: Image, at: int, ti: TypeInfo, e: Any) -> bool:
-        fun = unparen(e.fun)
+        fun = N.unparen(e.fun)
         if e.fun.mode == "typexpr":
-            return self._conversion(image, at, ti, unparen(e.arg_list[0]))
+            return self._conversion(image, at, ti, N.unparen(e.arg_list[0]))
         if e.fun.mode == "builtin" and fun.__class__ is N.Name and fun.value == "new" and not self.fresh:
             arg = e.arg_list[0]
             t = ti.u.elem  # type: ignore[attr-defined]
@@ -507,7 +507,7 @@ def initialize(mb: "ModuleBuilder") -> tuple[dict[Var, tuple[str, str]], list[In
 
 def _no_effect(e: Any) -> bool:
     """Whether evaluating e can be left out: it calls nothing, dereferences and indexes nothing."""
-    e = unparen(e)
+    e = N.unparen(e)
     if e.const is not None or e.mode in ("nilvalue", "typexpr"):
         return True
     c = e.__class__
@@ -517,7 +517,7 @@ def _no_effect(e: Any) -> bool:
         return e.selection is None or e.selection.kind == "methodexpr"
     if c is N.CallExpr:
         if e.fun.mode == "builtin":
-            return unparen(e.fun).__class__ is N.Name and unparen(e.fun).value == "new" and _no_effect(e.arg_list[0])
+            return N.unparen(e.fun).__class__ is N.Name and N.unparen(e.fun).value == "new" and _no_effect(e.arg_list[0])
         return e.fun.mode == "typexpr" and info(e.typ).kind is not ARRAY and _no_effect(e.arg_list[0])
     if c is N.Operation:
         return e.op == "&" and e.y is None and _no_effect(e.x)

@@ -11,7 +11,7 @@ from undergo.types.objects import Var
 from . import functions, keepalive
 from .assign import assign_value, assignment, define, discard, initialize_package_variables
 from .calls import call_statement
-from .expr import cond, eval_list, expr, expr_to, multi, unparen, value_to
+from .expr import cond, eval_list, expr, expr_to, multi, value_to
 from .function import CodegenError, FunctionBuilder, Mem
 from .functions import declare
 from .layout import info
@@ -20,14 +20,7 @@ from .layout import info
 def block(fb: FunctionBuilder, statements: list[Any]) -> None:
     """A list of statements; what cannot be reached makes no code."""
     for s in statements:
-        if fb.dead and s.__class__ is not N.LabeledStmt:
-            continue
-        if s.pos:
-            fb.pos = s.pos
-        known = fb.state.info
-        if known is not None and known.moves and s in known.moves:
-            _move_slices(fb, known.moves[s])
-        _STMT[s.__class__](fb, s)
+        statement(fb, s)
 
 
 def statement(fb: FunctionBuilder, s: Any) -> None:
@@ -58,7 +51,7 @@ def _block(fb: FunctionBuilder, s: Any) -> None:
 def _expr(fb: FunctionBuilder, s: Any) -> None:
     if fb.state.keep and keepalive.statement(fb, s):
         return
-    x = unparen(s.x)
+    x = N.unparen(s.x)
     if x.__class__ is N.CallExpr:
         call_statement(fb, x)
     elif x.__class__ is N.Operation and x.op == "<-":

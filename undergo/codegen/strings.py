@@ -9,7 +9,7 @@ from undergo.syntax import nodes as N
 from undergo.types import constants
 
 from . import compare
-from .expr import eval2, eval_list, expr, unparen
+from .expr import eval2, eval_list, expr
 from .function import FunctionBuilder, Mem, Value
 from .layout import ARRAY, INT, SLICE, STRING, STRUCT, TypeInfo, info
 
@@ -17,7 +17,7 @@ _TMP_BUF = 32
 
 
 def _operands(e: Any, out: list[Any]) -> None:
-    x = unparen(e)
+    x = N.unparen(e)
     if x.__class__ is N.Operation and x.op == "+" and x.y is not None and x.const is None:
         _operands(x.x, out)
         _operands(x.y, out)
@@ -75,7 +75,7 @@ def concat_values(fb: FunctionBuilder, values: list[Value], e: Any) -> Value:
 
 def _converted_bytes(fb: FunctionBuilder, e: Any) -> Any:
     """The operand b of string(b) for bytes b, else None."""
-    x = unparen(e)
+    x = N.unparen(e)
     if x.__class__ is N.CallExpr and x.fun.mode == "typexpr" and x.const is None:
         a = x.arg_list[0]
         if a.typ is not None and a.mode != "nilvalue":
@@ -96,7 +96,7 @@ def _bytes_as_string(fb: FunctionBuilder, e: Any) -> Optional[Value]:
 
 def not_kept(fb: FunctionBuilder, e: Any) -> None:
     """The value of e, a string or a struct or array literal with strings, is only looked at: conversions from bytes in it need no copy."""
-    x = unparen(e)
+    x = N.unparen(e)
     if x.__class__ is N.CompositeLit:
         u = fb.ti(x).kind
         if u is STRUCT or u is ARRAY:

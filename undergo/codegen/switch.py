@@ -11,7 +11,7 @@ from undergo.types.types import BOOL as BOOL_KIND
 from undergo.types.types import Tuple
 
 from . import arith, stmt
-from .expr import cond, const_value, expr, expr_to, has_call, unparen
+from .expr import cond, const_value, expr, expr_to, has_call
 from .function import FunctionBuilder, Value
 from .functions import declare
 from .layout import BOOL, IFACE, INT, STRING, info
@@ -196,7 +196,7 @@ def _type_switch(fb: FunctionBuilder, s: Any, labels: list[str], default: str, e
     from . import iface
 
     guard = s.tag
-    x = unparen(guard.x)
+    x = N.unparen(guard.x)
     source = fb.typ(x)
     if source.__class__ is Tuple:
         source = source.vars[0].typ

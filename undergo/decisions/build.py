@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from undergo.escape.typefacts import TypeFacts
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types import types as T
 from undergo.types.objects import Func as FuncObject
 from undergo.types.objects import Var

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Optional
 
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types import types as T
 from undergo.types.objects import Var
 from undergo.types.types import Basic, Pointer, Signature, Tuple

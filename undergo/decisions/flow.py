@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Optional
 
+from undergo.escape.graph import LOST
 from undergo.escape.typefacts import TypeFacts
 from undergo.types import types as T
 from undergo.types.types import Array, Basic, Pointer, Slice, Struct
@@ -14,7 +15,6 @@ from .solve import (
     CALLEE,
     ESCAPES,
     HEAP,
-    LOST,
     MUTATES,
     MUTATOR,
     PERSISTS,

@@ -5,36 +5,23 @@ from __future__ import annotations
 from collections import deque
 from typing import Any, Optional
 
-from undergo.escape.graph import CALLS, ESCAPES, MUTATES, PERSISTS, follow
+from undergo.escape.graph import CALLS, ESCAPES, LOST, MUTATES, PERSISTS, Place, Walked, follow
 
 from .ir import PARAM, RESULT, Func, Name, Node, is_closure
 
-LOST = ESCAPES | PERSISTS | MUTATES | CALLS
 HEAP, MUTATOR, CALLEE, RESULT0 = 0, 1, 2, 3
 RESULTS = 5
 UNKNOWN, PLANNED, STARTED, TAGGED = range(4)
 
 
-class Location:
-    __slots__ = (
-        "n", "fn", "edges", "depth", "derefs", "generation", "queued", "queued_one", "attrs", "leaks", "captured", "reassigned",
-        "addrtaken", "param", "result",
-    )  # fmt: skip
+class Location(Place):
+    __slots__ = ("n", "depth", "leaks", "param", "result")
 
     def __init__(self, n: Optional[Node], fn: Optional[Func], depth: int, attrs: int) -> None:
+        super().__init__(fn, attrs)
         self.n = n
-        self.fn = fn
-        self.edges: list[tuple[Location, int]] = []
         self.depth = depth
-        self.derefs = 0
-        self.generation = 0
-        self.queued = False
-        self.queued_one = 0
-        self.attrs = attrs
         self.leaks = [-1] * (RESULT0 + RESULTS)
-        self.captured = False
-        self.reassigned = False
-        self.addrtaken = False
         self.param = n.__class__ is Name and n.cls == PARAM  # type: ignore[union-attr]
         self.result = -1
 
@@ -64,7 +51,7 @@ def within(inner: Optional[Func], outer: Optional[Func]) -> bool:
     return False
 
 
-class Graph:
+class Graph(Walked):
     def __init__(self) -> None:
         self.all: list[Location] = []
         self.heap = Location(None, None, 0, LOST)
@@ -73,39 +60,9 @@ class Graph:
         self.blank = Location(None, None, 0, 0)
         self.lost: set[Func] = set()  # closures whose results are not tracked
 
-    def flow(self, hole: Hole, source: Location) -> None:
-        target, derefs, addrtaken = hole
-        if addrtaken:
-            source.addrtaken = True
-        if target is self.blank or target is source and derefs >= 0:
-            return
-        if derefs < 0 and target.attrs & ESCAPES:
-            source.attrs |= LOST
-            return
-        target.edges.append((source, derefs))
-
     def solve(self) -> None:
-        todo: deque[Location] = deque()
-        for location in self.all:
-            todo.appendleft(location)
-            location.queued = True
-        for location in (self.mutator, self.callee, self.heap):
-            todo.appendleft(location)
-            location.queued = True
-        generation = 0
-        while todo:
-            root = todo.popleft()
-            root.queued = False
-            generation += 1
-            self.walk(root, generation, todo)
-
-    def enqueue(self, location: Location, queue: deque[Location]) -> None:
-        if not location.queued:
-            location.queued = True
-            if location.attrs & ESCAPES:
-                queue.appendleft(location)
-            else:
-                queue.append(location)
+        """Find what escapes."""
+        self.solve_from((*self.all, self.mutator, self.callee, self.heap))
 
     def walk(self, root: Location, generation: int, queue: deque[Location]) -> None:
         root.generation = generation
@@ -116,7 +73,7 @@ class Graph:
                 self.lost.add(fn)
                 for name in fn.results:
                     if name.loc is not None:
-                        self.enqueue(name.loc, queue)
+                        name.loc.enqueue(queue)
         todo: deque[Location] = deque((root,))
         while todo:
             location = todo.popleft()
@@ -141,7 +98,7 @@ class Graph:
                     location.leak(CALLEE, derefs)
             if attrs & ~location.attrs:
                 location.attrs |= attrs
-                self.enqueue(location, queue)
+                location.enqueue(queue)
                 if location.attrs & ESCAPES:
                     continue
             follow(location, derefs, generation, todo)

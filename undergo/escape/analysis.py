@@ -22,7 +22,7 @@ from undergo.escape.scan import Scanner
 from undergo.escape.statements import StmtFlow
 from undergo.escape.typefacts import TypeFacts
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types.objects import Func, Package, Var
 
 MAX_BYVAL_SIZE = 128

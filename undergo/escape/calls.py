@@ -25,7 +25,7 @@ from undergo.escape.info import (
 )
 from undergo.escape.typefacts import is_string
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.syntax.positions import line_of
 from undergo.types import types as T
 from undergo.types.objects import Func, Var

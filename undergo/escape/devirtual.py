@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from undergo.escape.info import FuncInfo, Tags
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types.lookup import lookup_field_or_method
 from undergo.types.objects import Func, Package, TypeName, Var
 from undergo.types.predicates import identical

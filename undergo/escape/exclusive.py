@@ -18,7 +18,7 @@ from typing import Any, Optional
 
 from undergo.escape.info import FRAMED, FuncInfo, Tags
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types.objects import Func, Var
 from undergo.types.predicates import identical
 from undergo.types.types import Array, Pointer, Slice, Tuple, unalias

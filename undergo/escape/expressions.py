@@ -9,7 +9,7 @@ from undergo.escape.graph import ALLOCATION, BOX, CALLS, ESCAPES, MUTATES, PERSI
 from undergo.escape.info import FuncInfo
 from undergo.escape.typefacts import TypeFacts, is_string
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types import types as T
 from undergo.types.objects import Func, Var
 from undergo.types.types import Array, Basic, Map, Pointer, Signature, Slice, Struct, Tuple, Type

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, FRAME, FRAMECALL, VARIABLE, VARIADIC, Graph, Location
 from undergo.escape.info import Frame, FuncInfo, RangeFunc
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types.types import IS_UNTYPED, Basic, Pointer, Slice
 
 if TYPE_CHECKING:

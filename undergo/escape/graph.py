@@ -9,7 +9,7 @@ location, counting dereferences, shows whose address reaches a location that out
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Optional, Union
 
 from undergo.escape.info import CALLEE, FRAMED, HEAP, LEAKS, MUTATOR, NONSTRING, PLANNED, RESULT0, RESULTS, FuncInfo, RangeFunc
@@ -18,7 +18,7 @@ from undergo.types.objects import Var
 
 # Attributes of locations.
 ESCAPES, PERSISTS, MUTATES, CALLS, FRAME, STRINGS = 1, 2, 4, 8, 16, 32
-_LOST = ESCAPES | PERSISTS | MUTATES | CALLS
+LOST = ESCAPES | PERSISTS | MUTATES | CALLS
 _FRAMED = FRAME | PERSISTS | MUTATES | CALLS
 
 MAX_SLOTS = 16  # of a result frame
@@ -27,47 +27,55 @@ MAX_SLOTS = 16  # of a result frame
 VARIABLE, ALLOCATION, BOX, TEMPORARY, VARIADIC, FRAMECALL = range(6)
 
 
-class Location:
+class Place:
+    """What both graphs of locations (this one, and the one of the model of the reference's decisions) keep for the walk."""
+
     __slots__ = (
-        "node",
-        "kind",
         "fn",
         "edges",
-        "loop_depth",
-        "result_index",
         "derefs",
         "generation",
         "queued",
         "queued_one",
         "attrs",
-        "leaks",
         "captured",
         "reassigned",
-        "assigned_before",
         "addrtaken",
-        "param",
-        "result",
-        "slot",
-        "group",
     )
 
-    def __init__(self, node: Union[Var, Expr, RangeFunc, None], kind: int, fn: Optional[FuncInfo], depth: int, attrs: int) -> None:
-        self.node = node
-        self.kind = kind
+    def __init__(self, fn: Any, attrs: int) -> None:
         self.fn = fn
-        self.edges: list[tuple[Location, int]] = []
-        self.loop_depth = depth
-        self.result_index = 0
+        self.edges: list[tuple[Any, int]] = []
         self.derefs = 0
         self.generation = 0
         self.queued = False
         self.queued_one = 0
         self.attrs = attrs
-        self.leaks: Optional[list[int]] = None  # of parameters
         self.captured = False
         self.reassigned = False
-        self.assigned_before = False  # reassigned before the first closure captured it, which capture by value allows
         self.addrtaken = False
+
+    def enqueue(self, queue: "deque[Any]") -> None:
+        """Look at the location as a root again; first at those that are lost, from which most follows."""
+        if not self.queued:
+            self.queued = True
+            if self.attrs & ESCAPES:
+                queue.appendleft(self)
+            else:
+                queue.append(self)
+
+
+class Location(Place):
+    __slots__ = ("node", "kind", "loop_depth", "result_index", "leaks", "assigned_before", "param", "result", "slot", "group")
+
+    def __init__(self, node: Union[Var, Expr, RangeFunc, None], kind: int, fn: Optional[FuncInfo], depth: int, attrs: int) -> None:
+        super().__init__(fn, attrs)
+        self.node = node
+        self.kind = kind
+        self.loop_depth = depth
+        self.result_index = 0
+        self.leaks: Optional[list[int]] = None  # of parameters
+        self.assigned_before = False  # reassigned before the first closure captured it, which capture by value allows
         self.param = False
         self.result = False
         self.slot = -1  # number in the result frame of its function
@@ -78,16 +86,52 @@ class Location:
 Hole = tuple[Location, int, bool]
 
 
-class Graph:
+class Walked:
+    """Edges between places, and the order in which to walk from each of them until nothing changes."""
+
+    __slots__ = ("blank",)
+    blank: Any
+
+    def flow(self, hole: "tuple[Any, int, bool]", source: Any) -> None:
+        """``source`` flows into ``hole``."""
+        target, derefs, addrtaken = hole
+        if addrtaken:
+            source.addrtaken = True
+        if target is self.blank or (target is source and derefs >= 0):
+            return
+        if derefs < 0 and target.attrs & ESCAPES:
+            source.attrs |= LOST
+            return
+        target.edges.append((source, derefs))
+
+    def solve_from(self, roots: "Iterable[Any]") -> None:
+        """Walk from every root, the last first, and from what a walk puts into the queue again."""
+        queue: deque[Any] = deque()
+        for place in roots:
+            place.queued = True
+            queue.appendleft(place)
+        generation = 0
+        while queue:
+            root = queue.popleft()
+            root.queued = False
+            generation += 1
+            self.walk(root, generation, queue)
+
+    def walk(self, root: Any, generation: int, queue: "deque[Any]") -> None:
+        """Follow the edges backwards from ``root`` and mark what its attributes mean for the places met."""
+        raise NotImplementedError
+
+
+class Graph(Walked):
     """The locations of one batch of mutually recursive functions."""
 
-    __slots__ = ("locations", "of_var", "heap", "mutator", "callee", "strings", "blank", "to_heap", "to_mutator", "to_callee", "discard",
+    __slots__ = ("locations", "of_var", "heap", "mutator", "callee", "strings", "to_heap", "to_mutator", "to_callee", "discard",
                  "framed", "slot_kind")  # fmt: skip
 
     def __init__(self) -> None:
         self.locations: list[Location] = []
         self.of_var: dict[Var, Location] = {}
-        self.heap = Location(None, TEMPORARY, None, 0, _LOST)
+        self.heap = Location(None, TEMPORARY, None, 0, LOST)
         self.mutator = Location(None, TEMPORARY, None, 0, MUTATES)
         self.callee = Location(None, TEMPORARY, None, 0, CALLS)
         self.strings = Location(None, TEMPORARY, None, 0, STRINGS)
@@ -100,36 +144,12 @@ class Graph:
         self.to_callee: Hole = (self.callee, 0, False)
         self.discard: Hole = (self.blank, 0, False)
 
-    def flow(self, hole: Hole, source: Location) -> None:
-        """``source`` flows into ``hole``."""
-        target, derefs, addrtaken = hole
-        if addrtaken:
-            source.addrtaken = True
-        if target is self.blank or (target is source and derefs >= 0):
-            return
-        if derefs < 0 and target.attrs & ESCAPES:
-            source.attrs |= _LOST
-            return
-        target.edges.append((source, derefs))
-
     # ------------------------------------------------------------ solution
 
     def solve(self) -> None:
-        """Walk from every location until nothing changes."""
-        todo: deque[Location] = deque()
-        for location in self.locations:
-            if location.edges or location.param:
-                todo.appendleft(location)
-                location.queued = True
-        for location in (self.strings, self.mutator, self.callee, self.heap):
-            todo.appendleft(location)
-            location.queued = True
-        generation = 0
-        while todo:
-            root = todo.popleft()
-            root.queued = False
-            generation += 1
-            self.walk(root, generation, todo)
+        """Find what escapes."""
+        held = (location for location in self.locations if location.edges or location.param)
+        self.solve_from((*held, self.strings, self.mutator, self.callee, self.heap))
 
     def walk(self, root: Location, generation: int, queue: deque[Location]) -> None:
         root.generation = generation
@@ -155,16 +175,16 @@ class Graph:
                 # The location's address flows to the root; what is stored in it does so with no less than 0 derefs.
                 derefs = 0
                 if root.attrs & ESCAPES:
-                    attrs = _LOST
+                    attrs = LOST
                 elif root.attrs & FRAME:
                     if location is not root:
                         framed = self.is_slot(root, location)
-                        attrs = _FRAMED if framed else _LOST
+                        attrs = _FRAMED if framed else LOST
                 elif outlives(root, location):
                     framed = self.is_slot(root, location)
-                    attrs = _FRAMED if framed else _LOST
+                    attrs = _FRAMED if framed else LOST
                 elif root.attrs & STRINGS:
-                    attrs = _LOST
+                    attrs = LOST
                 elif root.attrs & PERSISTS:
                     attrs = PERSISTS
             if derefs == 0:
@@ -188,12 +208,7 @@ class Graph:
                 location.attrs |= attrs
                 if location.group is not None and attrs & ESCAPES:
                     lose_group(location.group, queue)
-                if not location.queued:
-                    location.queued = True
-                    if location.attrs & ESCAPES:
-                        queue.appendleft(location)
-                    else:
-                        queue.append(location)
+                location.enqueue(queue)
                 if location.attrs & ESCAPES:
                     continue
             if framed:
@@ -254,10 +269,8 @@ def follow(location: Any, derefs: int, generation: int, todo: deque[Any]) -> Non
 def lose_group(group: list[Location], queue: deque[Location]) -> None:
     for location in group:
         if not location.attrs & ESCAPES:
-            location.attrs |= _LOST
-            if not location.queued:
-                location.queued = True
-                queue.appendleft(location)
+            location.attrs |= LOST
+            location.enqueue(queue)
 
 
 def outlives(a: Location, b: Location) -> bool:
@@ -272,7 +285,7 @@ def outlives(a: Location, b: Location) -> bool:
         return True
     if fn is b.fn:
         return a.loop_depth < b.loop_depth
-    return fn.contains(b.fn)
+    return bool(fn.contains(b.fn))
 
 
 def _leak(location: Location, where: int, derefs: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from undergo.escape.graph import BOX, VARIADIC, Location
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.syntax.printer import expr_string
 from undergo.types.objects import Var
 

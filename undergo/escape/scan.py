@@ -11,7 +11,7 @@ from typing import Any, Optional
 from undergo.escape.info import FuncInfo, RangeFunc
 from undergo.escape.typefacts import TypeFacts
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types.objects import Builtin, Func, Var
 from undergo.types.types import Signature
 

@@ -10,7 +10,7 @@ from undergo.escape.graph import TEMPORARY, VARIABLE, Hole, Location
 from undergo.escape.info import FuncInfo, RangeFunc
 from undergo.escape.scan import static_bool
 from undergo.syntax import nodes as n
-from undergo.syntax.parser_base import unparen
+from undergo.syntax.nodes import unparen
 from undergo.types.objects import Var
 from undergo.types.types import Array, Map, Signature, Tuple, Type
 

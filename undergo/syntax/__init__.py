@@ -3,8 +3,8 @@
 ``parse_file`` makes a :class:`~undergo.syntax.nodes.File`; ``start_pos``, ``end_pos``, ``walk`` and ``expr_string`` work on nodes.
 """
 
+from undergo.syntax.nodes import unparen
 from undergo.syntax.parser import parse_file
-from undergo.syntax.parser_base import unparen
 from undergo.syntax.positions import FileTable
 from undergo.syntax.positions_of import end_pos, start_pos, walk
 from undergo.syntax.printer import expr_string

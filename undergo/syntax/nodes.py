@@ -259,6 +259,13 @@ class ParenExpr(Expr):
         self.x = x
 
 
+def unparen(e: Any) -> Any:
+    """The expression ``e`` without the parentheses around it."""
+    while e.__class__ is ParenExpr:
+        e = e.x
+    return e
+
+
 class SelectorExpr(Expr):
     """x.sel. selection is set for fields and methods; for qualified identifiers it is None and sel.obj is the object
     (sel.targs its type arguments)."""

@@ -32,8 +32,9 @@ from undergo.syntax.nodes import (
     StructType,
     TypeDecl,
     VarDecl,
+    unparen,
 )
-from undergo.syntax.parser_base import Report, unparen
+from undergo.syntax.parser_base import Report
 from undergo.syntax.parser_stmt import StmtParser
 from undergo.syntax.positions import FileTable
 from undergo.syntax.scanner import Scanned, scan

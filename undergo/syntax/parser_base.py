@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Optional
 
 from undergo.syntax.directives import misplaced
-from undergo.syntax.nodes import BadExpr, BasicLit, BlockStmt, Expr, Field, FuncType, Name, ParenExpr
+from undergo.syntax.nodes import BadExpr, BasicLit, BlockStmt, Expr, Field, FuncType, Name
 from undergo.syntax.positions import FileTable, line_of
 from undergo.syntax.scanner import Scanned
 from undergo.syntax.tokens import OPERATORS, STOP_SET, describe, describe_token
@@ -260,10 +260,3 @@ def number_kind(text: str) -> str:
     if "." in text or "e" in text or "E" in text or "p" in text or "P" in text:
         return "float"
     return "int"
-
-
-def unparen(x: Expr) -> Expr:
-    """``x`` without the parentheses around it."""
-    while x.__class__ is ParenExpr:
-        x = x.x
-    return x

@@ -25,8 +25,8 @@ from undergo.syntax.nodes import (
     SliceType,
     StructType,
     TypeSwitchGuard,
+    unparen,
 )
-from undergo.syntax.parser_base import unparen
 from undergo.syntax.parser_type import TypeParser
 from undergo.syntax.printer import expr_string
 from undergo.syntax.tokens import BINARY_PRECEDENCE, UNARY_OPERATORS

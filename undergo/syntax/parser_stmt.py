@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Optional
+from collections.abc import Callable, Iterator
+from typing import Any, Optional
 
 from undergo.syntax.branches import check_branches
 from undergo.syntax.nodes import (
@@ -32,8 +32,8 @@ from undergo.syntax.nodes import (
     Stmt,
     SwitchStmt,
     TypeSwitchGuard,
+    unparen,
 )
-from undergo.syntax.parser_base import unparen
 from undergo.syntax.parser_expr import ExprParser
 from undergo.syntax.printer import expr_string
 from undergo.syntax.tokens import STATEMENT_OPERATORS
@@ -310,35 +310,27 @@ class StmtParser(ExprParser):
     def switch_stmt(self) -> Stmt:
         node = SwitchStmt(self.positions[self.i])
         node.init, node.tag, _ = self.header("switch")
-        if not self.got("{"):
-            self.syntax_error("missing { after switch clause")
-            self.advance("case", "default", "}")
-        while self.tok != "EOF" and self.tok != "}":
-            clause = CaseClause(self.positions[self.i])
-            if self.tok == "case":
-                self.next()
-                clause.cases = self.expr_list()
-            else:
-                self.default_or_error()
-            clause.colon = self.positions[self.i]
-            self.want(":")
-            clause.body = self.stmt_list()
-            node.body.append(clause)
-        node.rbrace = self.positions[self.i]
-        self.want("}")
+        for clause in self.clauses(node, "switch", CaseClause):
+            clause.cases = self.expr_list()
         return node
 
     def select_stmt(self) -> Stmt:
         node = SelectStmt(self.positions[self.i])
         self.want("select")
+        for clause in self.clauses(node, "select", CommClause):
+            clause.comm = self.simple_stmt(None, "")
+        return node
+
+    def clauses(self, node: Any, keyword: str, kind: Callable[[int], Any]) -> Iterator[Any]:
+        """Parse the clauses of a switch or select statement into ``node``; the caller reads what follows the word ``case``."""
         if not self.got("{"):
-            self.syntax_error("missing { after select clause")
+            self.syntax_error(f"missing {{ after {keyword} clause")
             self.advance("case", "default", "}")
         while self.tok != "EOF" and self.tok != "}":
-            clause = CommClause(self.positions[self.i])
+            clause = kind(self.positions[self.i])
             if self.tok == "case":
                 self.next()
-                clause.comm = self.simple_stmt(None, "")
+                yield clause
             else:
                 self.default_or_error()
             clause.colon = self.positions[self.i]
@@ -347,7 +339,6 @@ class StmtParser(ExprParser):
             node.body.append(clause)
         node.rbrace = self.positions[self.i]
         self.want("}")
-        return node
 
     def default_or_error(self) -> None:
         if self.tok == "default":

@@ -11,11 +11,14 @@ from undergo.syntax.positions import COL_MAX, FILE_SHIFT
 
 def start_pos(node: n.Node) -> int:
     """The position of the leftmost token of ``node`` (errors are reported there)."""
+    return _follow(_START, node)
+
+
+def _follow(steps: "dict[type, Callable[[object], object]]", node: n.Node) -> int:
+    """The position that the steps lead to from ``node``: each gives a position, a node to go on from, or None to stay."""
     while True:
-        step = _START.get(node.__class__)
-        if step is None:
-            return node.pos
-        following = step(node)
+        step = steps.get(node.__class__)
+        following = step(node) if step is not None else None
         if following is None:
             return node.pos
         if following.__class__ is int:
@@ -42,16 +45,7 @@ _START: dict[type, Callable[[object], object]] = {
 
 def end_pos(node: n.Node) -> int:
     """The approximate end of ``node``: behind names and literals, at the closing brace of blocks; good for scopes."""
-    while True:
-        step = _END.get(node.__class__)
-        if step is None:
-            return node.pos
-        following = step(node)
-        if following is None:
-            return node.pos
-        if following.__class__ is int:
-            return following
-        node = following  # type: ignore[assignment]
+    return _follow(_END, node)
 
 
 def _after(pos: int, length: int) -> int:

@@ -142,8 +142,7 @@ def init_var(check: "Checker", lhs: Var, x: Operand, context: str) -> None:
 
 def _unused_var(check: "Checker", e: nodes.Expr) -> Optional[Var]:
     """The variable of this package that e names, if it is not used yet."""
-    while e.__class__ is nodes.ParenExpr:
-        e = e.x
+    e = nodes.unparen(e)
     if e.__class__ is nodes.Name:
         obj = check.lookup(e.value)
         if obj.__class__ is Var and obj.pkg is check.pkg and not obj.used:
@@ -154,8 +153,7 @@ def _unused_var(check: "Checker", e: nodes.Expr) -> Optional[Var]:
 def lhs_var(check: "Checker", lhs: nodes.Expr) -> Optional[Type]:
     """Check the left side of an assignment. Returns its type, None for _, the invalid type after an error."""
     e: Any = lhs
-    while e.__class__ is nodes.ParenExpr:
-        e = e.x
+    e = nodes.unparen(e)
     if e.__class__ is nodes.Name and e.value == "_":
         e.obj = None
         return None
@@ -234,8 +232,7 @@ def assign_error(check: "Checker", rhs: list[nodes.Expr], l: int, r: int) -> Non
     rhs0 = rhs[0]
     if len(rhs) == 1:
         call: Any = rhs0
-        while call.__class__ is nodes.ParenExpr:
-            call = call.x
+        call = nodes.unparen(call)
         if call.__class__ is nodes.CallExpr:
             errorf(
                 check, rhs0, "WrongAssignCount", "assignment mismatch: %s but %s returns %s", vars, call.fun, vals
@@ -267,12 +264,7 @@ def init_vars(check: "Checker", lhs: list[Var], orig_rhs: list[nodes.Expr], retu
         context = "return statement"
     elif l > 1:
         context = "multiple assignment"
-    is_call = False
-    if r == 1:
-        e: Any = orig_rhs[0]
-        while e.__class__ is nodes.ParenExpr:
-            e = e.x
-        is_call = e.__class__ is nodes.CallExpr
+    is_call = r == 1 and nodes.unparen(orig_rhs[0]).__class__ is nodes.CallExpr
 
     # Without calls each value belongs to one variable.
     if l == r and not is_call:
@@ -330,12 +322,7 @@ def assign_vars(check: "Checker", lhs: list[nodes.Expr], orig_rhs: list[nodes.Ex
     """Check an assignment to existing variables."""
     l, r = len(lhs), len(orig_rhs)
     context = "multiple assignment" if l > 1 else "assignment"
-    is_call = False
-    if r == 1:
-        e: Any = orig_rhs[0]
-        while e.__class__ is nodes.ParenExpr:
-            e = e.x
-        is_call = e.__class__ is nodes.CallExpr
+    is_call = r == 1 and nodes.unparen(orig_rhs[0]).__class__ is nodes.CallExpr
     if l == r and not is_call:
         for i, e in enumerate(lhs):
             assign_var(check, e, orig_rhs[i], None, context)

@@ -570,8 +570,7 @@ def _offsetof(check: "Checker", x: Operand, call: nodes.CallExpr, args: Args, id
 
     arg0 = call.arg_list[0]
     selx: Any = arg0
-    while selx.__class__ is nodes.ParenExpr:
-        selx = selx.x
+    selx = nodes.unparen(selx)
     if selx.__class__ is not nodes.SelectorExpr:
         errorf(check, arg0, "BadOffsetofSyntax", INVALID_ARG + "%s is not a selector expression", arg0)
         use(check, arg0)

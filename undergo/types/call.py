@@ -774,8 +774,7 @@ def use_n(check: "Checker", args: Any, lhs: bool) -> bool:
 
 def use1(check: "Checker", e: Optional[nodes.Expr], lhs: bool) -> bool:
     n: Any = e
-    while n.__class__ is nodes.ParenExpr:
-        n = n.x
+    n = nodes.unparen(n)
     if n is None:
         return True
     x = Operand("value")

@@ -128,8 +128,7 @@ def unary(check: "Checker", x: Operand, e: nodes.Operation) -> None:
     if op == "&":
         # x must be addressable, or a composite literal.
         operand = e.x
-        while operand.__class__ is nodes.ParenExpr:
-            operand = operand.x
+        operand = nodes.unparen(operand)
         if operand.__class__ is not nodes.CompositeLit and x.mode != "variable":
             errorf(check, x, "UnaddressableOperand", INVALID_OP + "cannot take address of %s", x)
             x.mode = "invalid"

@@ -58,8 +58,7 @@ def range_stmt(check: "Checker", inner: int, s: nodes.ForStmt, clause: nodes.Ran
         if arr.__class__ is Array:
             # Only the length matters: the array is not evaluated.
             range_var = clause.x
-            while range_var.__class__ is nodes.ParenExpr:
-                range_var = range_var.x
+            range_var = nodes.unparen(range_var)
             range_var.typ = Typ[T.INT]
             range_var.mode = "constant"
             range_var.const = arr.len

@@ -77,12 +77,10 @@ def record_comma_ok_types(check: "Checker", e: nodes.Expr, a: list["Operand"]) -
 
 def instantiated_ident(expr: nodes.Expr) -> Optional[nodes.Name]:
     """The name in an expression that denotes a generic function or type."""
-    while expr.__class__ is nodes.ParenExpr:
-        expr = expr.x
+    expr = nodes.unparen(expr)
     if expr.__class__ is nodes.IndexExpr:
         expr = expr.x
-        while expr.__class__ is nodes.ParenExpr:
-            expr = expr.x
+        expr = nodes.unparen(expr)
     if expr.__class__ is nodes.SelectorExpr:
         return expr.sel
     return expr if expr.__class__ is nodes.Name else None

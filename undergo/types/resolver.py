@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Optional
 
 from undergo.syntax import nodes
 
@@ -29,12 +29,6 @@ def unpack_list_expr(e: Optional[nodes.Expr]) -> list[nodes.Expr]:
     if e.__class__ is nodes.ListExpr:
         return e.elem_list
     return [e]
-
-
-def unparen(e: Any) -> Any:
-    while e.__class__ is nodes.ParenExpr:
-        e = e.x
-    return e
 
 
 def arity(check: "Checker", pos: int, names: list[nodes.Name], inits: list[nodes.Expr], const_decl: bool, inherited: bool) -> None:
@@ -330,12 +324,12 @@ def sort_objects(check: "Checker") -> None:
 
 def unpack_recv(check: "Checker", rtyp: nodes.Expr, unpack_params: bool) -> tuple[bool, nodes.Expr, list[nodes.Name]]:
     """A receiver type taken apart: is it a pointer, its base type expression, and its type parameter names if asked for."""
-    base = unparen(rtyp)
+    base = nodes.unparen(rtyp)
     ptr = False
     tparams: list[nodes.Name] = []
     if base.__class__ is nodes.Operation and base.op == "*" and base.y is None:
         ptr = True
-        base = unparen(base.x)
+        base = nodes.unparen(base.x)
     if base.__class__ is nodes.IndexExpr:
         ptyp = base
         base = ptyp.x
@@ -364,12 +358,12 @@ def resolve_base_type_name(check: "Checker", ptr: bool, name: Optional[nodes.Nam
         if tdecl.tparam_list:
             break
         seen.add(tname)
-        typ = unparen(tdecl.type)
+        typ = nodes.unparen(tdecl.type)
         if typ.__class__ is nodes.Operation and typ.op == "*" and typ.y is None:
             if ptr:
                 break  # pointer to pointer
             ptr = True
-            typ = unparen(typ.x)
+            typ = nodes.unparen(typ.x)
         name = typ if typ.__class__ is nodes.Name else None
     return False, None
 

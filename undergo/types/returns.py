@@ -17,8 +17,7 @@ def is_terminating(check: "Checker", s: Any, label: str) -> bool:
         return True
     if cls is nodes.ExprStmt:
         call = s.x
-        while call.__class__ is nodes.ParenExpr:
-            call = call.x
+        call = nodes.unparen(call)
         return call.__class__ is nodes.CallExpr and call in check.is_panic
     if cls is nodes.BlockStmt:
         return is_terminating_list(check, s.list, "")

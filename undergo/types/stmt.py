@@ -328,8 +328,7 @@ def _case_values(check: "Checker", x: Operand, values: list[nodes.Expr], seen: d
 
 
 def _is_nil(check: "Checker", e: Any) -> bool:
-    while e.__class__ is nodes.ParenExpr:
-        e = e.x
+    e = nodes.unparen(e)
     return e.__class__ is nodes.Name and check.lookup(e.value).__class__ is Nil
 
 
@@ -425,8 +424,7 @@ def _select(check: "Checker", ctxt: int, s: nodes.SelectStmt) -> None:
         elif cls is nodes.ExprStmt:
             rhs = comm.x  # type: ignore[union-attr]
         # The clause must be a receive operation.
-        while rhs.__class__ is nodes.ParenExpr:
-            rhs = rhs.x
+        rhs = nodes.unparen(rhs)
         if rhs.__class__ is nodes.Operation and rhs.y is None and rhs.op == "<-":
             valid = True
         if not valid:
