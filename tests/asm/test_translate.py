@@ -191,6 +191,6 @@ def test_scan_needs_no_header(tmp_path: Path) -> None:
         '#include "go_asm.h"\nTEXT ·f(SB), 4, $0-8\n\tMOVQ T_field(AX), BX\n\tCALL ·g(SB)\n\tJMP other∕pkg·h<ABIInternal>(SB)\n'
         "\tLEAQ ·v+8(SB), AX\n\tCALL l<>(SB)\nDATA ·d+0(SB)/8, $·k(SB)\n"
     )
-    defs, refs = scan_symabis([file], "p", [], {})
+    defs, refs, _ = scan_symabis([file], "p", [], {})
     assert defs == {"p.f": "ABI0"}
     assert refs == {"p.g": {"ABI0"}, "other/pkg.h": {"ABIInternal"}, "p.v": {"ABI0"}, "p.k": {"ABI0"}}

@@ -511,14 +511,15 @@ def scan_symabis(
     include_dirs: Iterable[Path | str],
     defines: dict[str, str],
     go_asm_h: str = "",
-) -> tuple[dict[str, str], dict[str, set[str]]]:
+) -> tuple[dict[str, str], dict[str, set[str]], set[str]]:
     """Which functions the files define and which symbols they refer to, before `go_asm.h` can be known.
 
-    Returns (full name -> ABI of its TEXT, full name -> ABIs it is referred to with). A reference may also be to data:
+    Returns (full name -> ABI of its TEXT, full name -> ABIs it is referred to with, full names of data). A reference may also be to data:
     only the Go side knows. Raises AsmError.
     """
     defs: dict[str, str] = {}
     refs: dict[str, set[str]] = {}
+    data: set[str] = set()
     translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, set())
     for file in files:
         preprocessor = Preprocessor(translator.include_dirs, translator.defines, {"go_asm.h": go_asm_h})
@@ -532,7 +533,12 @@ def scan_symabis(
                 if name and not static:
                     defs[name] = abi or "ABI0"
                 continue
-            if line.word in ("GLOBL", "PCDATA"):
+            if line.word == "PCDATA":
+                continue
+            if line.word == "GLOBL":
+                name, static, _ = symbol_of(operands[:1], translator.prefix)
+                if name and not static:
+                    data.add(name)
                 continue
             if line.word in ("DATA", "FUNCDATA"):
                 operands = operands[1:]
@@ -540,4 +546,4 @@ def scan_symabis(
                 name, static, abi = symbol_of([operand], translator.prefix)
                 if name and not static:
                     refs.setdefault(name, set()).add(abi or "ABI0")
-    return defs, refs
+    return defs, refs, data

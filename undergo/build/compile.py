@@ -383,9 +383,9 @@ def _include_dirs(p: "ListedPackage") -> list[str]:
     return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
 
 
-def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]]]:
+def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]], set[str]]:
     if not p.s_files:
-        return {}, {}
+        return {}, {}, set()
     from undergo.asm import AsmError, scan_symabis
 
     try:

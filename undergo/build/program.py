@@ -84,6 +84,8 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     if any(p.endswith(own) for p in order):  # a package recompiled for this test takes the place of the plain one
         order = [p for p in order if p + own not in built]
     settings = _set_strings(options.ldflags)
+    if settings:
+        _check_strings(settings, main, {p: built[p].artifact for p in order})
     settings.setdefault("runtime.defaultGOROOT", find_goroot())
     if main.name == "main" and main.import_path.endswith(".test"):
         settings.setdefault("testing.testBinary", "1")
@@ -120,6 +122,27 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     if options.trace:
         print(f"link {target} ({time.perf_counter() - started:.2f}s)", file=sys.stderr)
     return target
+
+
+def _check_strings(settings: dict[str, str], main: ListedPackage, artifacts: dict[str, str]) -> None:
+    """Raise BuildError when -X names a variable whose type is not string; what does not exist is ignored."""
+    from undergo.codegen.names import link_string, path_to_prefix
+    from undergo.types.objects import Var
+
+    from .compile import Importer
+
+    importer = Importer(artifacts, {})
+    packages = {"main" if p == main.import_path else path_to_prefix(p.split(" [")[0]): p for p in artifacts}
+    lines = []
+    for setting in settings:
+        prefix, _, name = setting.rpartition(".")
+        if prefix not in packages:
+            continue
+        v = importer.load(packages[prefix]).scope.lookup(name)
+        if isinstance(v, Var) and v.typ is not None and (shown := link_string(v.typ)) != "string":
+            lines.append(f"{setting}: cannot set with -X: not a var of type string (type:{shown})")
+    if lines:
+        raise BuildError(f"# {main.import_path}", *lines)
 
 
 def _set_strings(ldflags: list[str]) -> dict[str, str]:

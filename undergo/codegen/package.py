@@ -25,7 +25,7 @@ def generate_package(
     files: Any,
     importer: Callable[[str], Package],
     options: Any,
-    symabis: tuple[dict[str, str], dict[str, set[str]]] = ({}, {}),
+    symabis: tuple[dict[str, str], dict[str, set[str]], set[str]] = ({}, {}, set()),
     embed_files: Optional[Mapping[str, str]] = None,
     main: bool = False,
     inline_ir: Optional[Callable[[str], bytes]] = None,
@@ -50,10 +50,10 @@ READ_ONLY = frozenset(("runtime.staticuint64s",))
 
 
 class _Package:
-    def __init__(self, mb: ModuleBuilder, symabis: tuple[dict[str, str], dict[str, set[str]]], embed_files: Mapping[str, str]) -> None:
+    def __init__(self, mb: ModuleBuilder, symabis: tuple[dict[str, str], dict[str, set[str]], set[str]], embed_files: Mapping[str, str]) -> None:
         self.mb = mb
         self.pkg = mb.pkg
-        self.defs, self.refs = symabis
+        self.defs, self.refs, self.asm_data = symabis
         mb.extra["symabis"] = self.defs
         self.embed_files = embed_files
         self.kept: list[str] = []
@@ -90,6 +90,8 @@ class _Package:
             bare = init is None and v not in dynamic
             if bare and v.linkname and not v.linkname.startswith((self.mb.prefix + ".", self.mb.path + ".", "go:")):
                 continue  # another package's variable; of the linker's own ("go:...") there is a weak zero
+            if bare and symbol in self.asm_data or symbol == f"{self.mb.prefix}..inittask":
+                continue  # an assembly file gives its contents; _initialization does
             if symbol in READ_ONLY and init is not None:
                 self.mb.define_data(symbol, init[0], init[1], ".go.rodata", 64, constant=True)
                 continue
@@ -121,6 +123,8 @@ class _Package:
                 elif name == "init":
                     symbol = f"{mb.prefix}.init.{initializers}"
                     initializers += 1
+                    if _does_nothing(decl.body):
+                        continue
                     self.init_functions.append(symbol)
                 else:
                     symbol = generics.function(mb, f, None)[0]
@@ -154,9 +158,11 @@ class _Package:
             functions.insert(0, symbol)
             mb.defined.add(symbol)
             self._init_function(symbol, dynamic)
-        if not functions:
-            return
         symbol = f"{mb.prefix}..inittask"
+        if not functions:
+            if any(v.linkname == symbol for v in map(self.pkg.scope.lookup, self.pkg.scope.names()) if v.__class__ is Var):
+                mb.define_data(symbol, "{i32, i32}", "zeroinitializer", ".go.noptrdata", 8)
+            return
         pointers = ", ".join([f"ptr {mb.func_addr(s)}" for s in functions])
         n = len(functions)
         mb.define_data(
@@ -191,6 +197,21 @@ class _Package:
         table = {f.name: off for f, off in zip(fields.fields, ti.offsets)}
         table["@size"] = ti.size
         return table
+
+
+def _does_nothing(body: Any) -> bool:
+    """Whether a function's body is empty, or becomes so without branches that are never taken."""
+    return body is not None and all(
+        [
+            s.__class__ is N.EmptyStmt
+            or s.__class__ is N.BlockStmt and _does_nothing(s)
+            or s.__class__ in (N.IfStmt, N.ForStmt)
+            and s.init is None
+            and (s.cond is not None and s.cond.const is False)
+            and getattr(s, "else_", None) is None
+            for s in body.list
+        ]
+    )
 
 
 __all__ = ["generate_package", "mapintrinsics"]

@@ -19,7 +19,7 @@ from undergo.types.objects import Func, Initializer, TypeName, Var
 from . import wrappers
 from .expr import has_call
 from .image import Image, define_image
-from .layout import ARRAY, BOOL, COMPLEX, FLOAT, IFACE, INT, MAP, POINTER, SLICE, STRING, STRUCT, TypeInfo, info, pointer_mask
+from .layout import ARRAY, BOOL, COMPLEX, FLOAT, IFACE, INT, MAP, POINTER, SLICE, STRING, STRUCT, UNSAFE, TypeInfo, info, pointer_mask
 from .names import link_string
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ class StaticBuilder:
     """Builds images. fresh: the value must be new each time it is evaluated, so addresses of literals and slices are refused (literals inside
     functions); env: substitution of type parameters or None."""
 
-    __slots__ = ("mb", "fresh", "env", "images", "mutated")
+    __slots__ = ("args", "depth", "mb", "fresh", "env", "images", "mutated")
 
     def __init__(self, mb: "ModuleBuilder", fresh: bool, env: Any = None) -> None:
         self.mb = mb
         self.fresh = fresh
         self.env = env
         self.images: dict[Var, Image] = {}  # variables initialized statically so far
+        self.args: Optional[dict[Var, Any]] = None  # in a known function's body: its parameters' arguments
+        self.depth = 0  # of known functions' bodies
         self.mutated = False  # an initializer that may have changed other variables came before
 
     def typ(self, e: Any) -> T.Type:
@@ -58,12 +60,37 @@ class StaticBuilder:
                 return self._interface(image, at, t, source, e)
         if e.const is not None and e.mode == "constant":
             return self._constant(image, at, ti, e.const)
+        if self.args is not None:
+            if e.__class__ is N.Name and e.obj in self.args:
+                return self._argument(image, at, t, self.args[e.obj])
+            text = self._text(e) if ti.kind is STRING else None
+            if text is not None:
+                return self._constant(image, at, ti, text)
         method = _PUT.get(e.__class__)
         return method is not None and method(self, image, at, ti, e)
 
     def _constant(self, image: Image, at: int, ti: TypeInfo, value: Any) -> bool:
         put_constant(self.mb, image, at, ti, value)
         return True
+
+    def _argument(self, image: Image, at: int, t: T.Type, arg: Any) -> bool:
+        args, self.args = self.args, None
+        done = self.put(image, at, t, arg)
+        self.args = args
+        return done
+
+    def _text(self, e: Any) -> Optional[bytes]:
+        """The string that e, in a known function's body, makes of constant arguments."""
+        e = unparen(e)
+        if e.mode == "constant":
+            return e.const if isinstance(e.const, bytes) else None
+        if e.__class__ is N.Name and self.args is not None and e.obj in self.args:
+            arg = self.args[e.obj]
+            return arg.const if arg.mode == "constant" and isinstance(arg.const, bytes) else None
+        if e.__class__ is N.Operation and e.op == "+" and e.y is not None:
+            x, y = self._text(e.x), self._text(e.y)
+            return None if x is None or y is None else x + y
+        return None
 
     def _interface(self, image: Image, at: int, t: T.Type, source: T.Type, e: Any) -> bool:
         from .iface import type_word
@@ -220,9 +247,33 @@ class StaticBuilder:
                 return False
             image.pointer(at, self.anonymous(inner, t, False))
             return True
-        if not self.fresh:
-            return self._known_call(image, at, ti, fun, e)
-        return False
+        return not self.fresh and (self._known_call(image, at, ti, fun, e) or self._inlined(image, at, ti, fun, e))
+
+    def _inlined(self, image: Image, at: int, ti: TypeInfo, fun: Any, e: Any) -> bool:
+        """A call of a function of the package that only returns one value, made of its parameters: as gc, what it gives is data."""
+        f = fun.obj if fun.__class__ is N.Name else None
+        decl = getattr(f, "decl", None) if f.__class__ is Func else None
+        if decl is None or decl.__class__ is not N.FuncDecl or decl.body is None or decl.recv is not None or self.depth > 8:
+            return False
+        sig: Any = f.typ  # type: ignore[union-attr]
+        body = decl.body.list
+        returned = body[0].results if len(body) == 1 and body[0].__class__ is N.ReturnStmt else None
+        if returned is None or returned.__class__ is N.ListExpr or sig.tparams or sig.variadic or len(sig.results.vars) != 1:
+            return False
+        if len(e.arg_list) != len(sig.params.vars) or not all([_repeatable(a) for a in e.arg_list]):
+            return False
+        result = sig.results.vars[0].typ
+        if link_string(result) != link_string(ti.t):
+            return False  # an interface of another type
+        args = dict(zip(sig.params.vars, e.arg_list, strict=True))
+        if self.args is not None:
+            args = {v: self.args.get(unparen(a).obj, a) if unparen(a).__class__ is N.Name else a for v, a in args.items()}
+        outer, self.args = self.args, args
+        self.depth += 1
+        done = self.put(image, at, result, returned)
+        self.args = outer
+        self.depth -= 1
+        return done
 
     def _known_call(self, image: Image, at: int, ti: TypeInfo, fun: Any, e: Any) -> bool:
         """errors.New of a constant: the variable that nearly every package has."""
@@ -254,6 +305,8 @@ class StaticBuilder:
             return False
         if ti.kind is IFACE:
             return self.put(image, at, ti.t, x)
+        if {source.kind, ti.kind} == {POINTER, UNSAFE}:
+            return self.put(image, at, source.t, x)
         if source.kind is ti.kind and source.size == ti.size and (source.kind not in (INT, FLOAT, COMPLEX)):
             return self.put(image, at, source.t, x)
         return False
@@ -272,7 +325,7 @@ class StaticBuilder:
         return True
 
     def _func_lit(self, image: Image, at: int, ti: TypeInfo, e: Any) -> bool:
-        if e.captures or self.fresh:
+        if e.captures or self.fresh or self.args is not None:
             return False
         from .closures import static_closure
 
@@ -503,6 +556,12 @@ def initialize(mb: "ModuleBuilder") -> tuple[dict[Var, tuple[str, str]], list[In
             builder.mutated = True
         dynamic.append(init)
     return data, dynamic
+
+
+def _repeatable(e: Any) -> bool:
+    """Whether an argument may be evaluated any number of times: a constant, nil, a name."""
+    e = unparen(e)
+    return e.mode in ("constant", "nilvalue") or e.__class__ is N.Name
 
 
 def _no_effect(e: Any) -> bool:

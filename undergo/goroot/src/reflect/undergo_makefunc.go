@@ -13,6 +13,12 @@ import (
 // caller's area for those that do not fit registers.
 func undergoMakeFunc(ctxt *makeFuncImpl, args, results unsafe.Pointer, regs *abi.RegArgs) {
 	moveMakeFuncArgPtrs(&ctxt.makeFuncCtxt, regs)
+	fn := *(*unsafe.Pointer)(unsafe.Pointer(&ctxt.fn))
+	if alias := passRecoverTo(uintptr(args)-8, fn); alias != fn {
+		impl := *ctxt
+		*(*unsafe.Pointer)(unsafe.Pointer(&impl.fn)) = alias
+		ctxt = &impl
+	}
 	frametype, _, abid := funcLayout(ctxt.ftyp, nil)
 	retValid := false
 	if frametype.Size() == 0 {
@@ -25,9 +31,16 @@ func undergoMakeFunc(ctxt *makeFuncImpl, args, results unsafe.Pointer, regs *abi
 	memmove(results, unsafe.Pointer(uintptr(frame)+abid.retOffset), abid.ret.stackBytes)
 }
 
+// Where recover works when a panic calls a function made here: runtime/panic.go tells.
+
+func passRecover(argp uintptr)
+
+func passRecoverTo(argp uintptr, fn unsafe.Pointer) unsafe.Pointer
+
 // undergoMethodValue is the same for methodValueCall.
 func undergoMethodValue(ctxt *methodValue, args, results unsafe.Pointer, regs *abi.RegArgs) {
 	moveMakeFuncArgPtrs(&ctxt.makeFuncCtxt, regs)
+	passRecover(uintptr(args) - 8)
 	_, ftyp, _ := methodReceiver("call", ctxt.rcvr, ctxt.method)
 	frametype, _, abid := funcLayout(ftyp, nil)
 	retValid := false

@@ -200,6 +200,22 @@ TEXT runtime·calldefer<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
 	POPQ	BP
 	RET
 
+// The code of the closure that reflect_passRecoverTo makes: another name for the function in its
+// second word, which recover takes for the one that the panic called.
+TEXT runtime·recoverAlias<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
+	get_tls(R11)
+	MOVQ	g(R11), R11
+	MOVQ	(g_gdefer+gdefer__panic)(R11), R11
+	TESTQ	R11, R11
+	JZ	jump
+	CMPQ	_panic_argp(R11), $const_argpNextAlias
+	JNE	jump
+	MOVQ	SP, _panic_argp(R11)
+jump:
+	MOVQ	8(R15), R15
+	MOVQ	0(R15), R11
+	JMP	R11
+
 // func recoverjump(sp, bp, pc uintptr)
 // Continues in a deferring function as if its setjmp had returned 1.
 TEXT runtime·recoverjump<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
@@ -346,6 +362,17 @@ TEXT runtime·reflectcall<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
 	MOVQ	48(BX), R9
 	MOVQ	56(BX), R12
 	MOVQ	64(BX), R13
+	// the call of a method value that a panic made: recover works in the method
+	get_tls(R11)
+	MOVQ	g(R11), R11
+	MOVQ	(g_gdefer+gdefer__panic)(R11), R11
+	TESTQ	R11, R11
+	JZ	call
+	CMPQ	_panic_argp(R11), $const_argpNextReflectcall
+	JNE	call
+	LEAQ	-8(SP), BX
+	MOVQ	BX, _panic_argp(R11)
+call:
 	MOVQ	0(R15), R11
 	CALL	R11
 	MOVQ	-208(BP), BX

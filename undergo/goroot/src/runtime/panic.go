@@ -362,6 +362,40 @@ func gorecover(argp uintptr) any {
 	return nil
 }
 
+// In the place of _panic.argp: what reflectcall calls next, what recoverAlias calls next.
+const (
+	argpNextReflectcall = 1
+	argpNextAlias       = 2
+)
+
+func recoverAlias()
+
+// reflect_passRecoverTo is reflect_passRecover for a call that is handed on to the closure fn: it
+// is to be called by the closure that comes back.
+//
+//go:linkname reflect_passRecoverTo reflect.passRecoverTo
+func reflect_passRecoverTo(argp uintptr, fn unsafe.Pointer) unsafe.Pointer {
+	p := getg()._panic
+	if p == nil || p.argp != argp {
+		return fn
+	}
+	p.argp = argpNextAlias
+	return unsafe.Pointer(&struct {
+		code uintptr
+		fn   unsafe.Pointer
+	}{abi.FuncPCABIInternal(recoverAlias), fn})
+}
+
+// reflect_passRecover says that the function whose return address stands at argp hands its call on
+// through reflectcall: if the panic called the one, recover works in the other.
+//
+//go:linkname reflect_passRecover reflect.passRecover
+func reflect_passRecover(argp uintptr) {
+	if p := getg()._panic; p != nil && p.argp == argp {
+		p.argp = argpNextReflectcall
+	}
+}
+
 // Goexit runs all deferred calls and ends the goroutine.
 func Goexit() {
 	gp := getg()

@@ -218,9 +218,6 @@ func doInit1(t *initTask) {
 		throw("recursive call during initialization - linker skew")
 	}
 	t.state = 1
-	if t.nfns == 0 {
-		throw("inittask with no functions")
-	}
 	first := add(unsafe.Pointer(t), 8)
 	for i := uintptr(0); i < uintptr(t.nfns); i++ {
 		p := add(first, i*8)

@@ -1,0 +1,3 @@
+module example.com/asmdata
+
+go 1.27
