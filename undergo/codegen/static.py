@@ -81,7 +81,7 @@ class StaticBuilder:
 
     def _text(self, e: Any) -> Optional[bytes]:
         """The string that e, in a known function's body, makes of constant arguments."""
-        e = unparen(e)
+        e = N.unparen(e)
         if e.mode == "constant":
             return e.const if isinstance(e.const, bytes) else None
         if e.__class__ is N.Name and self.args is not None and e.obj in self.args:
@@ -267,7 +267,7 @@ class StaticBuilder:
             return False  # an interface of another type
         args = dict(zip(sig.params.vars, e.arg_list, strict=True))
         if self.args is not None:
-            args = {v: self.args.get(unparen(a).obj, a) if unparen(a).__class__ is N.Name else a for v, a in args.items()}
+            args = {v: self.args.get(N.unparen(a).obj, a) if N.unparen(a).__class__ is N.Name else a for v, a in args.items()}
         outer, self.args = self.args, args
         self.depth += 1
         done = self.put(image, at, result, returned)
@@ -560,7 +560,7 @@ def initialize(mb: "ModuleBuilder") -> tuple[dict[Var, tuple[str, str]], list[In
 
 def _repeatable(e: Any) -> bool:
     """Whether an argument may be evaluated any number of times: a constant, nil, a name."""
-    e = unparen(e)
+    e = N.unparen(e)
     return e.mode in ("constant", "nilvalue") or e.__class__ is N.Name
 
 
