@@ -50,7 +50,9 @@ READ_ONLY = frozenset(("runtime.staticuint64s",))
 
 
 class _Package:
-    def __init__(self, mb: ModuleBuilder, symabis: tuple[dict[str, str], dict[str, set[str]], set[str]], embed_files: Mapping[str, str]) -> None:
+    def __init__(
+        self, mb: ModuleBuilder, symabis: tuple[dict[str, str], dict[str, set[str]], set[str]], embed_files: Mapping[str, str]
+    ) -> None:
         self.mb = mb
         self.pkg = mb.pkg
         self.defs, self.refs, self.asm_data = symabis
@@ -204,7 +206,8 @@ def _does_nothing(body: Any) -> bool:
     return body is not None and all(
         [
             s.__class__ is N.EmptyStmt
-            or s.__class__ is N.BlockStmt and _does_nothing(s)
+            or s.__class__ is N.BlockStmt
+            and _does_nothing(s)
             or s.__class__ in (N.IfStmt, N.ForStmt)
             and s.init is None
             and (s.cond is not None and s.cond.const is False)
