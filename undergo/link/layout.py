@@ -37,25 +37,33 @@ class OutputSection:
     members: Ints | None = None
     offsets: Ints | None = None
     content: bytes | None = None
+    fips: tuple[int, int] = (0, 0)
+    """Where the FIPS 140 module's members lie: offsets of their start and end."""
 
     @property
     def end(self) -> int:
         return self.address + self.size
 
 
-def gather(program: Program, alive: Ints, kinds: Ints, wanted: tuple[int, ...], out: OutputSection) -> OutputSection:
-    """Put all living input sections of the wanted kinds, in the order of those kinds, into `out`."""
-    parts = []
+def gather(
+    program: Program, alive: Ints, kinds: Ints, wanted: tuple[int, ...], out: OutputSection, fips: Ints | None = None
+) -> OutputSection:
+    """Put all living input sections of the wanted kinds, in the order of those kinds, into `out`; those of `fips`, of the first kind, side by side."""
+    parts: list[Ints] = []
     for kind in wanted:
         chosen = np.flatnonzero(alive & (kinds == kind))
-        parts.append(chosen[np.argsort(-program.sec_align[chosen].astype(np.int64), kind="stable")])
+        chosen = chosen[np.argsort(-program.sec_align[chosen].astype(np.int64), kind="stable")]
+        if fips is None or parts:
+            parts.append(chosen)
+        else:
+            parts += [chosen[~fips[chosen]], chosen[fips[chosen]]]
     members = np.concatenate(parts)
     if not len(members):
         out.members = out.offsets = members
         return out
     align = np.left_shift(1, program.sec_align[members].astype(np.int64))
     size = program.sec_size[members]
-    if len(wanted) > 1:  # alignments fall only within a kind: round every kind's start
+    if len(parts) > 1:  # alignments fall only within a part: round every part's start
         offsets = np.empty(len(members), np.int64)
         position = at = 0
         for part in parts:
@@ -71,6 +79,10 @@ def gather(program: Program, alive: Ints, kinds: Ints, wanted: tuple[int, ...], 
     else:
         padded = -(-size // align) * align
         offsets = np.cumsum(padded) - padded
+    if fips is not None and len(parts[1]):
+        first = len(parts[0])
+        last = first + len(parts[1]) - 1
+        out.fips = int(offsets[first]), int(offsets[last] + size[last])
     out.members, out.offsets = members, offsets
     out.size = int(offsets[-1] + size[-1])
     out.align = max(out.align, int(align.max()))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from . import elf_format as E
-from . import elf_write
+from . import elf_write, fips
 from . import gotables as G
 from . import tables as T
 from .arrays import distinct
@@ -147,8 +147,15 @@ class _Link:
         self.place()
         relocator = self.relocate()
         self.fill()
+        if self.fips is not None:
+            fips.fill_addresses(self.image, program, self.verified())
         self.dynamic(relocator)
+        if self.fips is not None:
+            fips.fill_sum(self.image, program, self.verified())
         return self.write()
+
+    def verified(self) -> list[OutputSection]:
+        return [self.text, self.rodata, self.noptrdata, self.data]
 
     def roots(self) -> list[int]:
         program, options = self.program, self.options
@@ -198,7 +205,8 @@ class _Link:
             if name in living and int(program.sym_size[program.find(name)]) not in (0, 16):
                 raise LinkError(f"-X {name}: not a string variable")
         self.variables = G.StringVariables(living)
-        G.make_writable(program, kinds, [*self.variables.values, MODULE, "runtime.runtime_inittasks"])
+        G.make_writable(program, kinds, [*self.variables.values, MODULE, "runtime.runtime_inittasks", fips.INFO])
+        self.fips = fips.members(program, self.shared) if self.is_alive(fips.INFO) else None
         if self.shared:
             moved = np.isin(kinds, (T.RODATA, T.TYPE, T.ITAB, T.FUNCDESC)) & (program.sec_flags & T.HAS_ABS64 > 0)
             kinds[moved] = RELRO
@@ -234,9 +242,11 @@ class _Link:
         nobits = E.SHT_NOBITS
         sections: list[OutputSection] = []
 
-        def kind_section(name: str, segment: int, wanted: tuple[int, ...], flags: int, kind: int = E.SHT_PROGBITS) -> OutputSection:
+        def kind_section(
+            name: str, segment: int, wanted: tuple[int, ...], flags: int, kind: int = E.SHT_PROGBITS, verified: Ints | None = None
+        ) -> OutputSection:
             section = OutputSection(name, segment, flags=flags, type=kind)
-            gather(program, alive, kinds, wanted, section)
+            gather(program, alive, kinds, wanted, section, verified)
             if section.size or (section.members is not None and len(section.members)):
                 sections.append(section)
             return section
@@ -262,9 +272,9 @@ class _Link:
             own(".note.go.buildid", R, len(note), 4, note, E.SHT_NOTE)
         if self.shared:
             self.plan_dynamic(own)
-        self.text = kind_section(".text", X, (T.TEXT,), E.SHF_ALLOC | E.SHF_EXECINSTR)
+        self.text = kind_section(".text", X, (T.TEXT,), E.SHF_ALLOC | E.SHF_EXECINSTR, verified=self.fips)
         self.text.align = max(self.text.align, 16)
-        self.rodata = kind_section(".rodata", R, (T.RODATA, T.FUNCDESC), E.SHF_ALLOC)
+        self.rodata = kind_section(".rodata", R, (T.RODATA, T.FUNCDESC), E.SHF_ALLOC, verified=self.fips)
         self.itab = kind_section(".go.itab", R, (T.ITAB,), E.SHF_ALLOC)
         self.types = kind_section(".go.type", R, (T.TYPE,), E.SHF_ALLOC)
         self.functab = own(".go.functab", R, self.functions.size)
@@ -274,7 +284,7 @@ class _Link:
         # The masks' sizes follow from data and bss, gathered here and listed later.
         data = OutputSection(".data", W, flags=rw)
         bss = OutputSection(".bss", W, flags=rw, type=nobits)
-        gather(program, alive, kinds, (T.DATA,), data)
+        gather(program, alive, kinds, (T.DATA,), data, self.fips)
         gather(program, alive, kinds, (T.BSS,), bss)
         self.data, self.bss = data, bss
         for section in (data, bss):
@@ -301,7 +311,7 @@ class _Link:
         self.got_section = own(".got", W, self.got.size)
         if self.shared:
             self.dynamic_section = own(".dynamic", W, 16 * 20, 8, None, E.SHT_DYNAMIC, 16)
-        self.noptrdata = kind_section(".noptrdata", W, (T.NOPTRDATA,), rw)
+        self.noptrdata = kind_section(".noptrdata", W, (T.NOPTRDATA,), rw, verified=self.fips)
         for section in (data, bss):
             if section.size:
                 sections.append(section)

@@ -17,6 +17,7 @@ from . import tables as T
 from .debug_sections import collect_debug
 from .elf_format import LinkError
 from .elf_read import ElfObject
+from .fips import in_module, is_metadata
 from .functab import FLAG_ASSEMBLY, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
 
 KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
@@ -143,6 +144,7 @@ class _Preparation:
         self.section_map[chosen] = np.arange(len(chosen))
         content = bytearray()
         offsets, sizes, aligns, flags = [], [], [], []
+        fips = in_module(self.package)
         for index in chosen:
             section = elf.sections[index]
             align = max(int(section["addralign"]), 1)
@@ -160,7 +162,9 @@ class _Preparation:
                     offsets[-1] = -1
                     kinds[len(offsets) - 1] = ZERO_KIND[kinds[len(offsets) - 1]]
             rows = elf.relocations.get(index)
-            flags.append(T.HAS_ABS64 if rows is not None and bool((rows["type"] == E.R_64).any()) else 0)
+            absolute = rows is not None and bool((rows["type"] == E.R_64).any())
+            verified = fips and not is_metadata(kinds[len(offsets) - 1], elf.section_names[index])
+            flags.append(T.HAS_ABS64 * absolute | T.FIPS * verified)
         self.kinds = np.array(kinds, np.uint8)
         self.columns |= {
             "sec_kind": self.kinds,

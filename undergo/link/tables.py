@@ -37,6 +37,7 @@ KIND_NAMES: Final = (
 
 # sec_flags
 HAS_ABS64: Final = 1
+FIPS: Final = 2  # code or data of the FIPS 140 module (fips.py)
 # sym_bind
 LOCAL, GLOBAL, WEAK, WEAK_UNDEFINED = range(4)
 # sym_sec below zero

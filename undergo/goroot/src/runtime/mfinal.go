@@ -150,13 +150,19 @@ var weakHandles struct {
 }
 
 func getOrAddWeakHandle(p unsafe.Pointer) unsafe.Pointer {
+	lock(&weakHandles.lock)
+	have := weakHandles.m[p]
+	unlock(&weakHandles.lock)
+	if have != nil {
+		return unsafe.Pointer(have)
+	}
 	h := new(unsafe.Pointer)
 	*h = p
 	lock(&weakHandles.lock)
 	if weakHandles.m == nil {
 		weakHandles.m = make(map[unsafe.Pointer]*unsafe.Pointer)
 	}
-	if have := weakHandles.m[p]; have != nil {
+	if have := weakHandles.m[p]; have != nil { // somebody was faster
 		h = have
 	} else {
 		weakHandles.m[p] = h
