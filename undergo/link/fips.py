@@ -37,7 +37,9 @@ def in_module(package: str) -> bool:
 
 def is_metadata(kind: int, section: str) -> bool:
     """Whether an input section of a package of the module stays outside."""
-    return kind in (T.TYPE, T.ITAB, T.FUNCDESC) or section.endswith("..inittask") or section.startswith((".go.data.go:", ".go.noptrdata.go:"))
+    return (
+        kind in (T.TYPE, T.ITAB, T.FUNCDESC) or section.endswith("..inittask") or section.startswith((".go.data.go:", ".go.noptrdata.go:"))
+    )
 
 
 def members(program: Program, shared: bool) -> Ints:
