@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from undergo.types import constants as C
 from undergo.types import types as T
+from undergo.types.infer import is_parameterized
 from undergo.types.types import (
     Alias,
     Array,
@@ -169,6 +170,14 @@ def walk_body(fn: Func, do: Callable[[Node], None]) -> None:
 # ---------------------------------------------------------------- types in words
 
 
+class _Every(list[TypeParam]):
+    def __contains__(self, t: object) -> bool:
+        return True
+
+
+_EVERY = _Every()
+
+
 class Words:
     """Prints nodes and types as seen from package ``path``."""
 
@@ -187,6 +196,12 @@ class Words:
             known = self._types[id(t)] = (t, self._type(t))
         return known[1]
 
+    def argument(self, t: Any) -> str:
+        """A type argument: as the linker knows the type."""
+        from undergo.codegen.names import link_string
+
+        return self.type(t) if is_parameterized(_EVERY, t) else link_string(t)
+
     def _type(self, t: Any) -> str:
         if t is None:
             return "<nil>"
@@ -203,7 +218,7 @@ class Words:
         if cls is Named:
             name = self.qualified(t.obj.pkg, t.obj.name)
             if t.targs:
-                name += "[" + ",".join(self.type(a) for a in t.targs) + "]"
+                name += "[" + ",".join(self.argument(a) for a in t.targs) + "]"
             return name
         if cls is TypeParam:
             return str(t.obj.name)

@@ -13,7 +13,17 @@ class Oracle:
     def __init__(self, top: Func) -> None:
         self.assigned: dict[Name, list[Optional[Node]]] = {}  # values assigned besides the definition; None: not a simple value
         self.closures: list[Func] = []
+        self.top = top
+        self._interfaces: Optional[dict[Name, list[Any]]] = None
         self._function(top)
+
+    def interfaces(self, facts: Any) -> dict[Name, list[Any]]:
+        """What is assigned to variables of interface type (devirtual.py)."""
+        from .devirtual import interface_assignments
+
+        if self._interfaces is None:
+            self._interfaces = interface_assignments(self.top, facts)
+        return self._interfaces
 
     def _function(self, fn: Func) -> None:
         for n in fn.body:
