@@ -18,14 +18,14 @@ from .overlay import overlay_file, overlay_map
 
 _FIELDS = (
     "ImportPath,Name,Dir,GoFiles,CgoFiles,SFiles,HFiles,EmbedFiles,EmbedPatterns,Imports,ImportMap,Standard,Module,Error,DepsErrors,"
-    "Match,ForTest,Incomplete,Deps,DepOnly,TestGoFiles,XTestGoFiles,TestEmbedPatterns,TestEmbedFiles,XTestEmbedPatterns,XTestEmbedFiles,IgnoredGoFiles"
+    "Match,ForTest,Incomplete,Deps,DepOnly,TestGoFiles,XTestGoFiles,TestEmbedPatterns,TestEmbedFiles,XTestEmbedPatterns,XTestEmbedFiles,IgnoredGoFiles,DefaultGODEBUG"
 )
 
 
 @dataclass(slots=True)
 class ListedPackage:
     """A package as ``go list`` tells it. import_path may carry a test variant: ``p [p.test]``. library: see compile_path.
-    match: the patterns of the command line that it matches."""
+    match: the patterns of the command line that it matches. godebug: what GODEBUG is to be where the environment says nothing."""
 
     import_path: str
     name: str
@@ -46,6 +46,7 @@ class ListedPackage:
     has_tests: bool = False
     library: bool = False
     match: list[str] = field(default_factory=list)
+    godebug: str = ""
 
     @property
     def compile_path(self) -> str:
@@ -153,6 +154,7 @@ def _package(raw: dict[str, Any]) -> ListedPackage:
         standard=bool(raw.get("Standard")),
         dep_only=bool(raw.get("DepOnly")),
         match=raw.get("Match") or [],
+        godebug=raw.get("DefaultGODEBUG", ""),
         for_test=raw.get("ForTest", ""),
         go_version="go" + version if version else "",
         module=module,

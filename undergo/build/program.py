@@ -61,7 +61,10 @@ def modinfo(main: ListedPackage) -> str:
     rows = [f"path\t{path}"]
     if main.module:
         rows.append(f"mod\t{main.module.get('Path', '')}\t{main.module.get('Version', '') or '(devel)'}\t")
-    rows += ["build\t-compiler=undergo", "build\tCGO_ENABLED=0", "build\tGOARCH=amd64", "build\tGOOS=linux"]
+    rows.append("build\t-compiler=undergo")
+    if main.godebug:
+        rows.append(f"build\tDefaultGODEBUG={main.godebug}")
+    rows += ["build\tCGO_ENABLED=0", "build\tGOARCH=amd64", "build\tGOOS=linux"]
     return "\n".join(rows) + "\n"
 
 
@@ -87,6 +90,8 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     if settings:
         _check_strings(settings, main, {p: built[p].artifact for p in order})
     settings.setdefault("runtime.defaultGOROOT", find_goroot())
+    if main.godebug:
+        settings["runtime.godebugDefault"] = main.godebug
     if main.name == "main" and main.import_path.endswith(".test"):
         settings.setdefault("testing.testBinary", "1")
     h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {modinfo(main)} {settings}".encode())

@@ -109,14 +109,15 @@ def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature) -> None:
     area = fb.alloca(f"[{frame.size >> 3} x i64]")
     for slot, offset in zip(fb.abi.params, frame.params):
         fb.store(slot.ti, slot_value(fb, slot), area, offset)
-    # The area's address is kept above the frame: the callee leaves no register alone. 128: the red zone.
-    code = ["leaq -128(%rsp), %rsp", "pushq %rdi", f"subq ${frame.size}, %rsp"]
+    # The area's address is kept above the frame: the callee leaves no register alone, not even BP (gc does not count on it). 136: the red zone, and a
+    # whole number of 16 bytes; what the frame makes of it does not matter, assembly calls Go at any multiple of 8 (_define_abi0 aligns).
+    code = ["leaq -136(%rsp), %rsp", "pushq %rdi", "pushq %rbp", f"subq ${frame.size}, %rsp"]
     code += _copy(0, frame.results_at, "rdi", "rsp")
-    code.append(f'callq "{target}"')
+    code += [f'callq "{target}"', f"movq {frame.size}(%rsp), %rbp"]
     if results:
-        code.append(f"movq {frame.size}(%rsp), %rdi")
+        code.append(f"movq {frame.size + 8}(%rsp), %rdi")
         code += _copy(frame.results_at, frame.size, "rsp", "rdi")
-    code.append(f"leaq {frame.size + 136}(%rsp), %rsp")
+    code.append(f"leaq {frame.size + 152}(%rsp), %rsp")
     clobbers = [r for r in _ALL_INTS if r != "rdi"] + [f"xmm{i}" for i in range(16)]
     constraints = ["={rdi}", "{rdi}"] + [f"~{{{r}}}" for r in clobbers] + _STATE
     fb.t(f'call i64 asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"(ptr {area}){fb.dbg()}')
@@ -163,7 +164,7 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
         else:
             fb.store(ti, value, area, offset, volatile=True)
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
-    head = f'define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline section "{section}"{fb.dbg_suffix} {{'
+    head = f'define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
     mb.functions.append("\n".join([head, "entry:", *fb.allocas, *fb.out, " ret void", *fb.cold, "}"]))
 
 
@@ -209,8 +210,9 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
     clobbers = [r for r in _ALL_INTS if r not in used] + [f"xmm{i}" for i in range(16) if f"xmm{i}" not in used]
     constraints = [f"={{{r}}}" for r, _ in results] + [f"{{{r}}}" for r, _ in inputs] + [f"~{{{r}}}" for r in clobbers] + _STATE
     load_g = [] if fb.mb.path in _WITHOUT_G else ["movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14"]
-    # 256: below the red zone, and room for the spill area above the return address.
-    code = ["leaq -256(%rsp), %rsp", "xorps %xmm15, %xmm15", *load_g, f'callq "{target}"', "leaq 256(%rsp), %rsp"]
+    # 256: below the red zone, and room for the spill area above the return address; BP: as in _call_abi0.
+    code = ["movq %rbp, -136(%rsp)", "leaq -256(%rsp), %rsp", "xorps %xmm15, %xmm15", *load_g, f'callq "{target}"']
+    code += ["movq 120(%rsp), %rbp", "leaq 256(%rsp), %rsp"]
     types = [ty for _, ty in results]
     ret = "void" if not types else types[0] if len(types) == 1 else "{" + ", ".join(types) + "}"
     text = f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"({", ".join([op for _, op in inputs])}){fb.dbg()}'
@@ -228,11 +230,11 @@ def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, 
     # Our registers are rax rcx rdx rdi rsi r8 r9 r12 r13: only some of Go's differ.
     code = _asm_text(
         [
-            "pushq %rbp", "movq %rsp, %rbp",
+            "pushq %rbp", "movq %rsp, %rbp", "andq $-16, %rsp",
             "movq %r11, %r13", "movq %r10, %r12", "movq %rcx, %rdx", "movq %rbx, %rcx",
             f'callq "{symbol}"',
             "movq %rcx, %rbx", "movq %rdx, %rcx", "movq %r12, %r10", "movq %r13, %r11",
-            "popq %rbp", "retq",
+            "movq %rbp, %rsp", "popq %rbp", "retq",
         ]
     )  # fmt: skip
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))

@@ -317,7 +317,7 @@ def _plain(symbol: str, kind: str) -> str:
 _SLOW = ("Slow", 'Slow"', "slow", 'slow"')  # so the library calls what it keeps out of the way of its fast paths
 
 
-def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = "") -> list[Value]:
+def finish_call(fb: FunctionBuilder, target: Target, vals: list[Value], want: bool = True, attrs: str = " nomerge") -> list[Value]:
     if target.recv is not None:
         vals = [target.recv, *vals]
     if target.code.endswith(_SLOW):

@@ -248,7 +248,7 @@ def _thunk(fb: FunctionBuilder, s: Any) -> tuple[str, Optional[str], bool]:
         # A conversion (which the language does not allow here) has no effect beyond its operand's.
         raise CodegenError(s.pos, f"{s.tok} requires function call, not conversion")
     sig: Any = T.under(fb.typ(fun))
-    if not call.arg_list and not sig.results.vars:
+    if not sig.params.vars and not sig.results.vars:
         f, targs = calls.callee(fun)
         if f is not None:
             fn = calls.func_value(fb, f, targs)

@@ -383,13 +383,14 @@ class FunctionBuilder:
         args: Sequence[Value],
         ctx: Optional[str] = None,
         closure: bool = False,
-        attrs: str = "",
+        attrs: str = " nomerge",
         want: bool = True,
         prefix: str = "",
         frame: bool = False,
     ) -> list[Value]:
         """Call target with one value a parameter (receiver first). closure: through a func value, all eleven integers are passed with the context.
-        frame: the context is a result frame (frames.py), which the callee fills. Returns one value a result ([] unless wanted)."""
+        frame: the context is a result frame (frames.py), which the callee fills.
+        attrs: two calls of the source must not become one, or a traceback tells a wrong line. Returns one value a result ([] unless wanted)."""
         ops: list[str] = []
         stack_mem: Optional[str] = None
         params = abi.params

@@ -4,14 +4,36 @@ package runtime
 import "internal/runtime/atomic"
 
 var debug struct {
+	fixedDebugVars
+	tracebacklabels atomic.Int32
+	panicnil        atomic.Int32
+}
+
+// fixedDebugVars are read once, when the program starts.
+type fixedDebugVars struct {
 	asyncpreemptoff    int32
 	scheddetail        int32
 	schedtrace         int32
 	tracebackancestors int32
 	inittrace          int32
 	gctrace            int32
-	tracebacklabels    atomic.Int32
-	panicnil           atomic.Int32
+}
+
+// setDebugVars takes the settings that the program was linked with, and then the
+// environment's.
+func setDebugVars(env string) {
+	parseRuntimeDebugVars(godebugDefault)
+	parseRuntimeDebugVars(env)
+}
+
+// resetDebugVars: the environment's GODEBUG has changed, which concerns the settings
+// that may change while the program runs.
+func resetDebugVars(env string) {
+	fixed := debug.fixedDebugVars
+	debug.panicnil.Store(0)
+	debug.tracebacklabels.Store(0)
+	setDebugVars(env)
+	debug.fixedDebugVars = fixed
 }
 
 // parseRuntimeDebugVars takes name=value pairs, separated by commas; what it does

@@ -54,7 +54,7 @@ func schedinit() {
 	mallocinit()
 	godebug, parsed := getGodebugEarly()
 	if parsed {
-		parseRuntimeDebugVars(godebug)
+		setDebugVars(godebug)
 	}
 	cpuinit(godebug)
 	randinit()
@@ -69,7 +69,7 @@ func schedinit() {
 	secure()
 	checkfdsOnce()
 	if !parsed {
-		parseRuntimeDebugVars(gogetenv("GODEBUG"))
+		setDebugVars(gogetenv("GODEBUG"))
 	}
 	finishDebugVarsSetup()
 	gcinit()

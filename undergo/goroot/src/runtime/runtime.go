@@ -41,8 +41,16 @@ func syscall_runtimeClearenv(env map[string]int) {
 	}
 }
 
+// Without cgo nothing gets here: package syscall asks first.
+//
+//go:linkname syscall_cgocaller syscall.cgocaller
+func syscall_cgocaller(fn unsafe.Pointer, args ...uintptr) uintptr {
+	throw("syscall: call of a C function, and there is no cgo")
+	return 0
+}
+
 var (
-	godebugDefault string // set by the linker from the main package's //go:debug lines
+	godebugDefault string // set by the linker: what the main module's language version and //go:debug lines say
 	godebugUpdate  atomic.Pointer[func(string, string)]
 	godebugEnv     atomic.Pointer[string]
 	godebugNewInc  atomic.Pointer[func(string) func()]
@@ -93,6 +101,9 @@ func godebugNotify(envChanged bool) {
 	env := ""
 	if p := godebugEnv.Load(); p != nil {
 		env = *p
+	}
+	if envChanged {
+		resetDebugVars(env)
 	}
 	if update != nil {
 		(*update)(godebugDefault, env)

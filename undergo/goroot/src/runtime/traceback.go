@@ -113,12 +113,7 @@ func isSigpanic(f funcInfo) bool {
 	return f.valid() && funcname(f) == "runtime.sigpanic"
 }
 
-// isRundefers: between gopanic and the deferred calls stands a frame that the reference does not have.
-func isRundefers(f funcInfo) bool {
-	return f.nameLen == uint32(len("runtime.rundefers")) && (funcname(f) == "runtime.rundefers" || funcname(f) == "runtime.calldefer")
-}
-
-// tracebackPCs stores a pc for each source-level call, wrappers left out.
+// tracebackPCs stores a pc for each source-level call, wrappers left out, and what stands between gopanic and the deferred calls.
 func tracebackPCs(u *unwinder, skip int, pcBuf []uintptr) int {
 	n := 0
 	hideWrapper := true
@@ -128,7 +123,8 @@ func tracebackPCs(u *unwinder, skip int, pcBuf []uintptr) int {
 		for depth := uintptr(0); n < len(pcBuf); depth++ {
 			sf := iu.srcFunc()
 			inlined := iu.isInlined()
-			if sf.wrapper() && hideWrapper || !inlined && isRundefers(u.fn) {
+			name := sf.name()
+			if sf.wrapper() && hideWrapper || name == "runtime.rundefers" || name == "runtime.calldefer" {
 				// not a call of the source
 			} else if skip > 0 {
 				skip--
@@ -136,7 +132,6 @@ func tracebackPCs(u *unwinder, skip int, pcBuf []uintptr) int {
 				pcBuf[n] = ret | depth<<pcDepthShift
 				n++
 			}
-			name := sf.name()
 			hideWrapper = name != "runtime.gopanic" && name != "runtime.sigpanic" && name != "runtime.panicwrap"
 			if !inlined {
 				break

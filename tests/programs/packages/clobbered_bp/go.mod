@@ -1,0 +1,3 @@
+module example.com/bp
+
+go 1.27
