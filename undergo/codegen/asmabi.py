@@ -164,7 +164,9 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
         else:
             fb.store(ti, value, area, offset, volatile=True)
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
-    head = f'define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
+    head = (
+        f'define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
+    )
     mb.functions.append("\n".join([head, "entry:", *fb.allocas, *fb.out, " ret void", *fb.cold, "}"]))
 
 
