@@ -139,11 +139,7 @@ func hostenter(fn, arg, sp uintptr) {
 	*(*uintptr)(unsafe.Pointer(top - 8)) = abi.FuncPCABIInternal(goexit) + 1
 	gp.sched = gobuf{sp: top - 8, pc: abi.FuncPCABIInternal(hostmain)}
 	gp.sched.g.set(gp)
-	oldp := mp.oldp.ptr()
-	mp.oldp = 0
-	if oldp != nil && oldp.status == _Psyscall && atomic.Cas(&oldp.status, _Psyscall, _Pidle) {
-		wirep(oldp)
-		oldp.syscalltick++
+	if mp.unparkp() {
 		casgstatus(gp, _Gsyscall, _Grunnable)
 		gp.syscallsp = 0
 		execute(gp, false)
@@ -151,16 +147,10 @@ func hostenter(fn, arg, sp uintptr) {
 	gp.syscallsp = 0
 	casgstatus(gp, _Gsyscall, _Grunnable)
 	mp.curg = nil
-	lock(&sched.lock)
-	pp, _ := pidleget(0)
-	if pp == nil {
-		globrunqput(gp)
-	}
-	unlock(&sched.lock)
-	if pp == nil {
-		stoplockedm()
-	} else {
+	if pp := pidleForReturn(gp); pp != nil {
 		acquirep(pp)
+	} else {
+		stoplockedm()
 	}
 	execute(gp, false)
 }
@@ -193,18 +183,7 @@ func hostleave(gp *g) {
 	gp.syscallpc = gp.sched.pc
 	gp.syscallbp = gp.sched.bp
 	casgstatus(gp, _Grunning, _Gsyscall)
-	pp := mp.p.ptr()
-	mp.syscalltick = pp.syscalltick
-	pp.m = 0
-	mp.oldp.set(pp)
-	mp.p = 0
-	atomic.Store(&pp.status, _Psyscall)
-	if sched.sysmonwait.Load() {
-		entersyscall_sysmon()
-	}
-	if sched.gcwaiting.Load() {
-		entersyscall_gcwait()
-	}
+	mp.parkp()
 	if gp != mp.lockedg.ptr() {
 		throw("hostleave: not the thread's goroutine")
 	}

@@ -671,7 +671,7 @@ func canpanic() bool {
 		return false
 	}
 	s := readgstatus(gp)
-	return s&^_Gscan == _Grunning && gp.syscallsp == 0
+	return s == _Grunning && gp.syscallsp == 0
 }
 
 // isAbortPC: the trap instruction of abort.

@@ -35,12 +35,11 @@ func doSigPreempt(gp *g, c *sigctxt) {
 		*c.reg(reg_rsp) = uint64(sp)
 		*c.reg(reg_rip) = uint64(abi.FuncPCABIInternal(asyncPreempt))
 	}
-	gp.m.preemptGen.Add(1)
 	gp.m.signalPending.Store(0)
 }
 
 func wantAsyncPreempt(gp *g) bool {
-	return (gp.preempt || gp.m.p != 0 && gp.m.p.ptr().preempt) && readgstatus(gp)&^_Gscan == _Grunning
+	return (gp.preempt || gp.m.p != 0 && gp.m.p.ptr().preempt) && readgstatus(gp) == _Grunning
 }
 
 // isAsyncSafePoint: the goroutine may be stopped right here.
@@ -76,8 +75,5 @@ func isAsyncSafePoint(gp *g, pc, sp uintptr) bool {
 
 // asyncPreempt2 is called by asyncPreempt.
 func asyncPreempt2() {
-	gp := getg()
-	gp.asyncSafePoint = true
 	mcall(gopreempt_m)
-	gp.asyncSafePoint = false
 }

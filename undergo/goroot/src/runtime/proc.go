@@ -1,5 +1,5 @@
 // The life of a program and of its goroutines: start, main, new goroutines, parking
-// and waking, the end. How a goroutine to run is found stands in proc_sched.go,
+// and waking, the end. How a goroutine to run is found stands in proc_sched.go, the queues in runq.go,
 // threads in proc_m.go, system calls and sysmon in proc_syscall.go, stopping the world in
 // proc_stw.go.
 
@@ -15,18 +15,15 @@ import (
 )
 
 var (
-	m0           m
-	g0           g
-	raceprocctx0 uintptr
+	m0 m
+	g0 g
 )
 
 // The linker sets it: the initialization of package runtime and what it imports.
 var runtime_inittasks []*initTask
 
 var (
-	main_init_done     chan bool
 	mainStarted        bool
-	mainInitDone       atomic.Bool
 	runtimeInitTime    int64
 	initSigmask        sigset
 	runningPanicDefers atomic.Uint32
@@ -62,12 +59,7 @@ func schedinit() {
 	mcommoninit(gp.m, -1)
 	modulesinit()
 	itabsinit()
-	sigsave(&gp.m.sigmask)
-	initSigmask = gp.m.sigmask
-	goargs()
-	goenvs()
-	secure()
-	checkfdsOnce()
+	takeFromProcess(gp.m)
 	if !parsed {
 		setDebugVars(gogetenv("GODEBUG"))
 	}
@@ -85,9 +77,15 @@ func schedinit() {
 	}
 }
 
-func checkfdsOnce() {
+// takeFromProcess reads what the process was started with.
+func takeFromProcess(mp *m) {
+	sigsave(&initSigmask)
+	mp.sigmask = initSigmask
+	goenvs()
+	goargs()
+	secure()
 	if !islibrary {
-		checkfds()
+		checkfds() // a host's are its own business
 	}
 }
 
@@ -139,51 +137,37 @@ var (
 
 // main is the first goroutine.
 func main() {
-	gp := getg()
-	gp.everMain = true
 	mainStarted = true
 	systemstack(func() { newm(sysmon, nil, -1) })
-
-	// Initialization runs on the main thread.
-	lockOSThread()
-	if gp.m != &m0 && !islibrary {
-		throw("runtime.main not on m0")
-	}
-	runtimeInitTime = nanotime()
-	if runtimeInitTime == 0 {
-		throw("nanotime returning zero")
-	}
-	needUnlock := true
-	defer func() {
-		if needUnlock {
-			unlockOSThread()
-		}
-	}()
-	doInit(runtime_inittasks)
-	gcenable()
-	main_init_done = make(chan bool)
-	for mod := &firstmoduledata; mod != nil; mod = mod.next {
-		doInit(mod.inittasks)
-	}
-	close(main_init_done)
-	mainInitDone.Store(true)
-	needUnlock = false
-	unlockOSThread()
-	if islibrary || isarchive {
+	initializeAll()
+	if islibrary {
 		return
 	}
 	main_main()
 	runExitHooks(0)
-	// Let a panic on another goroutine finish printing.
-	if runningPanicDefers.Load() != 0 {
-		for c := 0; c < 1000 && runningPanicDefers.Load() != 0; c++ {
-			Gosched()
-		}
+	// A panic on another goroutine gets the time to end the program in its own way.
+	for tries := 1000; tries > 0 && runningPanicDefers.Load() != 0; tries-- {
+		Gosched()
 	}
 	if panicking.Load() != 0 {
 		gopark(nil, nil, waitReasonPanicWait, traceBlockForever, 1)
 	}
 	exit(0)
+}
+
+// initializeAll initializes every package, on the main thread: this is how init functions may bind main
+// to it. The deferred call is for init functions that end the goroutine.
+func initializeAll() {
+	lockOSThread()
+	defer unlockOSThread()
+	if getg().m != &m0 && !islibrary {
+		throw("runtime.main not on m0")
+	}
+	runtimeInitTime = nanotime()
+	doInit(runtime_inittasks)
+	for mod := &firstmoduledata; mod != nil; mod = mod.next {
+		doInit(mod.inittasks)
+	}
 }
 
 func init() {
@@ -227,135 +211,124 @@ func doInit1(t *initTask) {
 	t.state = 2
 }
 
+// Every goroutine there is or was: dead ones are used again, none is ever freed. allgs changes
+// under allglock; who cannot lock reads allglen, then allgptr, and finds at least as many.
 var (
 	allglock mutex
-	allgs    []*g
 	allglen  uintptr
 	allgptr  **g
+	allgs    []*g
 )
 
 func allgadd(gp *g) {
-	if readgstatus(gp) == _Gidle {
-		throw("allgadd: bad status Gidle")
-	}
 	lock(&allglock)
-	gp.allgIndex = uintptr(len(allgs))
 	allgs = append(allgs, gp)
-	if &allgs[0] != allgptr {
-		atomicstorep(unsafe.Pointer(&allgptr), unsafe.Pointer(&allgs[0]))
-	}
+	atomicstorep(unsafe.Pointer(&allgptr), unsafe.Pointer(unsafe.SliceData(allgs)))
 	atomic.Storeuintptr(&allglen, uintptr(len(allgs)))
 	unlock(&allglock)
 }
 
-func allGsSnapshot() []*g {
-	lock(&allglock)
-	s := allgs[:len(allgs):len(allgs)]
-	unlock(&allglock)
-	return s
-}
-
-func atomicAllG() (**g, uintptr) {
-	length := atomic.Loaduintptr(&allglen)
-	ptr := (**g)(atomic.Loadp(unsafe.Pointer(&allgptr)))
-	return ptr, length
-}
-
-func atomicAllGIndex(ptr **g, i uintptr) *g {
-	return *(**g)(add(unsafe.Pointer(ptr), i*8))
-}
-
+// forEachG calls fn, which must not make goroutines, for all of them.
 func forEachG(fn func(gp *g)) {
 	lock(&allglock)
-	for _, gp := range allgs {
-		fn(gp)
-	}
+	eachOf(allgs, fn)
 	unlock(&allglock)
 }
 
 // forEachGRace looks without the lock; new goroutines may be missed.
 func forEachGRace(fn func(gp *g)) {
-	ptr, length := atomicAllG()
-	for i := uintptr(0); i < length; i++ {
-		fn(atomicAllGIndex(ptr, i))
+	count := atomic.Loaduintptr(&allglen)
+	first := (**g)(atomic.Loadp(unsafe.Pointer(&allgptr)))
+	eachOf(unsafe.Slice(first, count), fn)
+}
+
+func eachOf(gs []*g, fn func(gp *g)) {
+	for i := range gs {
+		fn(gs[i])
 	}
 }
 
+// goidcacheStep is how many goroutine numbers a p takes at a time.
 const goidcacheStep = 16
 
 // newproc is the go statement: fn takes no arguments.
 //
 //go:noinline
 func newproc(fn *funcval) {
-	gp := getg()
-	pc := sys.GetCallerPC()
+	starter := getg()
+	where := sys.GetCallerPC()
 	systemstack(func() {
-		newg := newproc1(fn, gp, pc, false, waitReasonZero)
-		pp := getg().m.p.ptr()
-		runqput(pp, newg, true)
+		gp := newproc1(fn, starter, where, false, waitReasonZero)
+		runqput(getg().m.p.ptr(), gp, true)
 		if mainStarted {
 			wakep()
 		}
 	})
 }
 
-// newproc1 makes a goroutine that will run fn; runnable, or waiting if parked.
-func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, waitreason waitReason) *g {
+// newproc1 makes a goroutine that will run fn; runnable, or waiting if parked. It has no stack
+// until it runs.
+func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, reason waitReason) *g {
 	if fn == nil {
 		fatal("go of nil func value")
 	}
-	mp := acquirem()
+	mp := acquirem() // pp is used beyond calls
 	pp := mp.p.ptr()
 	gp := gfget(pp)
-	fresh := gp == nil
-	if fresh {
+	if gp == nil {
 		gp = newg()
-		casgstatus(gp, _Gidle, _Gdead)
+		gp.atomicstatus.Store(_Gdead)
+		allgadd(gp)
 	}
-	gp.sched = gobuf{} // execute adds a stack
-	gp.sched.pc = fn.fn
-	gp.sched.ctxt = unsafe.Pointer(fn)
-	gp.sched.g.set(gp)
-	gp.parentGoid = callergp.goid
-	gp.gopc = callerpc
-	gp.ancestors = saveAncestors(callergp)
+	gp.sched = gobuf{pc: fn.fn, ctxt: unsafe.Pointer(fn), g: gp.guintptr()}
 	gp.startpc = fn.fn
-	gp.isSystem = false
-	if fn.fn != pp.userStart {
-		if gp.isSystem = isSystemGoroutine(gp, false); !gp.isSystem {
-			pp.userStart = fn.fn
-		}
-	}
-	if gp.isSystem {
+	gp.gopc = callerpc
+	gp.parentGoid = callergp.goid
+	gp.ancestors = saveAncestors(callergp)
+	gp.fipsOnlyBypass = callergp.fipsOnlyBypass
+	gp.ditWanted = callergp.ditWanted
+	// Only user goroutines inherit labels and the synctest bubble.
+	if gp.isSystem = startsSystem(gp, pp); gp.isSystem {
 		sched.ngsys.Add(1)
 	} else {
-		// Only user goroutines inherit labels and the synctest bubble.
 		gp.bubble = callergp.bubble
 		if mp.curg != nil {
 			gp.labels = mp.curg.labels
 		}
 	}
-	gp.fipsIndicator = 0
-	gp.fipsOnlyBypass = callergp.fipsOnlyBypass
-	gp.ditWanted = callergp.ditWanted
-	if fresh {
-		allgadd(gp)
-	}
-	if pp.goidcache == pp.goidcacheend {
-		pp.goidcache = sched.goidgen.Add(goidcacheStep) - goidcacheStep + 1
-		pp.goidcacheend = pp.goidcache + goidcacheStep
-	}
-	gp.goid = pp.goidcache
-	pp.goidcache++
-	pp.goroutinesCreated++
-	status := uint32(_Grunnable)
+	gp.goid = pp.nextGoid()
 	if parked {
-		status = _Gwaiting
-		gp.waitreason = waitreason
+		gp.waitreason = reason
+		casgstatus(gp, _Gdead, _Gwaiting)
+	} else {
+		casgstatus(gp, _Gdead, _Grunnable)
 	}
-	casgstatus(gp, _Gdead, status)
 	releasem(mp)
 	return gp
+}
+
+// startsSystem tells whether gp is the runtime's own. A loop that starts user goroutines starts the same
+// function over and over: one entry is remembered.
+func startsSystem(gp *g, pp *p) bool {
+	if gp.startpc == pp.userStart {
+		return false
+	}
+	if isSystemGoroutine(gp, false) {
+		return true
+	}
+	pp.userStart = gp.startpc
+	return false
+}
+
+// nextGoid numbers a goroutine.
+func (pp *p) nextGoid() uint64 {
+	if pp.goidcache == pp.goidcacheend {
+		last := sched.goidgen.Add(goidcacheStep)
+		pp.goidcache, pp.goidcacheend = last-goidcacheStep, last
+	}
+	pp.goidcache++
+	pp.goroutinesCreated++
+	return pp.goidcache
 }
 
 // saveAncestors remembers who started whom, if GODEBUG=tracebackancestors=n asks for it.
@@ -385,45 +358,28 @@ func saveAncestors(callergp *g) *[]ancestorInfo {
 func gopark(unlockf func(*g, unsafe.Pointer) bool, lock unsafe.Pointer, reason waitReason, traceReason traceBlockReason, traceskip int) {
 	mp := acquirem()
 	gp := mp.curg
-	if s := readgstatus(gp); s != _Grunning && s != _Gscanrunning {
-		throw("gopark: bad g status")
+	if readgstatus(gp) != _Grunning {
+		throw("gopark: the goroutine does not run")
 	}
-	mp.waitlock = lock
-	mp.waitunlockf = unlockf
 	gp.waitreason = reason
-	mp.waitTraceSkip = traceskip
+	mp.waitunlockf, mp.waitlock = unlockf, lock
 	releasem(mp)
 	mcall(park_m)
 }
 
+// goparkunlock goes to sleep and lets lock go.
+//
 //go:linkname goparkunlock
-func goparkunlock(lock *mutex, reason waitReason, traceReason traceBlockReason, traceskip int) {
-	gopark(parkunlock_c, unsafe.Pointer(lock), reason, traceReason, traceskip)
-}
-
-func parkunlock_c(gp *g, lock unsafe.Pointer) bool {
-	unlock((*mutex)(lock))
-	return true
-}
-
-//go:linkname goready
-func goready(gp *g, traceskip int) {
-	systemstack(func() { ready(gp, traceskip, true) })
-}
-
-// ready makes a waiting goroutine runnable.
-func ready(gp *g, traceskip int, next bool) {
-	mp := acquirem()
-	if s := readgstatus(gp); s&^_Gscan != _Gwaiting {
-		dumpgstatus(gp)
-		throw("bad g->status in ready")
+func goparkunlock(l *mutex, reason waitReason, traceReason traceBlockReason, traceskip int) {
+	letGo := func(_ *g, l unsafe.Pointer) bool {
+		unlock((*mutex)(l))
+		return true
 	}
-	casgstatus(gp, _Gwaiting, _Grunnable)
-	runqput(mp.p.ptr(), gp, next)
-	wakep()
-	releasem(mp)
+	gopark(letGo, unsafe.Pointer(l), reason, traceReason, traceskip)
 }
 
+// park_m goes on with gopark on the scheduling stack. Until the bubble has been told that it is one
+// goroutine less, it must not think that all of its own sleep: unlockf may wake some.
 func park_m(gp *g) {
 	mp := getg().m
 	bubble := gp.bubble
@@ -432,28 +388,47 @@ func park_m(gp *g) {
 	}
 	casgstatus(gp, _Grunning, _Gwaiting)
 	dropg()
-	if fn := mp.waitunlockf; fn != nil {
-		ok := fn(gp, mp.waitlock)
-		mp.waitunlockf = nil
-		mp.waitlock = nil
-		if !ok {
-			casgstatus(gp, _Gwaiting, _Grunnable)
-			if bubble != nil {
-				bubble.decActive()
-			}
-			execute(gp, true)
-		}
+	sleeps := true
+	if unlockf := mp.waitunlockf; unlockf != nil {
+		// From here on gp may run elsewhere.
+		sleeps = unlockf(gp, mp.waitlock)
+		mp.waitunlockf, mp.waitlock = nil, nil
+	}
+	if !sleeps {
+		casgstatus(gp, _Gwaiting, _Grunnable)
 	}
 	if bubble != nil {
 		bubble.decActive()
 	}
+	if !sleeps {
+		execute(gp, true)
+	}
 	schedule()
 }
 
+//go:linkname goready
+func goready(gp *g, traceskip int) {
+	systemstack(func() { ready(gp, traceskip, true) })
+}
+
+// ready makes a waiting goroutine runnable; next: it is the next one here.
+func ready(gp *g, traceskip int, next bool) {
+	mp := acquirem()
+	if readgstatus(gp) != _Gwaiting {
+		dumpgstatus(gp)
+		throw("ready: the goroutine does not wait")
+	}
+	casgstatus(gp, _Gwaiting, _Grunnable)
+	runqput(mp.p.ptr(), gp, next)
+	wakep()
+	releasem(mp)
+}
+
+// dropg parts the thread from the goroutine it ran.
 func dropg() {
 	mp := getg().m
-	setMNoWB(&mp.curg.m, nil)
-	setGNoWB(&mp.curg, nil)
+	mp.curg.m = nil
+	mp.curg = nil
 }
 
 // Gosched lets others run.
@@ -464,40 +439,21 @@ func Gosched() {
 	mcall(gosched_m)
 }
 
-func goschedguarded() { mcall(goschedguarded_m) }
+func gosched_m(gp *g) { goschedImpl(gp) }
 
-func goschedIfBusy() {
-	gp := getg()
-	if !gp.preempt && sched.npidle.Load() > 0 {
-		return
-	}
-	mcall(gosched_m)
-}
+func gopreempt_m(gp *g) { goschedImpl(gp) }
 
-func goschedImpl(gp *g, preempted bool) {
-	if s := readgstatus(gp); s&^_Gscan != _Grunning {
-		dumpgstatus(gp)
-		throw("bad g status")
-	}
+// goschedImpl puts a running goroutine at the end of the global queue.
+func goschedImpl(gp *g) {
 	casgstatus(gp, _Grunning, _Grunnable)
 	dropg()
 	lock(&sched.lock)
-	globrunqput(gp)
+	sched.runq.pushBack(gp)
 	unlock(&sched.lock)
 	if mainStarted {
 		wakep()
 	}
 	schedule()
-}
-
-func gosched_m(gp *g)   { goschedImpl(gp, false) }
-func gopreempt_m(gp *g) { goschedImpl(gp, true) }
-
-func goschedguarded_m(gp *g) {
-	if !canPreemptM(gp.m) {
-		gogo(&gp.sched)
-	}
-	goschedImpl(gp, false)
 }
 
 // canPreemptM: nothing on this thread forbids switching goroutines.
@@ -529,53 +485,48 @@ func goexit0(gp *g) {
 	schedule()
 }
 
+// gdestroy makes a running goroutine a dead one. A thread that it was bound to ends with it.
 func gdestroy(gp *g) {
 	mp := getg().m
 	pp := mp.p.ptr()
 	casgstatus(gp, _Grunning, _Gdead)
 	if gp.isSystem {
+		gp.isSystem = false
 		sched.ngsys.Add(-1)
 	}
-	gp.m = nil
-	locked := gp.lockedm != 0
-	gp.lockedm = 0
-	mp.lockedg = 0
-	gp.preemptStop = false
-	gp.paniconfault = false
-	gp._deferframe = nil
-	gp._panic = nil
-	gp.writebuf = nil
-	gp.waitreason = waitReasonZero
-	gp.param = nil
-	gp.labels = nil
-	gp.timer = nil
-	gp.bubble = nil
-	gp.ancestors = nil
-	gp.fipsIndicator = 0
-	gp.fipsOnlyBypass = false
-	gp.secret = 0
-	gp.coroarg = nil
-	gp.isSystem = false
-	dropgDead(mp)
-	if locked && mp.lockedInt != 0 {
-		print("runtime: mp.lockedInt = ", mp.lockedInt, "\n")
+	bound := gp.lockedm != 0
+	if bound && mp.lockedInt != 0 {
 		if mp.isextra {
 			throw("runtime.Goexit called in a thread that was not created by the Go runtime")
 		}
+		print("runtime: mp.lockedInt = ", mp.lockedInt, "\n")
 		throw("exited a goroutine internally locked to the OS thread")
 	}
+	mp.curg, mp.lockedg = nil, 0
+	gp.m, gp.lockedm = nil, 0
+	gp.forget()
 	stackdetach(gp, pp)
 	gfput(pp, gp)
-	if locked {
-		// The thread belongs to the goroutine and goes with it.
+	if bound {
 		mexitLocked(mp)
 	}
 }
 
-func dropgDead(mp *m) { setGNoWB(&mp.curg, nil) }
+// forget clears what newproc1 does not set: the next goroutine in this g starts without.
+func (gp *g) forget() {
+	gp._panic, gp._deferframe = nil, nil
+	gp.paniconfault = false
+	gp.param, gp.coroarg = nil, nil
+	gp.labels, gp.bubble = nil, nil
+	gp.timer, gp.writebuf = nil, nil
+	gp.ancestors = nil
+	gp.waitreason = waitReasonZero
+	gp.fipsIndicator, gp.secret = 0, 0
+}
 
 // Goexit is in panic.go.
 
+// acquirem keeps the goroutine on its thread and p until releasem.
 func acquirem() *m {
 	gp := getg()
 	gp.m.locks++
@@ -584,130 +535,98 @@ func acquirem() *m {
 
 func releasem(mp *m) { mp.locks-- }
 
-// acquireSudog and releaseSudog keep sudogs with the p.
+// A sudogList holds sudogs that nobody uses.
+type sudogList struct {
+	head *sudog
+	size int32
+}
+
+func (l *sudogList) push(s *sudog) {
+	s.next = l.head
+	l.head = s
+	l.size++
+}
+
+func (l *sudogList) pop() *sudog {
+	s := l.head
+	if s != nil {
+		l.head, s.next = s.next, nil
+		l.size--
+	}
+	return s
+}
+
+// moveSudogs moves up to n sudogs. sched.sudoglock is held.
+func moveSudogs(to, from *sudogList, n int32) {
+	for ; n > 0 && from.head != nil; n-- {
+		to.push(from.pop())
+	}
+}
+
+// A p keeps up to sudogsMax sudogs, and trades half as many with the others.
+const sudogsMax = 128
+
 func acquireSudog() *sudog {
 	mp := acquirem()
-	pp := mp.p.ptr()
-	if len(pp.sudogcache) == 0 {
-		if pp.sudogcache == nil {
-			pp.sudogcache = pp.sudogbuf[:0]
-		}
+	own := &mp.p.ptr().sudogs
+	if own.head == nil && sched.sudogs.head != nil {
 		lock(&sched.sudoglock)
-		for len(pp.sudogcache) < cap(pp.sudogcache)/2 && sched.sudogcache != nil {
-			s := sched.sudogcache
-			sched.sudogcache = s.next
-			s.next = nil
-			pp.sudogcache = append(pp.sudogcache, s)
-		}
+		moveSudogs(own, &sched.sudogs, sudogsMax/2)
 		unlock(&sched.sudoglock)
-		if len(pp.sudogcache) == 0 {
-			pp.sudogcache = append(pp.sudogcache, new(sudog))
-		}
 	}
-	n := len(pp.sudogcache)
-	s := pp.sudogcache[n-1]
-	pp.sudogcache[n-1] = nil
-	pp.sudogcache = pp.sudogcache[:n-1]
-	if s.elem != nil {
-		throw("acquireSudog: found s.elem != nil in cache")
+	s := own.pop()
+	if s == nil {
+		s = new(sudog)
 	}
 	releasem(mp)
 	return s
 }
 
+// releaseSudog takes back a sudog that no list holds and that refers to nothing.
 func releaseSudog(s *sudog) {
-	switch {
-	case s.elem != nil:
-		throw("runtime: sudog with non-nil elem")
-	case s.isSelect:
-		throw("runtime: sudog with non-false isSelect")
-	case s.next != nil || s.prev != nil:
-		throw("runtime: sudog with non-nil next or prev")
-	case s.waitlink != nil:
-		throw("runtime: sudog with non-nil waitlink")
-	case s.c != nil:
-		throw("runtime: sudog with non-nil c")
-	}
-	if gp := getg(); gp.param != nil {
-		throw("runtime: releaseSudog with non-nil gp.param")
+	if s.elem != nil || s.c != nil || s.isSelect || s.next != nil || s.prev != nil || s.waitlink != nil {
+		throw("releaseSudog: still in use")
 	}
 	mp := acquirem()
-	pp := mp.p.ptr()
-	if pp.sudogcache == nil {
-		pp.sudogcache = pp.sudogbuf[:0]
-	}
-	if len(pp.sudogcache) == cap(pp.sudogcache) {
-		// Give half to the others.
+	own := &mp.p.ptr().sudogs
+	if own.size >= sudogsMax {
 		lock(&sched.sudoglock)
-		for len(pp.sudogcache) > cap(pp.sudogcache)/2 {
-			n := len(pp.sudogcache)
-			x := pp.sudogcache[n-1]
-			pp.sudogcache[n-1] = nil
-			pp.sudogcache = pp.sudogcache[:n-1]
-			x.next = sched.sudogcache
-			sched.sudogcache = x
-		}
+		moveSudogs(&sched.sudogs, own, sudogsMax/2)
 		unlock(&sched.sudoglock)
 	}
-	pp.sudogcache = append(pp.sudogcache, s)
+	own.push(s)
 	releasem(mp)
 }
 
 func readgstatus(gp *g) uint32 { return gp.atomicstatus.Load() }
 
 func dumpgstatus(gp *g) {
-	this := getg()
-	print("runtime:   gp: gp=", gp, ", goid=", gp.goid, ", gp->atomicstatus=", readgstatus(gp), "\n")
-	print("runtime: getg:  g=", this, ", goid=", this.goid, ",  g->atomicstatus=", readgstatus(this), "\n")
+	dump := func(label string, gp *g) {
+		print(label, gp, ", goid=", gp.goid, ", status=", readgstatus(gp), "\n")
+	}
+	dump("runtime: goroutine g=", gp)
+	dump("runtime: running on g=", getg())
 }
 
-// casgstatus changes a goroutine's status; somebody scanning its stack makes it wait.
+// casgstatus changes a goroutine's status, which must be or soon become oldval: a goroutine may be
+// made ready by somebody who has seen it waiting before it has quite stopped.
 func casgstatus(gp *g, oldval, newval uint32) {
-	if oldval&_Gscan != 0 || newval&_Gscan != 0 || oldval == newval {
-		throw("casgstatus: bad incoming values")
+	if oldval == newval {
+		throw("casgstatus: no change")
 	}
-	for i := 0; !gp.atomicstatus.CompareAndSwap(oldval, newval); i++ {
-		if oldval == _Gwaiting && gp.atomicstatus.Load() == _Grunnable {
-			throw("casgstatus: waiting for Gwaiting but is Grunnable")
+	for tries := 1; !gp.atomicstatus.CompareAndSwap(oldval, newval); tries++ {
+		if oldval == _Gwaiting && readgstatus(gp) == _Grunnable {
+			throw("casgstatus: made runnable twice")
 		}
-		if i%1000 == 999 {
-			osyield()
-		} else {
+		if tries%1000 != 0 {
 			procyield(1)
+		} else {
+			osyield()
 		}
 	}
 	if gp.bubble != nil {
 		gp.bubble.changegstatus(gp, oldval, newval)
 	}
-	if newval == _Gwaiting || newval == _Gsyscall {
-		return
-	}
-	if oldval == _Gwaiting {
-		gp.waitsince = 0
-	}
-}
-
-func casfrom_Gscanstatus(gp *g, oldval, newval uint32) {
-	if newval != oldval&^_Gscan || !gp.atomicstatus.CompareAndSwap(oldval, newval) {
-		dumpgstatus(gp)
-		throw("casfrom_Gscanstatus: gp->status is not in scan state")
-	}
-}
-
-func castogscanstatus(gp *g, oldval, newval uint32) bool {
-	if newval != oldval|_Gscan {
-		throw("castogscanstatus")
-	}
-	return gp.atomicstatus.CompareAndSwap(oldval, newval)
-}
-
-func casGToWaiting(gp *g, old uint32, reason waitReason) {
-	gp.waitreason = reason
-	casgstatus(gp, old, _Gwaiting)
-}
-
-func casGToWaitingForSuspendG(gp *g, old uint32, reason waitReason) {
-	casGToWaiting(gp, old, reason)
 }
 
 // gcount is the number of user goroutines.
@@ -732,11 +651,8 @@ func isSystemGoroutine(gp *g, fixed bool) bool {
 		return false
 	}
 	name := funcname(f)
-	switch name {
-	case "runtime.main", "runtime.handleAsyncEvent", "runtime.corostart":
-		return false
-	case "runtime.runFinalizers", "runtime.runCleanups":
-		return fixed || !gp.runningCleanups.Load()
+	if name == "runtime.main" || name == "runtime.corostart" {
+		return false // they call the program's functions
 	}
 	return stringslite.HasPrefix(name, "runtime.")
 }

@@ -1,5 +1,10 @@
-// Threads (m) and the ps they run with: making, parking and waking them, processors coming
-// and going, threads bound to a goroutine, and the deadlock check.
+// Threads (m) and what binds them: to a p while they run Go code, to a goroutine that has locked
+// its thread. Threads are started and parked here, ps made and taken away, and here it is noticed that
+// nothing can ever run again.
+//
+// A p is always held by somebody: by a thread (m.p, p.m), by the list of idle ones, by a goroutine in
+// a system call (_Psyscall), by who stops the world (_Pgcstop), or for a moment by the
+// function that passes it on. A parked thread gets one in m.nextp before its note is woken.
 
 package runtime
 
@@ -9,332 +14,184 @@ import (
 	"unsafe"
 )
 
+// mcount is how many threads there are. sched.lock is held, or it is a guess.
+func mcount() int32 { return int32(sched.mnext - sched.nmfreed) }
+
 func checkmcount() {
-	if count := mcount() - extraMInUse(); count > sched.maxmcount {
+	if mcount() > sched.maxmcount {
 		print("runtime: program exceeds ", sched.maxmcount, "-thread limit\n")
 		throw("thread exhaustion")
 	}
 }
 
-func extraMInUse() int32 { return 0 }
-
-func mcount() int32 { return int32(sched.mnext - sched.nmfreed) }
-
+// mReserveID counts a thread that will be started. sched.lock is held.
 func mReserveID() int64 {
-	if sched.mnext+1 < sched.mnext {
-		throw("runtime: thread ID overflow")
-	}
-	id := sched.mnext
 	sched.mnext++
 	checkmcount()
-	return id
+	return sched.mnext - 1
 }
 
-// mcommoninit gives mp its number, its random state and its signal stack, and lists it.
+// mcommoninit gives mp its number (id, or a new one if that is negative), its random state and
+// its signal stack, and lists it.
 func mcommoninit(mp *m, id int64) {
-	lock(&sched.lock)
-	if id >= 0 {
-		mp.id = id
-	} else {
-		mp.id = mReserveID()
+	if id < 0 {
+		lock(&sched.lock)
+		id = mReserveID()
+		unlock(&sched.lock)
 	}
-	unlock(&sched.lock)
+	mp.id = id
 	mrandinit(mp)
 	mpreinit(mp)
 	lock(&sched.lock)
 	mp.alllink = allm
-	atomicstorep(unsafe.Pointer(&allm), unsafe.Pointer(mp))
+	atomicstorep(unsafe.Pointer(&allm), unsafe.Pointer(mp)) // allm is read without the lock
 	unlock(&sched.lock)
+}
+
+// Starting and ending threads.
+
+// newm starts a thread that runs fn, if there is one, and then pp.
+func newm(fn func(), pp *p, id int64) {
+	self := acquirem()
+	newosproc(allocm(fn, pp, id))
+	releasem(self)
+}
+
+// allocm makes an m, with its scheduling stack, for a thread that will run fn and then pp. It allocates: a
+// caller without a p borrows that one.
+func allocm(fn func(), pp *p, id int64) *m {
+	borrow := getg().m.p == 0
+	if borrow {
+		acquirep(pp)
+	}
+	freeDeadMs()
+	mp := new(m)
+	mcommoninit(mp, id)
+	mp.g0 = malg(threadStackSize)
+	mp.g0.m = mp
+	if borrow {
+		releasep()
+	}
+	mp.mstartfn = fn
+	mp.sigmask = initSigmask
+	mp.nextp.set(pp)
+	return mp
 }
 
 // mstart1 is the Go part of a thread's start. It does not return.
 func mstart1() {
 	gp := getg()
-	if gp != gp.m.g0 {
-		throw("bad runtime·mstart")
-	}
 	mp := gp.m
+	if gp != mp.g0 {
+		throw("mstart: not on the scheduling stack")
+	}
 	gp.sched.g.set(gp)
 	gp.sched.pc = sys.GetCallerPC()
 	minit()
 	if mp == &m0 {
-		mstartm0()
+		initsig(false)
 	}
-	if fn := mp.mstartfn; fn != nil {
-		fn()
+	if mp.mstartfn != nil {
+		mp.mstartfn()
 	}
-	if mp != &m0 {
-		acquirep(mp.nextp.ptr())
-		mp.nextp = 0
+	if mp != &m0 { // which has its p
+		mp.takeNext()
 	}
 	schedule()
 }
 
-func mstartm0() { initsig(false) }
-
 // mexitLocked ends a thread whose goroutine ended while bound to it. The p goes to another.
 func mexitLocked(mp *m) {
 	if mp == &m0 {
-		// The main thread's end would end the process's main thread: park it for good.
+		// The process would seem dead to those who look at it: keep the thread, for good.
 		handoffp(releasep())
-		lock(&sched.lock)
-		sched.nmfreed++
-		checkdead()
-		unlock(&sched.lock)
+		leaveForGood()
 		mPark()
-		throw("locked m0 woke up")
+		throw("the parked main thread woke up")
 	}
 	sigblock(true)
 	unminit()
 	lock(&sched.lock)
-	for pprev := &allm; *pprev != nil; pprev = &(*pprev).alllink {
-		if *pprev == mp {
-			*pprev = mp.alllink
-			break
-		}
+	where := &allm
+	for *where != mp {
+		where = &(*where).alllink
 	}
-	mp.freeWait.Store(freeMWait)
+	*where = mp.alllink
+	mp.freeWait.Store(freeMWait) // exitThread clears it when the stack is no longer in use
 	mp.freelink = sched.freem
 	sched.freem = mp
 	unlock(&sched.lock)
 	handoffp(releasep())
+	leaveForGood()
+	exitThread(&mp.freeWait)
+}
+
+// leaveForGood stops counting the thread.
+func leaveForGood() {
 	lock(&sched.lock)
 	sched.nmfreed++
 	checkdead()
 	unlock(&sched.lock)
-	exitThread(&mp.freeWait)
 }
 
-// newm starts a thread that runs fn and then, or instead, with pp.
-func newm(fn func(), pp *p, id int64) {
-	self := acquirem()
-	had := self.p.ptr()
-	if had == nil && pp == nil {
-		throw("newm without a p")
+// freeDeadMs unmaps the stacks of threads that ended.
+func freeDeadMs() {
+	if sched.freem == nil {
+		return
 	}
-	borrowed := false
-	if had == nil {
-		acquirep(pp)
-		borrowed = true
+	lock(&sched.lock)
+	where := &sched.freem
+	for mp := *where; mp != nil; mp = *where {
+		if mp.freeWait.Load() == freeMWait {
+			where = &mp.freelink
+			continue
+		}
+		*where = mp.freelink
+		freeg(mp.gsignal)
+		freeg(mp.g0)
 	}
-	mp := allocm(fn, id)
-	if borrowed {
-		releasep()
-	}
-	mp.nextp.set(pp)
-	mp.sigmask = initSigmask
-	newosproc(mp)
-	releasem(self)
+	unlock(&sched.lock)
 }
 
-// allocm makes an m with its scheduling stack, for a thread to be started.
-func allocm(fn func(), id int64) *m {
-	freeDeadMs()
-	mp := new(m)
-	mp.mstartfn = fn
-	mcommoninit(mp, id)
-	mp.g0 = malg(threadStackSize)
-	mp.g0.m = mp
-	return mp
-}
+// Parking and waking.
 
 // mPark sleeps on the thread's note.
 func mPark() {
-	mp := getg().m
-	notesleep(&mp.park)
-	noteclear(&mp.park)
+	wake := &getg().m.park
+	notesleep(wake)
+	noteclear(wake)
 }
 
-// stopm sleeps until there is work; a p then comes with it.
+// takeNext binds the thread to the p that it was given.
+func (mp *m) takeNext() {
+	pp := mp.nextp.ptr()
+	mp.nextp = 0
+	acquirep(pp)
+}
+
+// giveTo hands the caller's p, bound to nobody, to a parked thread.
+func (pp *p) giveTo(sleeper *m) {
+	if sleeper.nextp != 0 {
+		throw("a parked thread is given two ps")
+	}
+	sleeper.nextp.set(pp)
+	notewakeup(&sleeper.park)
+}
+
+// stopm sleeps until there is work; a p comes with it.
 func stopm() {
 	mp := getg().m
-	if mp.locks != 0 {
-		throw("stopm holding locks")
-	}
-	if mp.p != 0 {
-		throw("stopm holding p")
-	}
-	if mp.spinning {
-		throw("stopm spinning")
+	if mp.locks != 0 || mp.p != 0 || mp.spinning {
+		throw("stopm: the thread holds locks or a p, or is counted as searching")
 	}
 	lock(&sched.lock)
 	mput(mp)
 	unlock(&sched.lock)
 	mPark()
-	acquirep(mp.nextp.ptr())
-	mp.nextp = 0
+	mp.takeNext()
 }
 
-func mspinning() { getg().m.spinning = true }
-
-// startm gets some thread to run pp, or any idle p when pp is nil. spinning: the
-// caller counted it in nmspinning. lockheld: the caller holds sched.lock.
-func startm(pp *p, spinning, lockheld bool) {
-	mp := acquirem()
-	if !lockheld {
-		lock(&sched.lock)
-	}
-	if pp == nil {
-		if spinning {
-			throw("startm: P required for spinning=true")
-		}
-		pp, _ = pidleget(0)
-		if pp == nil {
-			if !lockheld {
-				unlock(&sched.lock)
-			}
-			releasem(mp)
-			return
-		}
-	}
-	nmp := mget()
-	if nmp == nil {
-		// The number is taken under the lock, so that checkdead sees the thread to be.
-		id := mReserveID()
-		unlock(&sched.lock)
-		var fn func()
-		if spinning {
-			fn = mspinning
-		}
-		newm(fn, pp, id)
-		if lockheld {
-			lock(&sched.lock)
-		}
-		releasem(mp)
-		return
-	}
-	if !lockheld {
-		unlock(&sched.lock)
-	}
-	if nmp.spinning {
-		throw("startm: m is spinning")
-	}
-	if nmp.nextp != 0 {
-		throw("startm: m has p")
-	}
-	if spinning && !runqempty(pp) {
-		throw("startm: p has runnable gs")
-	}
-	nmp.spinning = spinning
-	nmp.nextp.set(pp)
-	notewakeup(&nmp.park)
-	releasem(mp)
-}
-
-// handoffp finds pp a thread if there is work for it, else makes it idle.
-func handoffp(pp *p) {
-	if !runqempty(pp) || !sched.runq.empty() {
-		startm(pp, false, false)
-		return
-	}
-	if sched.nmspinning.Load()+sched.npidle.Load() == 0 && sched.nmspinning.CompareAndSwap(0, 1) {
-		sched.needspinning.Store(0)
-		startm(pp, true, false)
-		return
-	}
-	lock(&sched.lock)
-	if sched.gcwaiting.Load() {
-		pp.status = _Pgcstop
-		pp.gcStopTime = nanotime()
-		sched.stopwait--
-		if sched.stopwait == 0 {
-			notewakeup(&sched.stopnote)
-		}
-		unlock(&sched.lock)
-		return
-	}
-	if pp.runSafePointFn != 0 && atomic.Cas(&pp.runSafePointFn, 1, 0) {
-		sched.safePointFn(pp)
-		sched.safePointWait--
-		if sched.safePointWait == 0 {
-			notewakeup(&sched.safePointNote)
-		}
-	}
-	if !sched.runq.empty() {
-		unlock(&sched.lock)
-		startm(pp, false, false)
-		return
-	}
-	// The last p must not go idle while somebody has to watch the network.
-	if sched.npidle.Load() == gomaxprocs-1 && sched.lastpoll.Load() != 0 {
-		unlock(&sched.lock)
-		startm(pp, false, false)
-		return
-	}
-	when := pp.timers.wakeTime()
-	pidleput(pp, 0)
-	unlock(&sched.lock)
-	if when != 0 {
-		wakeNetPoller(when)
-	}
-}
-
-// wakep starts one more spinning thread if there is an idle p and nobody spins.
-func wakep() {
-	if sched.nmspinning.Load() != 0 || sched.npidle.Load() == 0 || !sched.nmspinning.CompareAndSwap(0, 1) {
-		return
-	}
-	mp := acquirem()
-	lock(&sched.lock)
-	pp, _ := pidlegetSpinning(0)
-	if pp == nil {
-		if sched.nmspinning.Add(-1) < 0 {
-			throw("wakep: negative nmspinning")
-		}
-		unlock(&sched.lock)
-		releasem(mp)
-		return
-	}
-	unlock(&sched.lock)
-	startm(pp, true, false)
-	releasem(mp)
-}
-
-// stoplockedm waits until this thread's own goroutine can run.
-func stoplockedm() {
-	mp := getg().m
-	if mp.lockedg == 0 || mp.lockedg.ptr().lockedm.ptr() != mp {
-		throw("stoplockedm: inconsistent locking")
-	}
-	if mp.p != 0 {
-		handoffp(releasep())
-	}
-	incidlelocked(1)
-	mPark()
-	if s := readgstatus(mp.lockedg.ptr()); s&^_Gscan != _Grunnable {
-		print("runtime:stoplockedm: lockedg (atomicstatus=", s, ") is not Grunnable or Gscanrunnable\n")
-		throw("stoplockedm: not runnable")
-	}
-	acquirep(mp.nextp.ptr())
-	mp.nextp = 0
-}
-
-// startlockedm gives our p to the thread gp is bound to and waits for other work.
-func startlockedm(gp *g) {
-	mp := gp.lockedm.ptr()
-	if mp == getg().m {
-		throw("startlockedm: locked to me")
-	}
-	if mp.nextp != 0 {
-		throw("startlockedm: m has p")
-	}
-	incidlelocked(-1)
-	pp := releasep()
-	mp.nextp.set(pp)
-	notewakeup(&mp.park)
-	stopm()
-}
-
-func incidlelocked(v int32) {
-	lock(&sched.lock)
-	sched.nmidlelocked += v
-	if v > 0 {
-		checkdead()
-	}
-	unlock(&sched.lock)
-}
-
-// Idle threads. sched.lock is held.
+// Parked threads without a goroutine of their own. sched.lock is held.
 
 func mput(mp *m) {
 	mp.schedlink = sched.midle
@@ -346,88 +203,211 @@ func mput(mp *m) {
 func mget() *m {
 	mp := sched.midle.ptr()
 	if mp != nil {
-		sched.midle = mp.schedlink
-		mp.schedlink = 0
+		sched.midle, mp.schedlink = mp.schedlink, 0
 		sched.nmidle--
 	}
 	return mp
 }
 
-// freeDeadMs unmaps the stacks of threads that ended.
-func freeDeadMs() {
-	if sched.freem == nil {
+// startm gets a thread to run pp: a parked one or a new one. searching: it starts out looking for work,
+// and the caller has counted it in nmspinning.
+func startm(pp *p, searching bool) {
+	self := acquirem() // if we were stopped here, pp would be nobody's
+	lock(&sched.lock)
+	mp := mget()
+	if mp != nil {
+		unlock(&sched.lock)
+		mp.spinning = searching
+		pp.giveTo(mp)
+	} else {
+		// Counted before the lock goes: else checkdead might see no thread at all.
+		id := mReserveID()
+		unlock(&sched.lock)
+		mp = allocm(nil, pp, id)
+		mp.spinning = searching
+		newosproc(mp)
+	}
+	releasem(self)
+}
+
+// handoffp passes on a p whose thread blocks: to another thread if there is something to do, else
+// it goes idle.
+func handoffp(pp *p) {
+	if !runqempty(pp) || !sched.runq.empty() {
+		startm(pp, false)
+		return
+	}
+	// With neither idle ps nor searching threads all others are busy: work may be waiting there.
+	if sched.nmspinning.Load()+sched.npidle.Load() == 0 && sched.nmspinning.CompareAndSwap(0, 1) {
+		sched.needspinning.Store(0)
+		startm(pp, true)
 		return
 	}
 	lock(&sched.lock)
-	var keep *m
-	for fm := sched.freem; fm != nil; {
-		next := fm.freelink
-		if fm.freeWait.Load() == freeMWait {
-			fm.freelink = keep
-			keep = fm
-		} else {
-			freeg(fm.gsignal)
-			freeg(fm.g0)
-		}
-		fm = next
+	if sched.gcwaiting.Load() {
+		pp.halt()
+		unlock(&sched.lock)
+		return
 	}
-	sched.freem = keep
+	// The last p must not go idle while nobody waits in the network poller.
+	unwatched := sched.npidle.Load() == gomaxprocs-1 && sched.lastpoll.Load() != 0
+	if unwatched || !sched.runq.empty() {
+		unlock(&sched.lock)
+		startm(pp, false)
+		return
+	}
+	timer := pp.timers.wakeTime()
+	pidleput(pp)
+	unlock(&sched.lock)
+	if timer != 0 {
+		wakeNetPoller(timer)
+	}
+}
+
+// wakep starts a thread that searches, if a p is idle and nobody searches.
+func wakep() {
+	if sched.nmspinning.Load() != 0 || sched.npidle.Load() == 0 || !sched.nmspinning.CompareAndSwap(0, 1) {
+		return
+	}
+	self := acquirem() // as in startm
+	lock(&sched.lock)
+	pp := pidlegetSpinning()
+	unlock(&sched.lock)
+	if pp != nil {
+		startm(pp, true)
+	} else {
+		sched.nmspinning.Add(-1)
+	}
+	releasem(self)
+}
+
+// Threads bound to a goroutine.
+
+// stoplockedm waits until this thread's own goroutine can run.
+func stoplockedm() {
+	mp := getg().m
+	own := mp.lockedg.ptr()
+	if own == nil || own.lockedm.ptr() != mp {
+		throw("stoplockedm: thread and goroutine are not bound to each other")
+	}
+	if mp.p != 0 {
+		handoffp(releasep())
+	}
+	incidlelocked(1)
+	mPark()
+	if status := readgstatus(own); status != _Grunnable {
+		dumpgstatus(own)
+		throw("stoplockedm: the goroutine is not runnable")
+	}
+	mp.takeNext()
+}
+
+// startlockedm gives our p to the thread gp is bound to and waits for other work.
+func startlockedm(gp *g) {
+	owner := gp.lockedm.ptr()
+	if owner == getg().m {
+		throw("startlockedm: bound to the caller")
+	}
+	incidlelocked(-1)
+	releasep().giveTo(owner)
+	stopm()
+}
+
+// incidlelocked counts threads that wait for their own goroutine.
+func incidlelocked(delta int32) {
+	lock(&sched.lock)
+	sched.nmidlelocked += delta
+	if delta > 0 {
+		checkdead()
+	}
 	unlock(&sched.lock)
 }
 
-// acquirep binds pp to this thread.
-func acquirep(pp *p) { wirep(pp) }
+// bind binds the calling goroutine and its thread to each other.
+func bind() {
+	gp := getg()
+	gp.lockedm.set(gp.m)
+	gp.m.lockedg.set(gp)
+}
 
-func wirep(pp *p) {
-	mp := getg().m
-	if mp.p != 0 {
-		throw("wirep: already in go")
+// unbind undoes bind, unless somebody still wants it.
+func unbind() {
+	gp := getg()
+	if mp := gp.m; mp.lockedInt == 0 && mp.lockedExt == 0 {
+		mp.lockedg, gp.lockedm = 0, 0
 	}
-	if pp.m != 0 || pp.status != _Pidle {
-		id := int64(0)
-		if pp.m != 0 {
-			id = pp.m.ptr().id
-		}
-		print("wirep: p->m=", pp.m, "(", id, ") p->status=", pp.status, "\n")
-		throw("wirep: invalid p state")
+}
+
+// LockOSThread binds the calling goroutine to its thread until UnlockOSThread was called
+// as often.
+func LockOSThread() {
+	count := &getg().m.lockedExt
+	if *count == ^uint32(0) {
+		panic("LockOSThread nesting overflow")
+	}
+	*count++
+	bind()
+}
+
+// UnlockOSThread undoes one LockOSThread.
+func UnlockOSThread() {
+	if count := &getg().m.lockedExt; *count > 0 {
+		*count--
+		unbind()
+	}
+}
+
+// lockOSThread and unlockOSThread are the runtime's own, counted apart: a program cannot undo them.
+func lockOSThread() {
+	getg().m.lockedInt++
+	bind()
+}
+
+func unlockOSThread() {
+	if getg().m.lockedInt == 0 {
+		systemstack(func() { throw("runtime: internal error: misuse of lockOSThread/unlockOSThread") })
+	}
+	getg().m.lockedInt--
+	unbind()
+}
+
+// ps.
+
+// acquirep binds the thread to pp.
+func acquirep(pp *p) {
+	mp := getg().m
+	if mp.p != 0 || pp.m != 0 || pp.status != _Pidle {
+		print("acquirep: m=", mp.id, " m.p=", hex(mp.p), " p=", pp.id, " p.m=", hex(pp.m), " p.status=", pp.status, "\n")
+		throw("acquirep: thread or p is bound already")
 	}
 	mp.p.set(pp)
 	pp.m.set(mp)
 	pp.status = _Prunning
 }
 
-// releasep unbinds this thread's p.
+// releasep undoes acquirep.
 func releasep() *p {
 	mp := getg().m
-	if mp.p == 0 {
-		throw("releasep: invalid arg")
-	}
 	pp := mp.p.ptr()
-	if pp.m.ptr() != mp || pp.status != _Prunning {
-		print("releasep: m=", mp, " m->p=", mp.p.ptr(), " p->m=", hex(pp.m), " p->status=", pp.status, "\n")
-		throw("releasep: invalid p state")
+	if pp == nil || pp.m.ptr() != mp || pp.status != _Prunning {
+		print("releasep: m=", mp.id, " m.p=", hex(mp.p), "\n")
+		throw("releasep: thread and p are not bound to each other")
 	}
-	mp.p = 0
-	pp.m = 0
+	mp.p, pp.m = 0, 0
 	pp.status = _Pidle
 	return pp
 }
 
+// init prepares a p that is new or was taken away earlier. The world is stopped.
 func (pp *p) init(id int32) {
 	pp.id = id
 	pp.status = _Pgcstop
-	if pp.sudogcache == nil {
-		pp.sudogcache = pp.sudogbuf[:0]
-	}
-	if pp.mcache == nil {
-		if id == 0 {
-			if mcache0 == nil {
-				throw("missing mcache?")
-			}
-			pp.mcache = mcache0
-		} else {
-			pp.mcache = allocmcache()
-		}
+	switch {
+	case pp.mcache != nil:
+	case id == 0: // the first one takes over what the program started with
+		pp.mcache = mcache0
+	default:
+		pp.mcache = allocmcache()
 	}
 	timerpMask.set(id)
 	idlepMask.clear(id)
@@ -435,202 +415,130 @@ func (pp *p) init(id int32) {
 
 // destroy empties a p that is no longer wanted. The world is stopped.
 func (pp *p) destroy() {
-	for pp.runqhead != pp.runqtail {
-		pp.runqtail--
-		globrunqputhead(pp.runq[pp.runqtail%uint32(len(pp.runq))].ptr())
-	}
-	if pp.runnext != 0 {
-		globrunqputhead(pp.runnext.ptr())
-		pp.runnext = 0
-	}
+	sched.runq.join(runqdrain(pp))
 	getg().m.p.ptr().timers.take(&pp.timers)
-	for i := range pp.sudogbuf {
-		pp.sudogbuf[i] = nil
-	}
-	pp.sudogcache = pp.sudogbuf[:0]
+	lock(&sched.sudoglock)
+	moveSudogs(&sched.sudogs, &pp.sudogs, pp.sudogs.size)
+	unlock(&sched.sudoglock)
 	gfpurge(pp)
 	freemcache(pp.mcache)
 	pp.mcache = nil
 	pp.status = _Pdead
 }
 
-// procresize sets the number of ps. The world is stopped. It returns the ps with local
-// work, linked.
-func procresize(nprocs int32) *p {
-	old := gomaxprocs
-	if old < 0 || nprocs <= 0 {
-		throw("procresize: invalid arg")
+// resizep changes the length of what has an entry for each p. Beyond the length of allp,
+// within its capacity, lie ps that were taken away.
+func resizep(count int32) {
+	lock(&allpLock)
+	if known := allp[:cap(allp)]; int(count) > len(known) {
+		allp = append(make([]*p, 0, count), known...)
 	}
-	now := nanotime()
-	if sched.procresizetime != 0 {
-		sched.totaltime += int64(old) * (now - sched.procresizetime)
-	}
-	sched.procresizetime = now
-	if nprocs > int32(len(allp)) {
-		lock(&allpLock)
-		if nprocs <= int32(cap(allp)) {
-			allp = allp[:nprocs]
-		} else {
-			n := make([]*p, nprocs)
-			copy(n, allp[:cap(allp)])
-			allp = n
+	allp = allp[:count]
+	idlepMask = idlepMask.resize(count)
+	timerpMask = timerpMask.resize(count)
+	unlock(&allpLock)
+}
+
+// procresize sets the number of ps. The world is stopped, sched.lock held, and the caller keeps a p,
+// perhaps another one. It returns the ps with work, linked, each with a parked thread if there is one.
+func procresize(count int32) *p {
+	before := gomaxprocs
+	if count > before {
+		resizep(count)
+		for id, pp := range allp[before:] {
+			if pp == nil {
+				pp = new(p)
+			}
+			id := before + int32(id)
+			pp.init(id)
+			atomicstorep(unsafe.Pointer(&allp[id]), unsafe.Pointer(pp))
 		}
-		idlepMask = idlepMask.resize(nprocs)
-		timerpMask = timerpMask.resize(nprocs)
-		unlock(&allpLock)
 	}
-	for i := old; i < nprocs; i++ {
-		pp := allp[i]
-		if pp == nil {
-			pp = new(p)
-		}
-		pp.init(i)
-		atomicstorep(unsafe.Pointer(&allp[i]), unsafe.Pointer(pp))
-	}
+
 	mp := getg().m
-	if mp.p != 0 && mp.p.ptr().id < nprocs {
-		mp.p.ptr().status = _Prunning
+	mine := mp.p.ptr()
+	if mine != nil && mine.id < count {
+		mine.status = _Prunning
 	} else {
-		if mp.p != 0 {
-			mp.p.ptr().m = 0
+		if mine != nil {
+			mine.m = 0
+			mp.p = 0
 		}
-		mp.p = 0
-		pp := allp[0]
-		pp.m = 0
-		pp.status = _Pidle
-		acquirep(pp)
+		mine = allp[0]
+		mine.m = 0
+		mine.status = _Pidle
+		acquirep(mine)
 	}
 	mcache0 = nil
-	for i := nprocs; i < old; i++ {
-		allp[i].destroy()
+
+	if count < before {
+		for _, pp := range allp[count:] {
+			pp.destroy()
+		}
+		resizep(count)
 	}
-	if int32(len(allp)) != nprocs {
-		lock(&allpLock)
-		allp = allp[:nprocs]
-		idlepMask = idlepMask.resize(nprocs)
-		timerpMask = timerpMask.resize(nprocs)
-		unlock(&allpLock)
-	}
-	var runnable *p
-	for i := nprocs - 1; i >= 0; i-- {
-		pp := allp[i]
-		if mp.p.ptr() == pp {
+
+	var busy *p
+	for id := count - 1; id >= 0; id-- {
+		pp := allp[id]
+		if pp == mine {
 			continue
 		}
 		pp.status = _Pidle
 		if runqempty(pp) {
-			pidleput(pp, now)
-		} else {
-			pp.m.set(mget())
-			pp.link.set(runnable)
-			runnable = pp
+			pidleput(pp)
+			continue
 		}
+		pp.m.set(mget())
+		pp.link.set(busy)
+		busy = pp
 	}
-	stealOrder.reset(uint32(nprocs))
-	atomic.Store((*uint32)(unsafe.Pointer(&gomaxprocs)), uint32(nprocs))
-	return runnable
+	setTourStrides(uint32(count))
+	atomic.Store((*uint32)(unsafe.Pointer(&gomaxprocs)), uint32(count))
+	return busy
 }
 
-// checkdead ends the program when nothing can ever run again. sched.lock is held.
+// checkdead ends the program when nothing can ever run again: every thread is parked, and no timer will
+// wake one. sched.lock is held.
 func checkdead() {
-	// A host's threads may come and start goroutines at any time.
-	if islibrary || isarchive {
+	// A host's threads may come and start goroutines at any time. And if the program is
+	// dying already, it says so itself.
+	if islibrary || panicking.Load() > 0 {
 		return
 	}
-	if panicking.Load() > 0 {
+	active := mcount() - sched.nmsys - sched.nmidle - sched.nmidlelocked
+	if active > 0 {
 		return
 	}
-	run := mcount() - sched.nmidle - sched.nmidlelocked - sched.nmsys
-	if run > 0 {
-		return
-	}
-	if run < 0 {
-		print("runtime: checkdead: nmidle=", sched.nmidle, " nmidlelocked=", sched.nmidlelocked, " mcount=", mcount(), " nmsys=", sched.nmsys, "\n")
+	if active < 0 {
+		print("runtime: threads=", mcount(), " system=", sched.nmsys, " idle=", sched.nmidle, " bound=", sched.nmidlelocked, "\n")
 		unlock(&sched.lock)
-		throw("checkdead: inconsistent counts")
+		throw("checkdead: threads are miscounted")
 	}
-	grunning := 0
+	waiting := 0
 	forEachG(func(gp *g) {
 		if gp.isSystem {
 			return
 		}
-		switch s := readgstatus(gp); s &^ _Gscan {
+		switch readgstatus(gp) {
 		case _Gwaiting, _Gpreempted:
-			grunning++
+			waiting++
 		case _Grunnable, _Grunning, _Gsyscall:
-			print("runtime: checkdead: find g ", gp.goid, " in status ", s, "\n")
+			dumpgstatus(gp)
 			unlock(&sched.lock)
-			throw("checkdead: runnable g")
+			throw("checkdead: a goroutine could run")
 		}
 	})
-	if grunning == 0 { // main called Goexit
-		unlock(&sched.lock)
-		fatal("no goroutines (main called runtime.Goexit) - deadlock!")
-	}
-	// Timers can still wake somebody.
-	for _, pp := range allp {
-		if pp.timers.len.Load() > 0 {
-			return
+	if waiting > 0 {
+		for _, pp := range allp {
+			if pp.timers.len.Load() > 0 {
+				return
+			}
 		}
 	}
 	unlock(&sched.lock)
+	if waiting == 0 {
+		fatal("no goroutines (main called runtime.Goexit) - deadlock!")
+	}
 	fatal("all goroutines are asleep - deadlock!")
-}
-
-// Binding a goroutine to its thread.
-
-func dolockOSThread() {
-	gp := getg()
-	gp.m.lockedg.set(gp)
-	gp.lockedm.set(gp.m)
-}
-
-// LockOSThread binds the calling goroutine to its thread until UnlockOSThread was called
-// as often.
-func LockOSThread() {
-	gp := getg()
-	gp.m.lockedExt++
-	if gp.m.lockedExt == 0 {
-		gp.m.lockedExt--
-		panic("LockOSThread nesting overflow")
-	}
-	dolockOSThread()
-}
-
-func lockOSThread() {
-	getg().m.lockedInt++
-	dolockOSThread()
-}
-
-func dounlockOSThread() {
-	gp := getg()
-	if gp.m.lockedInt != 0 || gp.m.lockedExt != 0 {
-		return
-	}
-	gp.m.lockedg = 0
-	gp.lockedm = 0
-}
-
-// UnlockOSThread undoes one LockOSThread.
-func UnlockOSThread() {
-	gp := getg()
-	if gp.m.lockedExt == 0 {
-		return
-	}
-	gp.m.lockedExt--
-	dounlockOSThread()
-}
-
-func unlockOSThread() {
-	gp := getg()
-	if gp.m.lockedInt == 0 {
-		systemstack(func() { throw("runtime: internal error: misuse of lockOSThread/unlockOSThread") })
-	}
-	gp.m.lockedInt--
-	dounlockOSThread()
-}
-
-func lockedOSThread() bool {
-	gp := getg()
-	return gp.lockedm != 0 && gp.m.lockedg != 0
 }

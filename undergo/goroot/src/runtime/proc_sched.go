@@ -1,333 +1,303 @@
 // Finding the next goroutine to run.
 //
-// Each p has a local queue of 256 goroutines and a slot, runnext, for the one just made
-// ready, which inherits the time slice of who readied it. The global queue is looked at
-// every 61st tick. Who finds nothing takes half of another p's queue, in random order;
-// at most half as many threads as busy ps search ("spin") at a time. A spinning
-// thread that finds work wakes another, so that the last one that finds nothing can sleep:
-// it gives up its p, stops being counted as spinning and then looks once more everywhere,
-// while who submits work first publishes it and then looks for spinning threads.
+// In this order: every 61st time the global queue (two goroutines that wake each other would starve
+// it), timers that are due, the p's own queue, the global queue, the network, other ps' queues.
+// Who has found nothing gives up its p and sleeps, in the network poller or on the thread's note.
+//
+// No work may be left lying while processors are idle, and threads shall not be woken for nothing.
+// A thread that searches other ps "spins"; at most half as many as there are busy ps do so. Who
+// makes work available first publishes it and then wakes a thread, if none spins (wakep). A spinning
+// thread that finds work wakes the next one, as there may be more; one that finds none stops
+// counting as spinning and then looks once more at every place where work is published. So
+// between the last spinner's two looks nothing gets lost: whoever publishes after the second look
+// sees that nobody spins.
 
 package runtime
-
-import (
-	"internal/runtime/atomic"
-	"unsafe"
-)
 
 // execute runs gp on this thread. inheritTime: it goes on with the current time slice.
 func execute(gp *g, inheritTime bool) {
 	mp := getg().m
+	pp := mp.p.ptr()
 	mp.curg = gp
 	gp.m = mp
 	casgstatus(gp, _Grunnable, _Grunning)
 	gp.waitsince = 0
 	gp.preempt = false
 	if gp.stack.hi == 0 {
-		stackattach(gp, mp.p.ptr())
+		stackattach(gp, pp)
 	}
 	gp.stackguard0 = gp.stack.lo
 	if !inheritTime {
-		mp.p.ptr().schedtick++
+		pp.schedtick++
 	}
 	gogo(&gp.sched)
 }
 
-// schedule runs one round: find a goroutine, run it. It does not return.
+// schedule finds a goroutine and runs it. It does not return.
 func schedule() {
 	mp := getg().m
 	if mp.locks != 0 {
 		throw("schedule: holding locks")
 	}
-	if mp.lockedg != 0 {
+	if own := mp.lockedg.ptr(); own != nil {
 		stoplockedm()
-		execute(mp.lockedg.ptr(), false)
+		execute(own, false)
 	}
 	for {
-		pp := mp.p.ptr()
-		pp.preempt = false
-		if mp.spinning && (pp.runnext != 0 || pp.runqhead != pp.runqtail) {
-			throw("schedule: spinning with local work")
-		}
-		gp, inheritTime, tryWakeP := findRunnable()
+		gp, inheritTime := findRunnable(mp)
 		if mp.spinning {
-			resetspinning()
-		}
-		if tryWakeP {
+			mp.stopSpinning()
 			wakep()
 		}
-		if gp.lockedm != 0 {
-			// It has a thread of its own: hand over our p to it.
-			startlockedm(gp)
-			continue
+		if gp.lockedm == 0 {
+			execute(gp, inheritTime)
 		}
-		execute(gp, inheritTime)
+		// It has a thread of its own, which gets our p.
+		startlockedm(gp)
 	}
 }
 
 // findRunnable blocks until there is a goroutine to run.
-func findRunnable() (gp *g, inheritTime, tryWakeP bool) {
-	mp := getg().m
-top:
-	pp := mp.p.ptr()
-	if sched.gcwaiting.Load() {
-		gcstopm()
-		goto top
+func findRunnable(mp *m) (gp *g, inheritTime bool) {
+	for gp == nil {
+		if sched.gcwaiting.Load() {
+			gcstopm()
+			continue
+		}
+		pp := mp.p.ptr()
+		pp.preempt = false
+		s := search{mp: mp, pp: pp}
+		s.runTimers(pp)
+		if gp, inheritTime = s.here(); gp != nil {
+			break
+		}
+		if gp = s.network(); gp != nil {
+			break
+		}
+		if mp.spinning || 2*sched.nmspinning.Load() < gomaxprocs-sched.npidle.Load() {
+			if !mp.spinning {
+				mp.becomeSpinning()
+			}
+			if gp, inheritTime = s.elsewhere(); gp != nil || s.again {
+				continue
+			}
+		}
+		gp = s.rest()
 	}
-	if pp.runSafePointFn != 0 {
-		runSafePointFn()
-	}
-	now, pollUntil, _ := pp.timers.check(0, nil)
+	return gp, inheritTime
+}
 
-	// Now and then the global queue first, lest two goroutines that wake each other starve it.
-	if pp.schedtick%61 == 0 && !sched.runq.empty() {
+// A search is one round of findRunnable.
+type search struct {
+	mp *m
+	pp *p // nil from when it was given up
+
+	now int64 // 0 while nobody has asked for the time
+	due int64 // the earliest timer seen that is not yet due; 0 if none
+
+	again bool // something has happened that makes a new round worth while
+}
+
+// expect makes sure that we do not sleep past when.
+func (s *search) expect(when int64) {
+	if when != 0 && (s.due == 0 || when < s.due) {
+		s.due = when
+	}
+}
+
+// runTimers runs the timers of a p that are due, and says whether any were.
+func (s *search) runTimers(owner *p) bool {
+	now, next, ran := owner.timers.check(s.now, nil)
+	s.now = now
+	s.expect(next)
+	return ran
+}
+
+// here looks into the p's own queue and the global one.
+func (s *search) here() (gp *g, inheritTime bool) {
+	if s.pp.schedtick%61 == 0 && !sched.runq.empty() {
 		lock(&sched.lock)
-		gp := globrunqget()
+		gp = sched.runq.pop()
 		unlock(&sched.lock)
 		if gp != nil {
-			return gp, false, false
+			return gp, false
 		}
 	}
-	if gp, inherit := runqget(pp); gp != nil {
-		return gp, inherit, false
+	if gp, inheritTime = runqget(s.pp); gp != nil {
+		return gp, inheritTime
 	}
-	if !sched.runq.empty() {
-		lock(&sched.lock)
-		gp, q := globrunqgetbatch(int32(len(pp.runq)) / 2)
-		unlock(&sched.lock)
-		if gp != nil {
-			runqputbatch(pp, &q)
-			return gp, false, false
-		}
-	}
-	// The network, without waiting.
-	if netpollinited() && netpollAnyWaiters() && sched.lastpoll.Load() != 0 && sched.pollingNet.Swap(1) == 0 {
-		list, delta := netpoll(0)
-		sched.pollingNet.Store(0)
-		if !list.empty() {
-			gp := list.pop()
-			injectglist(&list)
-			netpollAdjustWaiters(delta)
-			casgstatus(gp, _Gwaiting, _Grunnable)
-			return gp, false, false
-		}
-	}
-	if mp.spinning || 2*sched.nmspinning.Load() < gomaxprocs-sched.npidle.Load() {
-		if !mp.spinning {
-			mp.becomeSpinning()
-		}
-		gp, inheritTime, tnow, w, newWork := stealWork(now)
-		if gp != nil {
-			return gp, inheritTime, false
-		}
-		if newWork {
-			goto top
-		}
-		now = tnow
-		if w != 0 && (pollUntil == 0 || w < pollUntil) {
-			pollUntil = w
-		}
-	}
+	return runqfromglobal(s.pp), false
+}
 
-	// Nothing: give up the p.
-	allpSnapshot := allp
-	idlepMaskSnapshot := idlepMask
-	timerpMaskSnapshot := timerpMask
+// network asks the poller, without waiting, unless another thread does.
+func (s *search) network() *g {
+	if !netpollinited() || !netpollAnyWaiters() || sched.lastpoll.Load() == 0 || sched.pollingNet.Swap(1) != 0 {
+		return nil
+	}
+	list, delta := netpoll(0)
+	sched.pollingNet.Store(0)
+	return takeReady(&list, delta)
+}
+
+// takeReady makes runnable what the poller returned; the first goroutine is for the caller.
+func takeReady(list *gList, delta int32) *g {
+	first := list.pop()
+	if first != nil {
+		casgstatus(first, _Gwaiting, _Grunnable)
+		injectglist(list)
+	}
+	netpollAdjustWaiters(delta)
+	return first
+}
+
+// elsewhere goes over the other ps four times, each time in another order. The last time it also runs
+// their timers and takes what they would run next.
+func (s *search) elsewhere() (gp *g, inheritTime bool) {
+	for round := 0; round < 4; round++ {
+		last := round == 3
+		for t := newTour(uint32(gomaxprocs)); t.left > 0; t.step() {
+			if sched.gcwaiting.Load() {
+				s.again = true
+				return nil, false
+			}
+			victim := allp[t.at]
+			if victim == s.pp {
+				continue
+			}
+			// A timer makes goroutines runnable here, and perhaps more than one.
+			if last && timerpMask.read(victim.id) && s.runTimers(victim) {
+				s.again = true
+				if gp, inheritTime = runqget(s.pp); gp != nil {
+					return gp, inheritTime
+				}
+			}
+			if idlepMask.read(victim.id) {
+				continue // it has nothing
+			}
+			if gp = runqsteal(s.pp, victim, last); gp != nil {
+				return gp, false
+			}
+		}
+	}
+	return nil, false
+}
+
+// rest gives up the p and sleeps. It returns with a p again: with a goroutine, or with nil for a
+// new round.
+func (s *search) rest() *g {
+	mp := s.mp
+	// Once the p is gone, procresize may change these.
+	ps, idle, timed := allp, idlepMask, timerpMask
+
 	lock(&sched.lock)
-	if sched.gcwaiting.Load() || pp.runSafePointFn != 0 {
+	switch {
+	case sched.gcwaiting.Load():
 		unlock(&sched.lock)
-		goto top
-	}
-	if !sched.runq.empty() {
-		gp, q := globrunqgetbatch(int32(len(pp.runq)) / 2)
+		return nil
+	case !sched.runq.empty():
 		unlock(&sched.lock)
-		if gp == nil {
-			throw("global runq empty with non-zero runqsize")
-		}
-		runqputbatch(pp, &q)
-		return gp, false, false
-	}
-	if !mp.spinning && sched.needspinning.Load() == 1 {
+		return runqfromglobal(s.pp)
+	case !mp.spinning && sched.needspinning.Load() == 1:
+		// Somebody had work and found no p.
 		mp.becomeSpinning()
 		unlock(&sched.lock)
-		goto top
+		return nil
 	}
-	if releasep() != pp {
-		throw("findRunnable: wrong p")
-	}
-	now = pidleput(pp, now)
+	releasep()
+	pidleput(s.pp)
 	unlock(&sched.lock)
+	s.pp = nil
 
-	wasSpinning := mp.spinning
-	if mp.spinning {
-		mp.spinning = false
-		if sched.nmspinning.Add(-1) < 0 {
-			throw("findRunnable: negative nmspinning")
-		}
-		// Look again: whoever submitted work meanwhile counted on us.
-		lock(&sched.lock)
-		if !sched.runq.empty() {
-			pp, _ := pidlegetSpinning(0)
+	searched := mp.spinning
+	if searched {
+		mp.stopSpinning()
+		if workWithoutP(ps, idle) {
+			lock(&sched.lock)
+			pp := pidlegetSpinning()
+			unlock(&sched.lock)
 			if pp != nil {
-				gp, q := globrunqgetbatch(int32(len(pp.runq)) / 2)
-				unlock(&sched.lock)
-				if gp == nil {
-					throw("global runq empty with non-zero runqsize")
-				}
 				acquirep(pp)
-				runqputbatch(pp, &q)
 				mp.becomeSpinning()
-				return gp, false, false
+				return nil
 			}
 		}
-		unlock(&sched.lock)
-		if pp := checkRunqsNoP(allpSnapshot, idlepMaskSnapshot); pp != nil {
-			acquirep(pp)
-			mp.becomeSpinning()
-			goto top
+		for _, pp := range ps {
+			if timed.read(pp.id) {
+				s.expect(pp.timers.wakeTime())
+			}
 		}
-		pollUntil = checkTimersNoP(allpSnapshot, timerpMaskSnapshot, pollUntil)
 	}
 
-	// Sleep in the poller, if nobody else does, else on our note.
-	if netpollinited() && (netpollAnyWaiters() || pollUntil != 0) && sched.lastpoll.Swap(0) != 0 {
-		sched.pollUntil.Store(pollUntil)
-		if mp.p != 0 {
-			throw("findRunnable: netpoll with p")
+	if netpollinited() && (s.due != 0 || netpollAnyWaiters()) {
+		if sched.lastpoll.Swap(0) != 0 {
+			return s.waitForNetwork(searched)
 		}
-		if mp.spinning {
-			throw("findRunnable: netpoll with spinning")
-		}
-		delay := int64(-1)
-		if pollUntil != 0 {
-			if now == 0 {
-				now = nanotime()
+		// Another thread waits there. It must not sleep longer than we would have.
+		if s.due != 0 {
+			if until := sched.pollUntil.Load(); until == 0 || until > s.due {
+				netpollBreak()
 			}
-			delay = max(pollUntil-now, 0)
-		}
-		list, delta := netpoll(delay)
-		now = nanotime()
-		sched.pollUntil.Store(0)
-		sched.lastpoll.Store(now)
-		lock(&sched.lock)
-		pp, _ := pidleget(now)
-		unlock(&sched.lock)
-		if pp == nil {
-			injectglist(&list)
-			netpollAdjustWaiters(delta)
-		} else {
-			acquirep(pp)
-			if !list.empty() {
-				gp := list.pop()
-				injectglist(&list)
-				netpollAdjustWaiters(delta)
-				casgstatus(gp, _Gwaiting, _Grunnable)
-				return gp, false, false
-			}
-			if wasSpinning {
-				mp.becomeSpinning()
-			}
-			goto top
-		}
-	} else if pollUntil != 0 && netpollinited() {
-		pollerPollUntil := sched.pollUntil.Load()
-		if pollerPollUntil == 0 || pollerPollUntil > pollUntil {
-			netpollBreak()
 		}
 	}
 	stopm()
-	goto top
+	return nil
 }
 
-// pollWork: is there anything to do beside what runs?
-func pollWork() bool {
-	if !sched.runq.empty() || !runqempty(getg().m.p.ptr()) {
+// workWithoutP: has anything been published since we gave up our p?
+func workWithoutP(ps []*p, idle pMask) bool {
+	if !sched.runq.empty() {
 		return true
 	}
-	if netpollinited() && netpollAnyWaiters() && sched.lastpoll.Load() != 0 {
-		if list, delta := netpoll(0); !list.empty() {
-			injectglist(&list)
-			netpollAdjustWaiters(delta)
+	for _, pp := range ps {
+		if !idle.read(pp.id) && !runqempty(pp) {
 			return true
 		}
 	}
 	return false
 }
 
-// stealWork tries four rounds over all other ps; the last also runs their timers and takes
-// what stands in runnext.
-func stealWork(now int64) (gp *g, inheritTime bool, rnow, pollUntil int64, newWork bool) {
-	pp := getg().m.p.ptr()
-	ranTimer := false
-	const tries = 4
-	for i := 0; i < tries; i++ {
-		last := i == tries-1
-		for enum := stealOrder.start(cheaprand()); !enum.done(); enum.next() {
-			if sched.gcwaiting.Load() {
-				return nil, false, now, pollUntil, true
-			}
-			p2 := allp[enum.position()]
-			if pp == p2 {
-				continue
-			}
-			if last && timerpMask.read(enum.position()) {
-				tnow, w, ran := p2.timers.check(now, nil)
-				now = tnow
-				if w != 0 && (pollUntil == 0 || w < pollUntil) {
-					pollUntil = w
-				}
-				if ran {
-					// The timer may have made something runnable here.
-					if gp, inherit := runqget(pp); gp != nil {
-						return gp, inherit, now, pollUntil, ranTimer
-					}
-					ranTimer = true
-				}
-			}
-			if !idlepMask.read(enum.position()) {
-				if gp := runqsteal(pp, p2, last); gp != nil {
-					return gp, false, now, pollUntil, ranTimer
-				}
-			}
+// waitForNetwork sleeps in the poller until a file is ready, the next timer is due, or netpollBreak.
+// searched: the thread was spinning. The caller has set sched.lastpoll to 0, which
+// makes us the one that waits.
+func (s *search) waitForNetwork(searched bool) *g {
+	sched.pollUntil.Store(s.due)
+	delay := int64(-1)
+	if s.due != 0 {
+		if s.now == 0 {
+			s.now = nanotime()
 		}
+		delay = max(s.due-s.now, 0)
 	}
-	return nil, false, now, pollUntil, ranTimer
-}
+	list, delta := netpoll(delay)
+	now := nanotime()
+	sched.pollUntil.Store(0)
+	sched.lastpoll.Store(now)
 
-// checkRunqsNoP returns an idle p if any p has work to steal.
-func checkRunqsNoP(allpSnapshot []*p, idlepMaskSnapshot pMask) *p {
-	for id, p2 := range allpSnapshot {
-		if !idlepMaskSnapshot.read(uint32(id)) && !runqempty(p2) {
-			lock(&sched.lock)
-			pp, _ := pidlegetSpinning(0)
-			unlock(&sched.lock)
-			return pp
-		}
+	lock(&sched.lock)
+	pp := pidleget()
+	unlock(&sched.lock)
+	if pp == nil {
+		injectglist(&list)
+		netpollAdjustWaiters(delta)
+		stopm()
+		return nil
 	}
-	return nil
-}
-
-func checkTimersNoP(allpSnapshot []*p, timerpMaskSnapshot pMask, pollUntil int64) int64 {
-	for id, p2 := range allpSnapshot {
-		if timerpMaskSnapshot.read(uint32(id)) {
-			w := p2.timers.wakeTime()
-			if w != 0 && (pollUntil == 0 || w < pollUntil) {
-				pollUntil = w
-			}
-		}
+	acquirep(pp)
+	first := takeReady(&list, delta)
+	if first == nil && searched {
+		s.mp.becomeSpinning()
 	}
-	return pollUntil
+	return first
 }
 
 // wakeNetPoller makes somebody notice a timer that is due earlier than what is waited for.
 func wakeNetPoller(when int64) {
-	if sched.lastpoll.Load() == 0 {
-		until := sched.pollUntil.Load()
-		if until == 0 || until > when {
-			netpollBreak()
-		}
-	} else {
-		wakep()
+	if sched.lastpoll.Load() != 0 {
+		wakep() // nobody sleeps in the poller: a spinning thread will find the timer
+		return
+	}
+	if until := sched.pollUntil.Load(); until == 0 || until > when {
+		netpollBreak()
 	}
 }
 
@@ -337,312 +307,66 @@ func (mp *m) becomeSpinning() {
 	sched.needspinning.Store(0)
 }
 
-func resetspinning() {
-	mp := getg().m
-	if !mp.spinning {
-		throw("resetspinning: not a spinning m")
+func (mp *m) stopSpinning() {
+	if !mp.spinning || sched.nmspinning.Add(-1) < 0 {
+		throw("scheduler: threads that search are miscounted")
 	}
 	mp.spinning = false
-	if sched.nmspinning.Add(-1) < 0 {
-		throw("findRunnable: negative nmspinning")
-	}
-	wakep()
 }
 
-// injectglist makes every goroutine of the list runnable.
-func injectglist(glist *gList) {
-	if glist.empty() {
+// injectglist makes every goroutine of the list runnable: as many as ps are idle through
+// the global queue, with a thread started for each, the others on the caller's p, if it has one.
+func injectglist(list *gList) {
+	if list.empty() {
 		return
 	}
 	var q gQueue
-	for !glist.empty() {
-		gp := glist.pop()
+	for gp := list.pop(); gp != nil; gp = list.pop() {
 		casgstatus(gp, _Gwaiting, _Grunnable)
 		q.pushBack(gp)
 	}
-	startIdle := func(n int32) {
-		for ; n > 0; n-- {
-			mp := acquirem()
-			lock(&sched.lock)
-			pp, _ := pidlegetSpinning(0)
-			if pp == nil {
-				unlock(&sched.lock)
-				releasem(mp)
-				break
-			}
-			startm(pp, false, true)
-			unlock(&sched.lock)
-			releasem(mp)
-		}
-	}
 	pp := getg().m.p.ptr()
-	if pp == nil {
-		n := q.size
+	shared := q.size
+	if pp != nil {
+		shared = min(shared, sched.npidle.Load())
+	}
+	if shared > 0 {
+		front := q.cut(shared)
 		lock(&sched.lock)
-		globrunqputbatch(&q)
+		sched.runq.join(front)
 		unlock(&sched.lock)
-		startIdle(n)
-		return
+		wakeIdle(shared)
 	}
-	n := q.size
-	var glob gQueue
-	npidle := sched.npidle.Load()
-	var k int32
-	for ; k < npidle && !q.empty(); k++ {
-		glob.pushBack(q.pop())
-	}
-	if k > 0 {
-		lock(&sched.lock)
-		globrunqputbatch(&glob)
-		unlock(&sched.lock)
-		startIdle(k)
-		n -= k
-	}
-	if !q.empty() {
+	if pp != nil {
 		runqputbatch(pp, &q)
-	}
-	wakep()
-}
-
-// The global queue. sched.lock is held.
-
-func globrunqput(gp *g)     { sched.runq.pushBack(gp) }
-func globrunqputhead(gp *g) { sched.runq.push(gp) }
-
-func globrunqputbatch(batch *gQueue) {
-	sched.runq.pushBackAll(*batch)
-	*batch = gQueue{}
-}
-
-func globrunqget() *g {
-	if sched.runq.size == 0 {
-		return nil
-	}
-	return sched.runq.pop()
-}
-
-// globrunqgetbatch takes a fair share, at most n.
-func globrunqgetbatch(n int32) (gp *g, q gQueue) {
-	if sched.runq.size == 0 {
-		return
-	}
-	n = min(n, sched.runq.size, sched.runq.size/gomaxprocs+1)
-	gp = sched.runq.pop()
-	for n--; n > 0; n-- {
-		q.pushBack(sched.runq.pop())
-	}
-	return
-}
-
-// The local queue.
-
-func runqempty(pp *p) bool {
-	for {
-		head := atomic.Load(&pp.runqhead)
-		tail := atomic.Load(&pp.runqtail)
-		next := atomic.Loaduintptr((*uintptr)(unsafe.Pointer(&pp.runnext)))
-		// A goroutine kicked out of runnext may be on its way to the queue.
-		if tail == atomic.Load(&pp.runqtail) {
-			return head == tail && next == 0
-		}
+		// Another thread may have taken the p that we counted as idle.
+		wakep()
 	}
 }
 
-// runqput adds gp to pp's queue; only the owner may. next: put it into runnext.
-func runqput(pp *p, gp *g, next bool) {
-	if next {
-		for {
-			old := pp.runnext
-			if pp.runnext.cas(old, guintptr(unsafe.Pointer(gp))) {
-				if old == 0 {
-					return
-				}
-				gp = old.ptr()
-				break
-			}
-		}
-	}
-	for {
-		h := atomic.LoadAcq(&pp.runqhead)
-		t := pp.runqtail
-		if t-h < uint32(len(pp.runq)) {
-			pp.runq[t%uint32(len(pp.runq))].set(gp)
-			atomic.StoreRel(&pp.runqtail, t+1)
-			return
-		}
-		if runqputslow(pp, gp, h, t) {
-			return
-		}
-	}
-}
-
-// runqputslow moves half of a full queue, and gp, to the global one.
-func runqputslow(pp *p, gp *g, h, t uint32) bool {
-	var batch [len(pp.runq)/2 + 1]*g
-	n := (t - h) / 2
-	if n != uint32(len(pp.runq)/2) {
-		throw("runqputslow: queue is not full")
-	}
-	for i := uint32(0); i < n; i++ {
-		batch[i] = pp.runq[(h+i)%uint32(len(pp.runq))].ptr()
-	}
-	if !atomic.CasRel(&pp.runqhead, h, h+n) {
-		return false
-	}
-	batch[n] = gp
-	var q gQueue
-	for i := uint32(0); i <= n; i++ {
-		q.pushBack(batch[i])
-	}
-	lock(&sched.lock)
-	globrunqputbatch(&q)
-	unlock(&sched.lock)
-	return true
-}
-
-func runqputbatch(pp *p, q *gQueue) {
-	if q.empty() {
-		return
-	}
-	h := atomic.LoadAcq(&pp.runqhead)
-	t := pp.runqtail
-	n := uint32(0)
-	for !q.empty() && t-h < uint32(len(pp.runq)) {
-		pp.runq[t%uint32(len(pp.runq))].set(q.pop())
-		t++
-		n++
-	}
-	atomic.StoreRel(&pp.runqtail, t)
-	if !q.empty() {
+// wakeIdle starts threads for at most n idle ps.
+func wakeIdle(n int32) {
+	self := acquirem() // if we were stopped with a p in hand, it would be nobody's
+	for ; n > 0; n-- {
 		lock(&sched.lock)
-		globrunqputbatch(q)
+		pp := pidlegetSpinning()
 		unlock(&sched.lock)
+		if pp == nil {
+			break
+		}
+		startm(pp, false)
 	}
+	releasem(self)
 }
 
-func runqget(pp *p) (gp *g, inheritTime bool) {
-	if next := pp.runnext; next != 0 && pp.runnext.cas(next, 0) {
-		return next.ptr(), true
-	}
-	for {
-		h := atomic.LoadAcq(&pp.runqhead)
-		t := pp.runqtail
-		if t == h {
-			return nil, false
-		}
-		gp := pp.runq[h%uint32(len(pp.runq))].ptr()
-		if atomic.CasRel(&pp.runqhead, h, h+1) {
-			return gp, false
-		}
-	}
-}
+// Idle ps: those without a thread. sched.lock is held.
 
-// runqdrain empties the queue.
-func runqdrain(pp *p) (q gQueue) {
-	for {
-		gp, _ := runqget(pp)
-		if gp == nil {
-			return q
-		}
-		q.pushBack(gp)
-	}
-}
-
-// runqgrab takes half of pp's queue into batch, a ring starting at batchHead.
-func runqgrab(pp *p, batch *[256]guintptr, batchHead uint32, stealRunNextG bool) uint32 {
-	for {
-		h := atomic.LoadAcq(&pp.runqhead)
-		t := atomic.LoadAcq(&pp.runqtail)
-		n := t - h
-		n -= n / 2
-		if n == 0 {
-			if !stealRunNextG {
-				return 0
-			}
-			next := pp.runnext
-			if next == 0 {
-				return 0
-			}
-			if pp.status == _Prunning {
-				// Its owner is probably about to run it: give it a chance.
-				if mp := pp.m.ptr(); mp != nil {
-					if gp := mp.curg; gp == nil || readgstatus(gp)&^_Gscan != _Gsyscall {
-						usleep(3)
-					}
-				}
-			}
-			if !pp.runnext.cas(next, 0) {
-				continue
-			}
-			batch[batchHead%uint32(len(batch))] = next
-			return 1
-		}
-		if n > uint32(len(pp.runq)/2) { // head and tail were not from one moment
-			continue
-		}
-		for i := uint32(0); i < n; i++ {
-			batch[(batchHead+i)%uint32(len(batch))] = pp.runq[(h+i)%uint32(len(pp.runq))]
-		}
-		if atomic.CasRel(&pp.runqhead, h, h+n) {
-			return n
-		}
-	}
-}
-
-// runqsteal moves half of p2's queue to pp's and returns one of them.
-func runqsteal(pp, p2 *p, stealRunNextG bool) *g {
-	t := pp.runqtail
-	n := runqgrab(p2, &pp.runq, t, stealRunNextG)
-	if n == 0 {
-		return nil
-	}
-	n--
-	gp := pp.runq[(t+n)%uint32(len(pp.runq))].ptr()
-	if n == 0 {
-		return gp
-	}
-	h := atomic.LoadAcq(&pp.runqhead)
-	if t-h+n >= uint32(len(pp.runq)) {
-		throw("runqsteal: runq overflow")
-	}
-	atomic.StoreRel(&pp.runqtail, t+n)
-	return gp
-}
-
-// A pMask has a bit for each p.
-type pMask []uint32
-
-func (m pMask) read(id uint32) bool { return atomic.Load(&m[id/32])&(1<<(id%32)) != 0 }
-func (m pMask) set(id int32)        { atomic.Or(&m[id/32], 1<<(uint32(id)%32)) }
-func (m pMask) clear(id int32)      { atomic.And(&m[id/32], ^uint32(1<<(uint32(id)%32))) }
-func (m pMask) any() bool {
-	for i := range m {
-		if atomic.Load(&m[i]) != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func (m pMask) resize(nprocs int32) pMask {
-	words := (nprocs + 31) / 32
-	if int(words) <= cap(m) {
-		return m[:words]
-	}
-	n := make([]uint32, words)
-	copy(n, m)
-	return n
-}
-
-// pidleput and pidleget: the list of ps without a thread. sched.lock is held.
-
-func pidleput(pp *p, now int64) int64 {
+// pidleput lists a p, whose queue is empty.
+func pidleput(pp *p) {
 	if !runqempty(pp) {
-		throw("pidleput: P has non-empty run queue")
+		throw("pidleput: the p has work")
 	}
-	if now == 0 {
-		now = nanotime()
-	}
+	// Only the owner adds timers, so a p without one will have none until somebody takes it.
 	if pp.timers.len.Load() == 0 {
 		timerpMask.clear(pp.id)
 	}
@@ -650,77 +374,63 @@ func pidleput(pp *p, now int64) int64 {
 	pp.link = sched.pidle
 	sched.pidle.set(pp)
 	sched.npidle.Add(1)
-	return now
 }
 
-func pidleget(now int64) (*p, int64) {
+// pidleget takes an idle p, or nil.
+func pidleget() *p {
 	pp := sched.pidle.ptr()
-	if pp != nil {
-		if now == 0 {
-			now = nanotime()
-		}
-		timerpMask.set(pp.id)
-		idlepMask.clear(pp.id)
-		sched.pidle = pp.link
-		sched.npidle.Add(-1)
+	if pp == nil {
+		return nil
 	}
-	return pp, now
+	sched.npidle.Add(-1)
+	sched.pidle = pp.link
+	idlepMask.clear(pp.id)
+	timerpMask.set(pp.id) // its new owner may add some
+	return pp
 }
 
-// pidlegetSpinning is for who has found work: if there is no p, a thread that gives
-// up its p must spin instead.
-func pidlegetSpinning(now int64) (*p, int64) {
-	pp, now := pidleget(now)
+// pidlegetSpinning is for who has found work: if there is no p, the next thread that would give up
+// its p must search instead.
+func pidlegetSpinning() *p {
+	pp := pidleget()
 	if pp == nil {
 		sched.needspinning.Store(1)
-		return nil, now
 	}
-	return pp, now
+	return pp
 }
 
-// A randomOrder walks 0..count-1 from a random start with a random stride that has no common
-// factor with count.
-type randomOrder struct {
-	count    uint32
-	coprimes []uint32
+// A tour visits the numbers below a count once each: from a random one on in steps of
+// a random length that has no factor in common with the count.
+type tour struct {
+	at, left      uint32
+	stride, count uint32
 }
 
-type randomEnum struct {
-	i, count, pos, inc uint32
+// tourStrides holds the steps that are possible for gomaxprocs. procresize sets it.
+var tourStrides []uint32
+
+func newTour(count uint32) tour {
+	r := cheaprand()
+	return tour{at: r % count, left: count, stride: tourStrides[r/count%uint32(len(tourStrides))], count: count}
 }
 
-var stealOrder randomOrder
+func (t *tour) step() {
+	t.left--
+	if t.at += t.stride; t.at >= t.count {
+		t.at -= t.count
+	}
+}
 
-func (ord *randomOrder) reset(count uint32) {
-	ord.count = count
-	ord.coprimes = ord.coprimes[:0]
-	for i := uint32(1); i <= count; i++ {
-		if gcd(i, count) == 1 {
-			ord.coprimes = append(ord.coprimes, i)
+func setTourStrides(count uint32) {
+	strides := make([]uint32, 0, count)
+	for n := uint32(1); n <= count; n++ {
+		a, b := n, count
+		for b != 0 {
+			a, b = b, a%b
+		}
+		if a == 1 {
+			strides = append(strides, n)
 		}
 	}
-}
-
-func (ord *randomOrder) start(i uint32) randomEnum {
-	return randomEnum{
-		count: ord.count,
-		pos:   i % ord.count,
-		inc:   ord.coprimes[i/ord.count%uint32(len(ord.coprimes))],
-	}
-}
-
-func (enum *randomEnum) done() bool { return enum.i == enum.count }
-
-func (enum *randomEnum) next() {
-	enum.i++
-	enum.pos = (enum.pos + enum.inc) % enum.count
-}
-
-func (enum *randomEnum) position() uint32 { return enum.pos }
-
-func gcd(a, b uint32) uint32 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
+	tourStrides = strides
 }

@@ -1,6 +1,10 @@
-// System calls and sysmon. A goroutine that enters a system call leaves its p in
-// _Psyscall, bound to nobody; when it comes back it takes the p again if it can. In
-// between, sysmon, a thread that runs without a p, may hand the p to others ("retake").
+// System calls, and sysmon.
+//
+// A goroutine that enters a system call leaves its p in _Psyscall, bound to nobody, and remembers
+// it in m.oldp. Most calls are short: it comes back and takes the p again by one compare and swap. Whoever
+// wants the p meanwhile (sysmon, when the call takes long; who stops the world) takes it the same
+// way, so one of them gets it. A goroutine that comes back to nothing looks for an idle p, and
+// queues up if there is none.
 
 package runtime
 
@@ -10,73 +14,23 @@ import (
 	"unsafe"
 )
 
-type sysmontick struct {
-	schedtick   uint32
-	syscalltick uint32
-	schedwhen   int64
-	syscallwhen int64
-}
-
-// reentersyscall leaves Go code: pc, sp and bp are where it does so.
+// reentersyscall leaves Go code: pc, sp and bp are where it does so, for traces.
 //
 //go:linkname reentersyscall
 func reentersyscall(pc, sp, bp uintptr) {
 	gp := getg()
 	mp := gp.m
-	mp.locks++
-	gp.syscallsp = sp
-	gp.syscallpc = pc
-	gp.syscallbp = bp
-	gp.sched.sp = sp
-	gp.sched.pc = pc
-	gp.sched.bp = bp
-	casgstatus(gp, _Grunning, _Gsyscall)
-	if sched.sysmonwait.Load() {
-		systemstack(entersyscall_sysmon)
-	}
-	pp := mp.p.ptr()
-	if pp.runSafePointFn != 0 {
-		systemstack(runSafePointFn)
-	}
-	mp.syscalltick = pp.syscalltick
-	pp.m = 0
-	mp.oldp.set(pp)
-	mp.p = 0
-	atomic.Store(&pp.status, _Psyscall)
-	if sched.gcwaiting.Load() {
-		systemstack(entersyscall_gcwait)
-	}
+	mp.locks++ // not to be stopped halfway
+	gp.enterSyscallAt(pc, sp, bp)
+	mp.parkp()
 	mp.locks--
 }
 
 //go:linkname entersyscall
 //go:noinline
 func entersyscall() {
-	fp := getfp()
-	reentersyscall(sys.GetCallerPC(), sys.GetCallerSP(), *(*uintptr)(unsafe.Pointer(fp)))
-}
-
-func entersyscall_sysmon() {
-	lock(&sched.lock)
-	if sched.sysmonwait.Load() {
-		sched.sysmonwait.Store(false)
-		notewakeup(&sched.sysmonnote)
-	}
-	unlock(&sched.lock)
-}
-
-func entersyscall_gcwait() {
-	pp := getg().m.oldp.ptr()
-	lock(&sched.lock)
-	if sched.stopwait > 0 && atomic.Cas(&pp.status, _Psyscall, _Pgcstop) {
-		pp.gcStopTime = nanotime()
-		pp.syscalltick++
-		sched.stopwait--
-		if sched.stopwait == 0 {
-			notewakeup(&sched.stopnote)
-		}
-	}
-	unlock(&sched.lock)
+	callerbp := *(*uintptr)(unsafe.Pointer(getfp()))
+	reentersyscall(sys.GetCallerPC(), sys.GetCallerSP(), callerbp)
 }
 
 // entersyscallblock is for a call known to block: the p is handed on at once.
@@ -86,22 +40,56 @@ func entersyscallblock() {
 	gp := getg()
 	mp := gp.m
 	mp.locks++
-	pp := mp.p.ptr()
-	mp.syscalltick = pp.syscalltick
-	pp.syscalltick++
-	fp := getfp()
-	gp.syscallpc = sys.GetCallerPC()
-	gp.syscallsp = sys.GetCallerSP()
-	gp.syscallbp = *(*uintptr)(unsafe.Pointer(fp))
-	gp.sched.sp = gp.syscallsp
-	gp.sched.pc = gp.syscallpc
-	gp.sched.bp = gp.syscallbp
-	casgstatus(gp, _Grunning, _Gsyscall)
-	systemstack(entersyscallblock_handoff)
+	mp.p.ptr().syscalltick++
+	callerbp := *(*uintptr)(unsafe.Pointer(getfp()))
+	gp.enterSyscallAt(sys.GetCallerPC(), sys.GetCallerSP(), callerbp)
+	systemstack(func() { handoffp(releasep()) })
 	mp.locks--
 }
 
-func entersyscallblock_handoff() { handoffp(releasep()) }
+// enterSyscallAt notes where the goroutine leaves Go code.
+func (gp *g) enterSyscallAt(pc, sp, bp uintptr) {
+	gp.syscallpc, gp.syscallsp, gp.syscallbp = pc, sp, bp
+	gp.sched.pc, gp.sched.sp, gp.sched.bp = pc, sp, bp
+	casgstatus(gp, _Grunning, _Gsyscall)
+}
+
+// parkp leaves the thread's p in _Psyscall.
+func (mp *m) parkp() {
+	pp := mp.p.ptr()
+	mp.oldp.set(pp)
+	mp.p, pp.m = 0, 0
+	atomic.Store(&pp.status, _Psyscall) // from now on it may be taken
+	if sched.sysmonwait.Load() {
+		systemstack(func() {
+			lock(&sched.lock)
+			wakeSysmon()
+			unlock(&sched.lock)
+		})
+	}
+	if sched.gcwaiting.Load() {
+		// Who stops the world may have looked at the p before.
+		systemstack(func() {
+			lock(&sched.lock)
+			if sched.stopwait > 0 {
+				getg().m.oldp.ptr().haltInSyscall()
+			}
+			unlock(&sched.lock)
+		})
+	}
+}
+
+// unparkp takes the p back that parkp left, if nobody else has taken it.
+func (mp *m) unparkp() bool {
+	pp := mp.oldp.ptr()
+	mp.oldp = 0
+	if pp == nil || atomic.Load(&pp.status) != _Psyscall || !atomic.Cas(&pp.status, _Psyscall, _Pidle) {
+		return false
+	}
+	acquirep(pp)
+	pp.syscalltick++
+	return true
+}
 
 // exitsyscall comes back to Go code.
 //
@@ -111,75 +99,58 @@ func exitsyscall() {
 	gp := getg()
 	mp := gp.m
 	mp.locks++
-	gp.waitsince = 0
-	oldp := mp.oldp.ptr()
-	mp.oldp = 0
-	if exitsyscallfast(oldp) {
-		mp.p.ptr().syscalltick++
+	// A program that dies keeps its ps where they are.
+	if sched.stopwait != freezeStopWait && (mp.unparkp() || sched.pidle != 0 && takeIdlep()) {
 		casgstatus(gp, _Gsyscall, _Grunning)
 		gp.syscallsp = 0
 		mp.locks--
-		if sched.disable.user && !gp.isSystem {
-			Gosched()
-		}
 		return
 	}
+	mp.oldp = 0
 	mp.locks--
 	mcall(exitsyscall0)
 	// Running again, perhaps on another thread.
-	gp = getg()
-	gp.syscallsp = 0
-	gp.m.p.ptr().syscalltick++
+	getg().syscallsp = 0
 }
 
-func exitsyscallfast(oldp *p) bool {
-	if sched.stopwait == freezeStopWait {
-		return false
-	}
-	if oldp != nil && oldp.status == _Psyscall && atomic.Cas(&oldp.status, _Psyscall, _Pidle) {
-		wirep(oldp)
-		return true
-	}
-	if sched.pidle == 0 {
-		return false
-	}
-	ok := false
+// takeIdlep gets the thread an idle p, if there is one.
+func takeIdlep() (ok bool) {
 	systemstack(func() {
-		lock(&sched.lock)
-		pp, _ := pidleget(0)
-		if pp != nil && sched.sysmonwait.Load() {
-			sched.sysmonwait.Store(false)
-			notewakeup(&sched.sysmonnote)
-		}
-		unlock(&sched.lock)
-		if pp != nil {
+		pp := pidleForReturn(nil)
+		if ok = pp != nil; ok {
 			acquirep(pp)
-			ok = true
+			pp.syscalltick++
 		}
 	})
 	return ok
 }
 
-// exitsyscall0: no p at hand; the goroutine queues up.
+// pidleForReturn finds a p for a thread that comes from a system call. If there is none, gp joins the
+// global queue.
+func pidleForReturn(gp *g) *p {
+	lock(&sched.lock)
+	pp := pidleget()
+	if pp != nil {
+		wakeSysmon()
+	} else if gp != nil {
+		globrunqput(gp)
+	}
+	unlock(&sched.lock)
+	return pp
+}
+
+// exitsyscall0 goes on, on the scheduling stack, when no p was at hand.
 func exitsyscall0(gp *g) {
 	casgstatus(gp, _Gsyscall, _Grunnable)
 	dropg()
-	lock(&sched.lock)
-	pp, _ := pidleget(0)
-	locked := false
-	if pp == nil {
-		globrunqput(gp)
-		locked = gp.lockedm != 0
-	} else if sched.sysmonwait.Load() {
-		sched.sysmonwait.Store(false)
-		notewakeup(&sched.sysmonnote)
-	}
-	unlock(&sched.lock)
-	if pp != nil {
+	// Once gp is in the queue it may run elsewhere; if bound to us, only here.
+	bound := gp.lockedm != 0
+	if pp := pidleForReturn(gp); pp != nil {
 		acquirep(pp)
+		pp.syscalltick++
 		execute(gp, false)
 	}
-	if locked {
+	if bound {
 		stoplockedm()
 		execute(gp, false)
 	}
@@ -187,255 +158,193 @@ func exitsyscall0(gp *g) {
 	schedule()
 }
 
+// sysmon.
+
 const (
-	forcePreemptNS = 10 * 1000 * 1000
+	forcePreemptNS = 10_000_000
+	maxSyscallNS   = 10_000_000
+	pollEveryNS    = 10_000_000
+	sysmonSleepNS  = 60_000_000_000
 	freezeStopWait = 0x7fffffff
 )
 
-// sysmon runs for ever on a thread of its own, without a p.
+// A sysmontick is what sysmon saw of a p: how often it had switched goroutines and entered or left system
+// calls, and since when these numbers have stood still.
+type sysmontick struct {
+	schedtick   uint32
+	schedwhen   int64
+	syscalltick uint32
+	syscallwhen int64
+}
+
+// sysmon watches over the others for ever, on a thread of its own, without a p. It looks every 20 µs
+// while there is something to do, less and less often otherwise, and not at all while no p runs.
 func sysmon() {
 	lock(&sched.lock)
 	sched.nmsys++
 	checkdead()
 	unlock(&sched.lock)
-	lasttrace := int64(0)
-	idle := 0
-	delay := uint32(0)
+	const shortest, longest = 20, 10_000 // µs
+	pause := uint32(shortest)
+	quiet := 0 // rounds without work
+	traced := int64(0)
 	for {
-		if idle == 0 {
-			delay = 20
-		} else if idle > 50 {
-			delay *= 2
+		if quiet > 50 {
+			pause = min(2*pause, longest)
 		}
-		delay = min(delay, 10*1000)
-		usleep(delay)
-		now := nanotime()
-		if debug.schedtrace <= 0 && (sched.gcwaiting.Load() || sched.npidle.Load() == gomaxprocs) {
-			lock(&sched.lock)
-			if sched.gcwaiting.Load() || sched.npidle.Load() == gomaxprocs {
-				syscallWake := false
-				next := timeSleepUntil()
-				if next > now {
-					sched.sysmonwait.Store(true)
-					unlock(&sched.lock)
-					sleep := min(int64(forcegcperiod/2), next-now)
-					syscallWake = notetsleep(&sched.sysmonnote, sleep)
-					lock(&sched.lock)
-					sched.sysmonwait.Store(false)
-					noteclear(&sched.sysmonnote)
-				}
-				if syscallWake {
-					idle = 0
-					delay = 20
-				}
-			}
-			unlock(&sched.lock)
+		usleep(pause)
+		if debug.schedtrace <= 0 && sysmonMaySleep() && sysmonSleep() {
+			quiet, pause = 0, shortest
 		}
 		lock(&sched.sysmonlock)
-		now = nanotime()
-		// The network, if nobody looked for 10 ms.
-		lastpoll := sched.lastpoll.Load()
-		if netpollinited() && lastpoll != 0 && lastpoll+10*1000*1000 < now {
-			sched.lastpoll.CompareAndSwap(lastpoll, now)
-			list, delta := netpoll(0)
-			if !list.empty() {
-				incidlelocked(-1)
-				injectglist(&list)
-				incidlelocked(1)
-				netpollAdjustWaiters(delta)
-			}
-		}
-		if retake(now) != 0 {
-			idle = 0
+		now := nanotime()
+		sysmonPoll(now)
+		if retake(now) {
+			quiet, pause = 0, shortest
 		} else {
-			idle++
+			quiet++
 		}
-		if debug.schedtrace > 0 && lasttrace+int64(debug.schedtrace)*1000000 <= now {
-			lasttrace = now
+		if period := int64(debug.schedtrace) * 1_000_000; period > 0 && traced+period <= now {
+			traced = now
 			schedtrace(debug.scheddetail > 0)
 		}
 		unlock(&sched.sysmonlock)
 	}
 }
 
-const forcegcperiod = 2 * 60 * 1e9
+func sysmonMaySleep() bool {
+	return sched.gcwaiting.Load() || sched.npidle.Load() == gomaxprocs
+}
 
-// retake takes ps away from long system calls and asks long-running goroutines to stop.
-func retake(now int64) uint32 {
-	n := uint32(0)
+// sysmonSleep sleeps until a p runs again or the next timer is due. It says whether it was woken.
+func sysmonSleep() (woken bool) {
+	lock(&sched.lock)
+	if left := timeSleepUntil() - nanotime(); left > 0 && sysmonMaySleep() {
+		sched.sysmonwait.Store(true)
+		unlock(&sched.lock)
+		woken = notetsleep(&sched.sysmonnote, min(left, sysmonSleepNS))
+		lock(&sched.lock)
+		sched.sysmonwait.Store(false)
+		noteclear(&sched.sysmonnote)
+	}
+	unlock(&sched.lock)
+	return woken
+}
+
+// wakeSysmon ends sysmonSleep. sched.lock is held.
+func wakeSysmon() {
+	if sched.sysmonwait.Load() {
+		sched.sysmonwait.Store(false)
+		notewakeup(&sched.sysmonnote)
+	}
+}
+
+// sysmonPoll asks the network poller, if nobody has done so for a while.
+func sysmonPoll(now int64) {
+	last := sched.lastpoll.Load()
+	if !netpollinited() || last == 0 || last+pollEveryNS >= now {
+		return
+	}
+	sched.lastpoll.CompareAndSwap(last, now)
+	list, delta := netpoll(0)
+	if list.empty() {
+		return
+	}
+	asRunning(func() { injectglist(&list) })
+	netpollAdjustWaiters(delta)
+}
+
+// asRunning counts a thread more as running while fn starts threads, which may end at once: else
+// checkdead could take the moment between for a deadlock.
+func asRunning(fn func()) {
+	incidlelocked(-1)
+	fn()
+	incidlelocked(1)
+}
+
+// retake asks goroutines that run for long to stop, and takes ps from long system calls. It says whether
+// it took one.
+func retake(now int64) (took bool) {
+	// allpLock is let go while a p is handed on, so allp may change under way.
 	lock(&allpLock)
 	for i := 0; i < len(allp); i++ {
 		pp := allp[i]
-		if pp == nil {
-			continue
-		}
-		pd := &pp.sysmontick
-		s := pp.status
-		sysretake := false
-		if s == _Prunning || s == _Psyscall {
-			if t := pp.schedtick; pd.schedtick != t {
-				pd.schedtick = t
-				pd.schedwhen = now
-			} else if pd.schedwhen+forcePreemptNS <= now {
-				preemptone(pp)
-				sysretake = true
-			}
-		}
-		if s != _Psyscall {
-			continue
-		}
-		if t := pp.syscalltick; !sysretake && pd.syscalltick != t {
-			pd.syscalltick = t
-			pd.syscallwhen = now
-			continue
-		}
-		if runqempty(pp) && sched.nmspinning.Load()+sched.npidle.Load() > 0 && pd.syscallwhen+10*1000*1000 > now {
+		if pp == nil || !pp.overdue(now) {
 			continue
 		}
 		unlock(&allpLock)
-		// One running thread less while we hand over, or checkdead sees a deadlock.
-		incidlelocked(-1)
-		if atomic.Cas(&pp.status, s, _Pidle) {
-			n++
-			pp.syscalltick++
-			handoffp(pp)
-		}
-		incidlelocked(1)
+		asRunning(func() {
+			if atomic.Cas(&pp.status, _Psyscall, _Pidle) {
+				took = true
+				pp.syscalltick++
+				handoffp(pp)
+			}
+		})
 		lock(&allpLock)
 	}
 	unlock(&allpLock)
-	return n
+	return took
 }
 
-// Forking: no signal handler may run in the child until it has its own.
+// overdue looks at one p: asks its goroutine to stop if its time slice is over, and says whether the p
+// is to be taken from a system call.
+func (pp *p) overdue(now int64) bool {
+	status := atomic.Load(&pp.status)
+	if status != _Prunning && status != _Psyscall {
+		return false
+	}
+	seen := &pp.sysmontick
+	sliceOver := false
+	if seen.schedtick != pp.schedtick {
+		seen.schedtick, seen.schedwhen = pp.schedtick, now
+	} else if sliceOver = seen.schedwhen+forcePreemptNS <= now; sliceOver {
+		preemptone(pp)
+	}
+	if status != _Psyscall {
+		return false
+	}
+	if seen.syscalltick != pp.syscalltick && !sliceOver {
+		seen.syscalltick, seen.syscallwhen = pp.syscalltick, now
+		return false
+	}
+	// Nobody misses the p while it has no work and others are free. After a while it is taken all the
+	// same, lest it keep sysmon from sleeping.
+	needed := !runqempty(pp) || sched.nmspinning.Load()+sched.npidle.Load() == 0
+	return needed || seen.syscallwhen+maxSyscallNS <= now
+}
+
+// Forking. Between fork and exec no signal handler may run in the child, which borrows our memory.
 
 //go:linkname syscall_runtime_BeforeFork syscall.runtime_BeforeFork
 func syscall_runtime_BeforeFork() {
 	gp := getg()
-	gp.m.locks++
-	sigsave(&gp.m.sigmask)
-	sigblock(false)
+	mp := gp.m
+	mp.locks++
 	gp.stackguard0 = stackFork
+	sigsave(&mp.sigmask)
+	sigblock(false)
 }
 
 //go:linkname syscall_runtime_AfterFork syscall.runtime_AfterFork
 func syscall_runtime_AfterFork() {
 	gp := getg()
+	mp := gp.m
+	msigrestore(mp.sigmask)
 	gp.stackguard0 = gp.stack.lo
-	msigrestore(gp.m.sigmask)
-	gp.m.locks--
+	mp.locks--
 }
-
-var inForkedChild bool
 
 //go:linkname syscall_runtime_AfterForkInChild syscall.runtime_AfterForkInChild
 func syscall_runtime_AfterForkInChild() {
-	// The child shares our memory (vfork): what is written here is undone.
-	inForkedChild = true
 	clearSignalHandlers()
 	msigrestore(getg().m.sigmask)
-	inForkedChild = false
 }
 
-var (
-	execLock              rwmutex
-	pendingPreemptSignals atomic.Int32
-)
+// execLock is held while the process becomes another one.
+var execLock rwmutex
 
 //go:linkname syscall_runtime_BeforeExec syscall.runtime_BeforeExec
-func syscall_runtime_BeforeExec() {
-	execLock.lock()
-	for pendingPreemptSignals.Load() > 0 {
-		osyield()
-	}
-}
+func syscall_runtime_BeforeExec() { execLock.lock() }
 
 //go:linkname syscall_runtime_AfterExec syscall.runtime_AfterExec
 func syscall_runtime_AfterExec() { execLock.unlock() }
-
-// schedtrace prints a line about the scheduler (GODEBUG=schedtrace=ms), and more lines about
-// every p, m and g with scheddetail=1.
-func schedtrace(detailed bool) {
-	now := nanotime()
-	if schedtraceStart == 0 {
-		schedtraceStart = runtimeInitTime
-	}
-	lock(&sched.lock)
-	print("SCHED ", (now-schedtraceStart)/1e6, "ms: gomaxprocs=", gomaxprocs, " idleprocs=", sched.npidle.Load(),
-		" threads=", mcount(), " spinningthreads=", sched.nmspinning.Load(), " needspinning=", sched.needspinning.Load(),
-		" idlethreads=", sched.nmidle, " runqueue=", sched.runq.size)
-	if detailed {
-		print(" gcwaiting=", sched.gcwaiting.Load(), " nmidlelocked=", sched.nmidlelocked, " stopwait=", sched.stopwait, " sysmonwait=", sched.sysmonwait.Load(), "\n")
-	}
-	for i, pp := range allp {
-		h := atomic.Load(&pp.runqhead)
-		t := atomic.Load(&pp.runqtail)
-		if detailed {
-			print("  P", i, ": status=", pp.status, " schedtick=", pp.schedtick, " syscalltick=", pp.syscalltick, " m=")
-			if mp := pp.m.ptr(); mp != nil {
-				print(mp.id)
-			} else {
-				print("nil")
-			}
-			print(" runqsize=", t-h, " gfreecnt=", pp.gFree.size, " timerslen=", len(pp.timers.heap), "\n")
-			continue
-		}
-		print(" ")
-		if i == 0 {
-			print("[ ")
-		}
-		print(t - h)
-		if i == len(allp)-1 {
-			print(" ]")
-		}
-	}
-	if !detailed {
-		print(" schedticks=[ ")
-		for _, pp := range allp {
-			print(pp.schedtick, " ")
-		}
-		print("]\n")
-		unlock(&sched.lock)
-		return
-	}
-	for mp := allm; mp != nil; mp = mp.alllink {
-		print("  M", mp.id, ": p=")
-		if pp := mp.p.ptr(); pp != nil {
-			print(pp.id)
-		} else {
-			print("nil")
-		}
-		print(" curg=")
-		if mp.curg != nil {
-			print(mp.curg.goid)
-		} else {
-			print("nil")
-		}
-		print(" mallocing=", mp.mallocing, " throwing=", mp.throwing, " preemptoff=", mp.preemptoff, " locks=", mp.locks,
-			" dying=", mp.dying, " spinning=", mp.spinning, " blocked=", mp.blocked, " lockedg=")
-		if lg := mp.lockedg.ptr(); lg != nil {
-			print(lg.goid)
-		} else {
-			print("nil")
-		}
-		print("\n")
-	}
-	forEachG(func(gp *g) {
-		print("  G", gp.goid, ": status=", readgstatus(gp), "(", gp.waitreason.String(), ") m=")
-		if gp.m != nil {
-			print(gp.m.id)
-		} else {
-			print("nil")
-		}
-		print(" lockedm=")
-		if lm := gp.lockedm.ptr(); lm != nil {
-			print(lm.id)
-		} else {
-			print("nil")
-		}
-		print("\n")
-	})
-	unlock(&sched.lock)
-}
-
-var schedtraceStart int64

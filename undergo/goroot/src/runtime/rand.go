@@ -1,118 +1,105 @@
-// Random numbers: a ChaCha8 generator a thread, seeded from the kernel, for what
-// programs see (rand), and a cheap generator a thread for the runtime's own coin
+// Random numbers: a ChaCha8 generator a thread, seeded from one that the kernel seeds, for what
+// programs see (rand), and a wyrand generator a thread for the runtime's own coin
 // tosses (cheaprand).
+
 package runtime
 
 import (
 	"internal/chacha8rand"
 	"math/bits"
-	"unsafe"
+	_ "unsafe" // for go:linkname
 )
 
 // startupRand is what the kernel hands over with the auxiliary vector.
 var startupRand []byte
 
-var globalRand struct {
+// seeder seeds the threads' generators.
+var seeder struct {
 	lock  mutex
-	seed  [32]byte
-	state chacha8rand.State
-	init  bool
+	ready bool
+	chacha8rand.State
 }
 
+// randinit takes the seed from the kernel, or from the auxiliary vector if it gives none now. A program
+// without either runs all the same, but could be predicted.
 func randinit() {
-	lock(&globalRand.lock)
-	if globalRand.init {
-		fatal("randinit twice")
-	}
-	seed := &globalRand.seed
-	got := 0
-	if len(startupRand) >= 16 && readRandom(seed[:]) != len(seed) {
-		for i, c := range startupRand {
-			seed[i%len(seed)] ^= c
-		}
-		got = len(startupRand)
-	}
-	if got == 0 {
-		all := byte(0)
-		for _, c := range seed {
-			all |= c
-		}
-		if all == 0 {
-			readTimeRandom(seed[:])
+	var seed [32]byte
+	if readRandom(seed[:]) != len(seed) {
+		stretch(seed[:], uint64(nanotime()))
+		for i, b := range startupRand {
+			seed[i%len(seed)] ^= b
 		}
 	}
+	seeder.Init(seed)
+	seeder.ready = true
 	startupRand = nil
-	globalRand.state.Init(*seed)
-	clear(seed[:])
-	globalRand.init = true
-	unlock(&globalRand.lock)
 }
 
-// readTimeRandom stretches the time, when the kernel gives nothing better.
-func readTimeRandom(r []byte) {
-	v := uint64(nanotime())
+// stretch fills r from a few bits.
+func stretch(r []byte, bits uint64) {
 	for i := range r {
-		v ^= 0xa0761d6478bd642f
-		v *= 0xe7037ed1a0b428db
-		r[i] = byte(v >> 32)
+		bits = (bits ^ wyrand1) * wyrand2
+		r[i] = byte(bits >> 32)
 	}
 }
 
-// bootstrapRand serves until the thread has a generator, and seeds it.
+const (
+	wyrand1 = 0xa0761d6478bd642f
+	wyrand2 = 0xe7037ed1a0b428db
+)
+
+// mrandinit seeds a thread's generators. What the seeder gave cannot be computed from it later.
+func mrandinit(mp *m) {
+	lock(&seeder.lock)
+	mp.chacha8.Init64([4]uint64{seed64(), seed64(), seed64(), seed64()})
+	mp.cheaprand = seed64() | 1
+	seeder.Reseed()
+	unlock(&seeder.lock)
+}
+
+// seed64 is the seeder's next number. seeder.lock is held.
+func seed64() uint64 {
+	if !seeder.ready {
+		fatal("a random number is needed before randinit")
+	}
+	return draw(&seeder.State)
+}
+
+func draw(from *chacha8rand.State) uint64 {
+	x, ok := from.Next()
+	for !ok {
+		from.Refill()
+		x, ok = from.Next()
+	}
+	return x
+}
+
+// bootstrapRand serves before the thread has a generator.
 //
 //go:linknamestd bootstrapRand
 func bootstrapRand() uint64 {
-	lock(&globalRand.lock)
-	if !globalRand.init {
-		fatal("randinit missed")
-	}
-	for {
-		if x, ok := globalRand.state.Next(); ok {
-			unlock(&globalRand.lock)
-			return x
-		}
-		globalRand.state.Refill()
-	}
+	lock(&seeder.lock)
+	x := seed64()
+	unlock(&seeder.lock)
+	return x
 }
-
-func bootstrapRandReseed() {
-	lock(&globalRand.lock)
-	globalRand.state.Reseed()
-	unlock(&globalRand.lock)
-}
-
-func rand32() uint32 { return uint32(rand() >> 32) }
 
 // rand is a random number from the thread's generator.
 //
 //go:linkname rand
 func rand() uint64 {
 	mp := getg().m
-	c := &mp.chacha8
-	for {
-		x, ok := c.Next()
-		if ok {
-			return x
-		}
-		mp.locks++ // no other goroutine may use c meanwhile
-		c.Refill()
-		mp.locks--
+	if x, ok := mp.chacha8.Next(); ok {
+		return x
 	}
+	mp.locks++ // no other goroutine may use the generator meanwhile
+	x := draw(&mp.chacha8)
+	mp.locks--
+	return x
 }
 
 //go:linkname maps_rand internal/runtime/maps.rand
 func maps_rand() uint64 { return rand() }
-
-func mrandinit(mp *m) {
-	var seed [4]uint64
-	for i := range seed {
-		seed[i] = bootstrapRand()
-	}
-	bootstrapRandReseed()
-	mp.chacha8.Init64(seed)
-	mp.cheaprand = bootstrapRand() | 1
-	mp.cheaprand64 = bootstrapRand() | 1
-}
 
 // randn is a random number below n.
 //
@@ -121,13 +108,11 @@ func randn(n uint32) uint32 {
 	return uint32((uint64(uint32(rand())) * uint64(n)) >> 32)
 }
 
-// cheaprand: wyrand on the thread's state.
-//
 //go:linkname cheaprand
 func cheaprand() uint32 {
-	mp := getg().m
-	mp.cheaprand += 0xa0761d6478bd642f
-	hi, lo := bits.Mul64(mp.cheaprand, mp.cheaprand^0xe7037ed1a0b428db)
+	state := &getg().m.cheaprand
+	*state += wyrand1
+	hi, lo := bits.Mul64(*state, *state^wyrand2)
 	return uint32(hi ^ lo)
 }
 
@@ -147,5 +132,3 @@ func legacy_fastrandn(n uint32) uint32 { return randn(n) }
 
 //go:linkname legacy_fastrand64 runtime.fastrand64
 func legacy_fastrand64() uint64 { return rand() }
-
-var _ unsafe.Pointer

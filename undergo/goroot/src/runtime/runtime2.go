@@ -1,13 +1,12 @@
 // The records every part of the runtime shares: goroutines (g), the threads that
 // run them (m), the right to run Go code (p), the scheduler's global state
-// (schedt), what a goroutine waits with (sudog), and what a deferring function
-// and a panic leave behind (deferframe, _defer, _panic).
+// (schedt), and what a goroutine waits with (sudog). What deferred calls and panics
+// leave behind stands in defer.go and panic.go.
 //
-// A g never moves: it lives at the upper end of its stack's reserved range (see
-// stack.go), so a sleeping goroutine costs one page. The three lists that hold
-// pointers to g, m and p without being seen by a collector use guintptr,
-// muintptr and puintptr; all three kinds of record are kept alive by allgs, allm
-// and allp.
+// Debuggers and books know these records by the names of their fields; what is there means what it
+// means in every Go runtime. None of them is ever freed: allgs, allm and allp hold them, so a
+// reference may be a mere number (guintptr, muintptr, puintptr), which atomic
+// operations can exchange.
 
 package runtime
 
@@ -18,90 +17,72 @@ import (
 	"unsafe"
 )
 
-// Status of a goroutine. _Gscan is added while somebody inspects its stack.
-const (
-	_Gidle            = 0
-	_Grunnable        = 1
-	_Grunning         = 2
-	_Gsyscall         = 3
-	_Gwaiting         = 4
-	_Gmoribund_unused = 5
-	_Gdead            = 6
-	_Genqueue_unused  = 7
-	_Gcopystack       = 8
-	_Gpreempted       = 9
-	_Gleaked          = 10
-	_Gdeadextra       = 11
-	_Gscan            = 0x1000
-	_Gscanrunnable    = _Gscan + _Grunnable
-	_Gscanrunning     = _Gscan + _Grunning
-	_Gscansyscall     = _Gscan + _Gsyscall
-	_Gscanwaiting     = _Gscan + _Gwaiting
-	_Gscanpreempted   = _Gscan + _Gpreempted
-)
+type guintptr uintptr
 
-// Status of a p.
-const (
-	_Pidle           = 0
-	_Prunning        = 1
-	_Psyscall        = 2
-	_Pgcstop         = 3
-	_Pdead           = 4
-)
+func (r guintptr) ptr() *g { return (*g)(unsafe.Pointer(r)) }
 
-// A mutex is a futex word: 0 free, 1 taken, 2 taken and somebody sleeps.
-type mutex struct {
-	key uintptr
+func (r *guintptr) set(to *g) { *r = to.guintptr() }
+
+func (r *guintptr) cas(from, to guintptr) bool {
+	return atomic.Casuintptr((*uintptr)(r), uintptr(from), uintptr(to))
 }
 
-// A note is a one-shot event: notewakeup once, notesleep once.
-type note struct {
-	key uintptr
-}
+func (gp *g) guintptr() guintptr { return guintptr(unsafe.Pointer(gp)) }
 
+type muintptr uintptr
+
+func (r *muintptr) set(to *m) { *r = muintptr(unsafe.Pointer(to)) }
+
+func (r muintptr) ptr() *m { return (*m)(unsafe.Pointer(r)) }
+
+type puintptr uintptr
+
+func (r *puintptr) set(to *p) { *r = puintptr(unsafe.Pointer(to)) }
+
+func (r puintptr) ptr() *p { return (*p)(unsafe.Pointer(r)) }
+
+func setGNoWB(where **g, gp *g) { *where = gp }
+
+func setMNoWB(where **m, mp *m) { *where = mp }
+
+// What compiled code makes of functions and interface values.
+
+// A funcval is what a function value points at. The values that a closure has captured follow.
 type funcval struct {
 	fn uintptr
-	// captured values follow
 }
 
-type iface struct {
-	tab  *itab
-	data unsafe.Pointer
-}
+type itab = abi.ITab
 
+// An eface is an interface value without methods.
 type eface struct {
 	_type *_type
 	data  unsafe.Pointer
 }
 
-func efaceOf(ep *any) *eface {
-	return (*eface)(unsafe.Pointer(ep))
+// An iface is one with methods.
+type iface struct {
+	tab  *itab
+	data unsafe.Pointer
 }
 
-type itab = abi.ITab
+func efaceOf(value *any) *eface { return (*eface)(unsafe.Pointer(value)) }
 
-type guintptr uintptr
+// Goroutines.
 
-func (gp guintptr) ptr() *g   { return (*g)(unsafe.Pointer(gp)) }
-func (gp *guintptr) set(g *g) { *gp = guintptr(unsafe.Pointer(g)) }
-func (gp *guintptr) cas(old, new guintptr) bool {
-	return atomic.Casuintptr((*uintptr)(unsafe.Pointer(gp)), uintptr(old), uintptr(new))
-}
-func (gp *g) guintptr() guintptr { return guintptr(unsafe.Pointer(gp)) }
-
-func setGNoWB(gp **g, new *g) { (*guintptr)(unsafe.Pointer(gp)).set(new) }
-
-type puintptr uintptr
-
-func (pp puintptr) ptr() *p   { return (*p)(unsafe.Pointer(pp)) }
-func (pp *puintptr) set(p *p) { *pp = puintptr(unsafe.Pointer(p)) }
-
-type muintptr uintptr
-
-func (mp muintptr) ptr() *m   { return (*m)(unsafe.Pointer(mp)) }
-func (mp *muintptr) set(m *m) { *mp = muintptr(unsafe.Pointer(m)) }
-
-func setMNoWB(mp **m, new *m) { (*muintptr)(unsafe.Pointer(mp)).set(new) }
+// Status of a goroutine; the numbers are Go's. Only its own thread changes the status of one that
+// runs or is in a system call, only who has taken it off a queue that of a runnable one.
+const (
+	_Gidle      = 0  // new, not listed yet
+	_Grunnable  = 1  // on a queue
+	_Grunning   = 2  // has a thread and a p
+	_Gsyscall   = 3  // has a thread
+	_Gwaiting   = 4  // somebody will call ready
+	_Gdead      = 6  // over, or not begun
+	_Gpreempted = 9  // not used
+	_Gleaked    = 10 // not used: waiting for what nothing can reach
+	_Gdeadextra = 11 // not used
+)
 
 // gobuf is where a goroutine that does not run left off: stack pointer, resume
 // address and the registers our calling convention preserves across calls.
@@ -111,37 +92,13 @@ type gobuf struct {
 	pc   uintptr
 	g    guintptr
 	ctxt unsafe.Pointer // r15: the closure of a goroutine not yet started
-	bp   uintptr
-	bx   uintptr
-	r12  uintptr
-	r13  uintptr
-	r14  uintptr
-	xmm  [16]uint64 // xmm8..xmm15
+
+	bp, bx, r12, r13, r14 uintptr
+
+	xmm [16]uint64 // xmm8..xmm15
 }
 
-// A sudog stands for a g in a waiting list of a channel or a semaphore; a g in a
-// select has one for each case.
-type sudog struct {
-	g *g
-
-	next *sudog
-	prev *sudog
-	elem unsafe.Pointer // data to send or place to receive into; may be on a stack
-
-	acquiretime int64
-	releasetime int64
-	ticket      uint32
-
-	isSelect bool   // g takes part in a select: selectDone decides who wins
-	success  bool   // woken by a value, not by close
-	waiters  uint16 // semaRoot: length of the waiting list, saturating
-
-	parent   *sudog // semaRoot: tree
-	waitlink *sudog // g.waiting list, or semaRoot's list for one address
-	waittail *sudog // semaRoot
-	c        *hchan
-}
-
+// A stack is the addresses from lo up to, not including, hi.
 type stack struct {
 	lo uintptr
 	hi uintptr
@@ -153,283 +110,252 @@ type g struct {
 	stack       stack
 	stackguard0 uintptr // what a user's assembly may look at; no prologue does
 	stackguard1 uintptr
+	stackSlot   *stackSlab // nil for a thread's own stack
 
-	m           *m
-	sched       gobuf
-	syscallsp   uintptr // in a system call: where it was entered
-	syscallpc   uintptr
-	syscallbp   uintptr
-	stktopsp    uintptr
-
-	param        unsafe.Pointer // handed over by who makes the g ready
+	m            *m // nil unless it runs or is in a system call
+	sched        gobuf
 	atomicstatus atomic.Uint32
-	stackLock    uint32
-	goid         uint64
-	schedlink    guintptr
-	waitsince    int64
-	waitreason   waitReason
+	waitreason   waitReason // of one that waits
+	schedlink    guintptr   // the next on the list it is on
+	preempt      bool       // it shall give way
+	lockedm      muintptr   // the only thread that may run it
+	isSystem     bool       // of the runtime itself: not counted, not shown
 
-	preempt       bool
-	preemptStop   bool
-	preemptShrink bool
+	goid       uint64
+	parentGoid uint64
+	startpc    uintptr // its function
+	gopc       uintptr // of the go statement
+	ancestors  *[]ancestorInfo
+	waitsince  int64 // debuggers look at it; nothing sets it
 
-	asyncSafePoint   bool
-	paniconfault     bool
-	gcscandone       bool
-	throwsplit       bool
+	// Where it entered a system call; syscallsp is 0 outside.
+	syscallsp uintptr
+	syscallpc uintptr
+	syscallbp uintptr
+
+	// Set by the signal handler, for the panic that it makes of a fault.
+	sig          uint32
+	sigcode0     uintptr
+	sigcode1     uintptr
+	sigpc        uintptr
+	paniconfault bool // runtime/debug.SetPanicOnFault
+
+	// What it waits with and for.
+	waiting          *sudog         // in lock order
+	param            unsafe.Pointer // handed over by who makes it ready
+	selectDone       atomic.Uint32  // 1: a case of its select has won
 	activeStackChans bool
-	parkingOnChan    atomic.Bool
-	inMarkAssist     bool
+	timer            *timer // of time.Sleep
+	sleepWhen        int64
+	coroarg          *coro
 	coroexit         bool
-	isSystem         bool // of the runtime itself: not counted, not shown
-	everMain         bool
+	bubble           *synctestBubble
 
-	raceignore      int8
-	nocgocallback   bool
-	tracking        bool
-	trackingSeq     uint8
-	trackingStamp   int64
-	runnableTime    int64
-	lockedm         muintptr
-	fipsIndicator   uint8
-	fipsOnlyBypass  bool
-	ditWanted       bool
-	syncSafePoint   bool
-	runningCleanups atomic.Bool
-	sig             uint32
-	secret          int32
-	writebuf        []byte
-	sigcode0        uintptr
-	sigcode1        uintptr
-	sigpc           uintptr
-	parentGoid      uint64
-	gopc            uintptr
-	ancestors       *[]ancestorInfo
-	startpc         uintptr
-	waiting         *sudog // in lock order
-	labels          unsafe.Pointer
-	timer           *timer // for time.Sleep
-	sleepWhen       int64
-	selectDone      atomic.Uint32
+	labels   unsafe.Pointer // of profiles
+	writebuf []byte         // where print goes, instead of standard error
 
-	coroarg *coro
-	bubble  *synctestBubble
-
-	gcAssistBytes int64
-
-	allgIndex uintptr
-	stackSlot *stackSlab // nil for a thread's own stack
+	// crypto's.
+	fipsIndicator  uint8
+	fipsOnlyBypass bool
+	ditWanted      bool
+	secret         int32
 }
 
-const (
-	tlsSlots = 8
-	tlsSize  = tlsSlots * 8
-)
+// gSize is what a thread's g takes above the first frame of its scheduling stack, which is kept 16-aligned.
+const gSize = (unsafe.Sizeof(g{}) + 63) &^ 63
 
-const (
-	freeMStack = 0 // m done, its stack may go
-	freeMRef   = 1
-	freeMWait  = 2 // still in use
-)
+// An ancestorInfo is a goroutine that started another, perhaps by way of more.
+type ancestorInfo struct {
+	goid uint64
+	gopc uintptr
+	pcs  []uintptr
+}
 
+// A sudog stands for a g in a waiting list of a channel or a semaphore; a g in a
+// select has one for each case.
+type sudog struct {
+	g    *g
+	next *sudog
+	prev *sudog
+	elem unsafe.Pointer // data to send or place to receive into; may be on a stack
+	c    *hchan
+
+	isSelect bool   // g takes part in a select: selectDone decides who wins
+	success  bool   // woken by a value, not by close
+	waiters  uint16 // semaRoot: length of the waiting list, saturating
+	ticket   uint32
+
+	acquiretime int64
+	releasetime int64
+
+	parent   *sudog // semaRoot: tree
+	waitlink *sudog // g.waiting list, or semaRoot's list for one address
+	waittail *sudog // semaRoot
+}
+
+// Threads.
+
+// A mutex is a futex word: 0 free, 1 taken, 2 taken and somebody sleeps.
+type mutex struct {
+	key uintptr
+}
+
+// A note is a one-shot event: notewakeup once, notesleep once.
+type note struct {
+	key uintptr // 1: it has happened
+}
+
+// A throwType says who is to blame for a fatal error, and so how much of the runtime a trace shows.
 type throwType uint32
 
 const (
-	throwTypeNone throwType = iota
-	throwTypeUser
-	throwTypeRuntime
+	throwTypeNone    throwType = 0
+	throwTypeUser    throwType = 1
+	throwTypeRuntime throwType = 2
 )
 
-type m struct {
-	g0     *g // scheduling stack
-	divmod uint32
+// m.freeWait of a thread that ends: once it is 0 its stack may go.
+const (
+	freeMStack = 0
+	freeMWait  = 2
+)
 
-	procid     uint64 // thread id
-	gsignal    *g
-	goSigStack gsignalStack
-	sigmask    sigset
-	tls        [tlsSlots]uintptr // the thread's block; fs points to tls[7], g is in tls[6]
-	mstartfn   func()
-	curg       *g
-	caughtsig  guintptr
+const tlsSlots = 8
+
+type m struct {
+	g0      *g // scheduling stack
+	gsignal *g // signal stack
+	curg    *g // what it runs
+
+	id      int64
+	procid  uint64            // the kernel's number
+	tls     [tlsSlots]uintptr // the thread's block; fs points to tls[7], g is in tls[6]
+	alllink *m                // in allm
 
 	p     puintptr
-	nextp puintptr
-	oldp  puintptr
+	nextp puintptr // for it when it wakes up
+	oldp  puintptr // left behind by a system call
 
-	id              int64
-	mallocing       int32
-	throwing        throwType
-	preemptoff      string
-	locks           int32
-	dying           int32
-	profilehz       int32
-	spinning        bool
-	blocked         bool
-	newSigstack     bool
-	printlock       int8
-	incgo           bool
-	isextra         bool
-	isExtraInC      bool
-	isExtraInSig    bool
-	freeWait        atomic.Uint32
-	needextram      bool
-	g0StackAccurate bool
-	traceback       uint8
-	allpSnapshot    []*p
-	ncgocall        uint64
-	ncgo            int32
-	park            note
-	alllink         *m
-	schedlink       muintptr
-	lockedg         guintptr
-	createstack     [32]uintptr
-	lockedExt       uint32
-	lockedInt       uint32
-	profStack       []uintptr
+	park      note
+	schedlink muintptr // of parked threads
+	spinning  bool     // searches for work; counted in nmspinning
+	blocked   bool     // sleeps on a note
 
-	waitunlockf   func(*g, unsafe.Pointer) bool
-	waitlock      unsafe.Pointer
-	waitTraceSkip int
+	locks      int32  // while it is not 0, the goroutine stays on the thread and the p
+	preemptoff string // while it is not empty, too
+	mallocing  int32
+	throwing   throwType
+	dying      int32
+	traceback  uint8
+	printlock  int8
 
-	syscalltick uint32
-	freelink    *m
+	mstartfn func()
+	freeWait atomic.Uint32
+	freelink *m
 
-	vdsoSP uintptr
-	vdsoPC uintptr
+	// The only goroutine that it may run, and who wants that: the program, the runtime.
+	lockedg   guintptr
+	lockedExt uint32
+	lockedInt uint32
 
-	preemptGen    atomic.Uint32
-	signalPending atomic.Uint32
+	// For park_m.
+	waitunlockf func(*g, unsafe.Pointer) bool
+	waitlock    unsafe.Pointer
 
 	mOS
+	sigmask       sigset
+	newSigstack   bool // minit has made the signal stack
+	signalPending atomic.Uint32
+	caughtsig     guintptr // ran when the signal came that ends the program
+	profilehz     int32
 
-	chacha8     chacha8rand.State
-	cheaprand   uint64
-	cheaprand64 uint64
+	chacha8   chacha8rand.State
+	cheaprand uint64
 
-	hostTLS  uintptr // library: fs of the host's thread that entered
-	threadAt unsafe.Pointer
-	stackmap uintptr // mapping of a thread's g0 stack, to unmap
-
-	self mWeakPointer
+	// In a host's process.
+	isextra    bool // borrowed by a thread of the host
+	needextram bool
+	ncgo       int32 // calls to the host under way
 }
 
-type mWeakPointer struct {
-	m *atomic.Pointer[m]
-}
+// ps.
 
-func newMWeakPointer(mp *m) mWeakPointer {
-	w := mWeakPointer{m: new(atomic.Pointer[m])}
-	w.m.Store(mp)
-	return w
-}
-
-func (w mWeakPointer) get() *m {
-	if w.m == nil {
-		return nil
-	}
-	return w.m.Load()
-}
-
-func (w mWeakPointer) clear() { w.m.Store(nil) }
+// Status of a p; the numbers are Go's.
+const (
+	_Pidle    = 0 // has no thread
+	_Prunning = 1
+	_Psyscall = 2 // its thread is in a system call: may be taken
+	_Pgcstop  = 3 // the world is stopped
+	_Pdead    = 4 // GOMAXPROCS shrank
+)
 
 type p struct {
-	id          int32
-	status      uint32
-	link        puintptr
-	schedtick   uint32
-	syscalltick uint32
+	id     int32
+	status uint32
+	m      muintptr
+	link   puintptr // of idle ones
+
+	preempt     bool   // it shall enter the scheduler soon
+	schedtick   uint32 // counts the goroutines it has run
+	syscalltick uint32 // counts its system calls
 	sysmontick  sysmontick
-	m           muintptr
-	mcache      *mcache
-	pcache      pageCache
 
-	oldm mWeakPointer
-
-	goidcache    uint64
-	goidcacheend uint64
-
-	// Local run queue: the owner puts at the tail, anyone takes from the head.
+	// See runq.go.
+	runnext  guintptr
 	runqhead uint32
 	runqtail uint32
 	runq     [256]guintptr
-	runnext  guintptr // runs next, inheriting the time slice
-
-	gFree     gList     // dead goroutines
-	stackFree stackList // stacks without a goroutine
-
-	userStart uintptr // entry of a function known to be the user's, see newproc1
-
-	sudogcache []*sudog
-	sudogbuf   [128]*sudog
-
-	mspancache struct {
-		len int
-		buf [128]*mspan
-	}
-
-	pinnerCache *pinner
-
-	palloc persistentAlloc
-
-	gcAssistTime         int64
-	gcFractionalMarkTime atomic.Int64
-	limiterEvent         limiterEvent
-	gcMarkWorkerMode     gcMarkWorkerMode
-	gcMarkWorkerStartTime int64
-
-	gcw   gcWork
-	wbBuf wbBuf
-
-	runSafePointFn uint32
-	statsSeq       atomic.Uint32
 
 	timers timers
+	mcache *mcache
 
-	cleanups       *cleanupBlock
-	cleanupsQueued uint64
+	// Kept for reuse without a lock.
+	gFree     gList
+	stackFree stackList
+	sudogs    sudogList
 
-	maxStackScanDelta int64
-	scannedStackSize  uint64
-	scannedStacks     uint64
-
-	preempt    bool
-	gcStopTime int64
-
+	goidcache         uint64 // the last number given to a goroutine
+	goidcacheend      uint64
 	goroutinesCreated uint64
+	userStart         uintptr // entry of a function known to be the user's, see startsSystem
 }
 
-type schedt struct {
-	goidgen    atomic.Uint64
-	lastpoll   atomic.Int64 // time of the last network poll; 0 while polling
-	pollUntil  atomic.Int64
-	pollingNet atomic.Int32
+// The scheduler.
 
+type schedt struct {
 	lock mutex
 
+	runq gQueue
+
+	// Parked threads, and counts of threads: ever made, ended, waiting for their own goroutine, not counted by checkdead.
 	midle        muintptr
 	nmidle       int32
-	nmidlelocked int32
 	mnext        int64
-	maxmcount    int32
-	nmsys        int32
 	nmfreed      int64
-
-	ngsys        atomic.Int32
-	nGsyscallNoP atomic.Int32
+	nmidlelocked int32
+	nmsys        int32
+	maxmcount    int32
+	freem        *m // ended, stacks not freed yet
 
 	pidle        puintptr
 	npidle       atomic.Int32
 	nmspinning   atomic.Int32
-	needspinning atomic.Uint32
+	needspinning atomic.Uint32 // 1: the next thread that would give up its p shall search instead
 
-	runq gQueue
+	lastpoll   atomic.Int64 // time of the last network poll; 0 while a thread sleeps in it
+	pollUntil  atomic.Int64 // until when; 0 without limit
+	pollingNet atomic.Int32
 
-	disable struct {
-		user     bool
-		runnable gQueue
-	}
+	// Stopping the world: ps that still have to halt.
+	gcwaiting atomic.Bool
+	stopwait  int32
+	stopnote  note
 
+	sysmonlock mutex
+	sysmonwait atomic.Bool
+	sysmonnote note
+
+	// What ps had too much of.
 	gFree struct {
 		lock mutex
 		list gList
@@ -438,347 +364,140 @@ type schedt struct {
 		lock mutex
 		list stackList
 	}
+	sudoglock mutex
+	sudogs    sudogList
 
-	sudoglock  mutex
-	sudogcache *sudog
-
-	freem *m
-
-	gcwaiting  atomic.Bool
-	stopwait   int32
-	stopnote   note
-	sysmonwait atomic.Bool
-	sysmonnote note
-
-	safePointFn   func(*p)
-	safePointWait int32
-	safePointNote note
-
-	profilehz int32
-
-	procresizetime int64
-	totaltime      int64
-
-	customGOMAXPROCS bool
-
-	sysmonlock mutex
-
-	timeToRun timeHistogram
-
-	idleTime           atomic.Int64
-	totalMutexWaitTime atomic.Int64
-
-	stwStoppingTimeGC    timeHistogram
-	stwStoppingTimeOther timeHistogram
-	stwTotalTimeGC       timeHistogram
-	stwTotalTimeOther    timeHistogram
-
-	totalRuntimeLockWaitTime atomic.Int64
-
+	goidgen           atomic.Uint64
+	ngsys             atomic.Int32 // goroutines with isSystem
 	goroutinesCreated atomic.Uint64
+
+	profilehz        int32
+	customGOMAXPROCS bool // set by the program or its environment
 }
 
-const (
-	_SigNotify   = 1 << iota // os/signal may have it
-	_SigKill                 // otherwise exit quietly
-	_SigThrow                // otherwise exit loudly
-	_SigPanic                // from the kernel: panic
-	_SigDefault              // not watched unless asked for
-	_SigGoExit
-	_SigSetStack
-	_SigUnblock
-	_SigIgn
+var (
+	sched         schedt
+	allm          *m
+	gomaxprocs    int32
+	newprocs      int32 // what gomaxprocs shall be once the world is started
+	numCPUStartup int32
+
+	allpLock   mutex // held to change what follows, or to read it without a p
+	allp       []*p
+	idlepMask  pMask // ps that are on the idle list
+	timerpMask pMask // ps that may have timers
+
+	islibrary bool // loaded into somebody else's process
 )
 
-type ancestorInfo struct {
-	pcs  []uintptr
-	goid uint64
-	gopc uintptr
-}
+const framepointer_enabled = true
 
-type forcegcstate struct {
-	lock mutex
-	g    *g
-	idle atomic.Bool
-}
+// What to do about a signal, a set.
+const (
+	_SigNotify   = 0x01 // os/signal may have it
+	_SigKill     = 0x02 // otherwise exit quietly
+	_SigThrow    = 0x04 // otherwise exit loudly
+	_SigPanic    = 0x08 // from the kernel: panic
+	_SigDefault  = 0x10 // not watched unless asked for
+	_SigSetStack = 0x40 // a host's handler must run on our signal stack
+	_SigUnblock  = 0x80 // never masked
+	_SigIgn      = 0x100
+)
 
-type lfnode struct {
-	next    uint64
-	pushcnt uintptr
-}
-
+// A waitReason says what a goroutine waits for. Numbers and texts are Go's; those of a collector
+// are not here.
 type waitReason uint8
 
 const (
-	waitReasonZero waitReason = iota
-	waitReasonGCAssistMarking
-	waitReasonIOWait
-	waitReasonDumpingHeap
-	waitReasonGarbageCollection
-	waitReasonGarbageCollectionScan
-	waitReasonPanicWait
-	waitReasonGCAssistWait
-	waitReasonGCSweepWait
-	waitReasonGCScavengeWait
-	waitReasonFinalizerWait
-	waitReasonForceGCIdle
-	waitReasonUpdateGOMAXPROCSIdle
-	waitReasonSemacquire
-	waitReasonSleep
-	waitReasonChanReceiveNilChan
-	waitReasonChanSendNilChan
-	waitReasonSelectNoCases
-	waitReasonSelect
-	waitReasonChanReceive
-	waitReasonChanSend
-	waitReasonSyncCondWait
-	waitReasonSyncMutexLock
-	waitReasonSyncRWMutexRLock
-	waitReasonSyncRWMutexLock
-	waitReasonSyncWaitGroupWait
-	waitReasonTraceReaderBlocked
-	waitReasonWaitForGCCycle
-	waitReasonGCWorkerIdle
-	waitReasonGCWorkerActive
-	waitReasonPreempted
-	waitReasonDebugCall
-	waitReasonGCMarkTermination
-	waitReasonStoppingTheWorld
-	waitReasonFlushProcCaches
-	waitReasonTraceGoroutineStatus
-	waitReasonTraceProcStatus
-	waitReasonPageTraceFlush
-	waitReasonCoroutine
-	waitReasonGCWeakToStrongWait
-	waitReasonSynctestRun
-	waitReasonSynctestWait
-	waitReasonSynctestChanReceive
-	waitReasonSynctestChanSend
-	waitReasonSynctestSelect
-	waitReasonSynctestWaitGroupWait
-	waitReasonCleanupWait
+	waitReasonZero                  waitReason = 0
+	waitReasonIOWait                waitReason = 2
+	waitReasonPanicWait             waitReason = 6
+	waitReasonSemacquire            waitReason = 13
+	waitReasonSleep                 waitReason = 14
+	waitReasonChanReceiveNilChan    waitReason = 15
+	waitReasonChanSendNilChan       waitReason = 16
+	waitReasonSelectNoCases         waitReason = 17
+	waitReasonSelect                waitReason = 18
+	waitReasonChanReceive           waitReason = 19
+	waitReasonChanSend              waitReason = 20
+	waitReasonSyncCondWait          waitReason = 21
+	waitReasonSyncMutexLock         waitReason = 22
+	waitReasonSyncRWMutexRLock      waitReason = 23
+	waitReasonSyncRWMutexLock       waitReason = 24
+	waitReasonSyncWaitGroupWait     waitReason = 25
+	waitReasonCoroutine             waitReason = 38
+	waitReasonSynctestRun           waitReason = 40
+	waitReasonSynctestWait          waitReason = 41
+	waitReasonSynctestChanReceive   waitReason = 42
+	waitReasonSynctestChanSend      waitReason = 43
+	waitReasonSynctestSelect        waitReason = 44
+	waitReasonSynctestWaitGroupWait waitReason = 45
 )
 
 var waitReasonStrings = [...]string{
-	waitReasonZero:                  "",
-	waitReasonGCAssistMarking:       "GC assist marking",
-	waitReasonIOWait:                "IO wait",
-	waitReasonDumpingHeap:           "dumping heap",
-	waitReasonGarbageCollection:     "garbage collection",
-	waitReasonGarbageCollectionScan: "garbage collection scan",
-	waitReasonPanicWait:             "panicwait",
-	waitReasonGCAssistWait:          "GC assist wait",
-	waitReasonGCSweepWait:           "GC sweep wait",
-	waitReasonGCScavengeWait:        "GC scavenge wait",
-	waitReasonFinalizerWait:         "finalizer wait",
-	waitReasonForceGCIdle:           "force gc (idle)",
-	waitReasonUpdateGOMAXPROCSIdle:  "GOMAXPROCS updater (idle)",
-	waitReasonSemacquire:            "semacquire",
-	waitReasonSleep:                 "sleep",
-	waitReasonChanReceiveNilChan:    "chan receive (nil chan)",
-	waitReasonChanSendNilChan:       "chan send (nil chan)",
-	waitReasonSelectNoCases:         "select (no cases)",
-	waitReasonSelect:                "select",
-	waitReasonChanReceive:           "chan receive",
-	waitReasonChanSend:              "chan send",
-	waitReasonSyncCondWait:          "sync.Cond.Wait",
-	waitReasonSyncMutexLock:         "sync.Mutex.Lock",
-	waitReasonSyncRWMutexRLock:      "sync.RWMutex.RLock",
-	waitReasonSyncRWMutexLock:       "sync.RWMutex.Lock",
-	waitReasonSyncWaitGroupWait:     "sync.WaitGroup.Wait",
-	waitReasonTraceReaderBlocked:    "trace reader (blocked)",
-	waitReasonWaitForGCCycle:        "wait for GC cycle",
-	waitReasonGCWorkerIdle:          "GC worker (idle)",
-	waitReasonGCWorkerActive:        "GC worker (active)",
-	waitReasonPreempted:             "preempted",
-	waitReasonDebugCall:             "debug call",
-	waitReasonGCMarkTermination:     "GC mark termination",
-	waitReasonStoppingTheWorld:      "stopping the world",
-	waitReasonFlushProcCaches:       "flushing proc caches",
-	waitReasonTraceGoroutineStatus:  "trace goroutine status",
-	waitReasonTraceProcStatus:       "trace proc status",
-	waitReasonPageTraceFlush:        "page trace flush",
-	waitReasonCoroutine:             "coroutine",
-	waitReasonGCWeakToStrongWait:    "GC weak to strong wait",
+	waitReasonIOWait:    "IO wait",
+	waitReasonPanicWait: "panicwait",
+	waitReasonSleep:     "sleep",
+	waitReasonCoroutine: "coroutine",
+
+	waitReasonChanReceive:        "chan receive",
+	waitReasonChanReceiveNilChan: "chan receive (nil chan)",
+	waitReasonChanSend:           "chan send",
+	waitReasonChanSendNilChan:    "chan send (nil chan)",
+	waitReasonSelect:             "select",
+	waitReasonSelectNoCases:      "select (no cases)",
+
+	waitReasonSemacquire:        "semacquire",
+	waitReasonSyncMutexLock:     "sync.Mutex.Lock",
+	waitReasonSyncRWMutexLock:   "sync.RWMutex.Lock",
+	waitReasonSyncRWMutexRLock:  "sync.RWMutex.RLock",
+	waitReasonSyncWaitGroupWait: "sync.WaitGroup.Wait",
+	waitReasonSyncCondWait:      "sync.Cond.Wait",
+
+	// In a synctest bubble: (durable) if only another goroutine of the bubble can end it.
 	waitReasonSynctestRun:           "synctest.Run",
 	waitReasonSynctestWait:          "synctest.Wait",
 	waitReasonSynctestChanReceive:   "chan receive (durable)",
 	waitReasonSynctestChanSend:      "chan send (durable)",
 	waitReasonSynctestSelect:        "select (durable)",
 	waitReasonSynctestWaitGroupWait: "sync.WaitGroup.Wait (durable)",
-	waitReasonCleanupWait:           "cleanup wait",
 }
 
 func (w waitReason) String() string {
-	if int(w) >= len(waitReasonStrings) {
-		return "unknown wait reason"
+	if int(w) < len(waitReasonStrings) {
+		return waitReasonStrings[w]
 	}
-	return waitReasonStrings[w]
+	return "unknown wait reason"
 }
 
+// isMutexWait: the time it takes counts as contention.
 func (w waitReason) isMutexWait() bool {
-	return w == waitReasonSyncMutexLock || w == waitReasonSyncRWMutexRLock || w == waitReasonSyncRWMutexLock
-}
-
-func (w waitReason) isSyncWait() bool {
-	return w >= waitReasonSyncCondWait && w <= waitReasonSyncWaitGroupWait
-}
-
-func (w waitReason) isChanWait() bool {
-	return w == waitReasonSelect || w == waitReasonChanReceive || w == waitReasonChanSend
+	return w == waitReasonSyncMutexLock || w == waitReasonSyncRWMutexLock || w == waitReasonSyncRWMutexRLock
 }
 
 // isIdleInSynctest: a goroutine of a synctest bubble that waits so can only be
 // woken from inside the bubble.
 func (w waitReason) isIdleInSynctest() bool {
-	switch w {
-	case waitReasonChanReceiveNilChan, waitReasonChanSendNilChan, waitReasonSelectNoCases,
-		waitReasonSleep, waitReasonSyncCondWait, waitReasonSynctestWaitGroupWait,
-		waitReasonCoroutine, waitReasonSynctestRun, waitReasonSynctestWait,
-		waitReasonSynctestChanReceive, waitReasonSynctestChanSend, waitReasonSynctestSelect:
+	switch {
+	case w >= waitReasonSynctestRun && w <= waitReasonSynctestWaitGroupWait:
+		return true
+	case w >= waitReasonSleep && w <= waitReasonSelectNoCases: // sleep, and what blocks for ever
 		return true
 	}
-	return false
+	return w == waitReasonSyncCondWait || w == waitReasonCoroutine
 }
 
+// A traceBlockReason is what an execution trace would say about who goes to sleep.
 type traceBlockReason uint8
 
 const (
-	traceBlockGeneric traceBlockReason = iota
-	traceBlockForever
-	traceBlockNet
-	traceBlockSelect
-	traceBlockCondWait
-	traceBlockSync
-	traceBlockChanSend
-	traceBlockChanRecv
-	traceBlockGCMarkAssist
-	traceBlockGCSweep
-	traceBlockSystemGoroutine
-	traceBlockPreempted
-	traceBlockDebugCall
-	traceBlockUntilGCEnds
-	traceBlockSleep
-	traceBlockGCWeakToStrongWait
-	traceBlockSynctest
+	traceBlockForever  traceBlockReason = 1
+	traceBlockNet      traceBlockReason = 2
+	traceBlockSelect   traceBlockReason = 3
+	traceBlockCondWait traceBlockReason = 4
+	traceBlockSync     traceBlockReason = 5
+	traceBlockChanSend traceBlockReason = 6
+	traceBlockChanRecv traceBlockReason = 7
+	traceBlockSleep    traceBlockReason = 14
+	traceBlockSynctest traceBlockReason = 16
 )
-
-var (
-	allm          *m
-	gomaxprocs    int32
-	numCPUStartup int32
-	forcegc       forcegcstate
-	sched         schedt
-	newprocs      int32
-
-	allpLock   mutex
-	allp       []*p
-	idlepMask  pMask
-	timerpMask pMask
-
-	processorVersionInfo uint32
-	isIntel              bool
-
-	islibrary bool // loaded into somebody else's process
-	isarchive bool
-)
-
-const framepointer_enabled = true
-
-// A gList is a stack of g's through schedlink.
-type gList struct {
-	head guintptr
-	size int32
-}
-
-func (l *gList) empty() bool { return l.head == 0 }
-
-func (l *gList) push(gp *g) {
-	gp.schedlink = l.head
-	l.head.set(gp)
-	l.size++
-}
-
-func (l *gList) pop() *g {
-	gp := l.head.ptr()
-	if gp != nil {
-		l.head = gp.schedlink
-		gp.schedlink = 0
-		l.size--
-	}
-	return gp
-}
-
-// pushAll puts all of q in front of l.
-func (l *gList) pushAll(q gQueue) {
-	if !q.empty() {
-		q.tail.ptr().schedlink = l.head
-		l.head = q.head
-		l.size += q.size
-	}
-}
-
-// A gQueue is a queue of g's through schedlink.
-type gQueue struct {
-	head guintptr
-	tail guintptr
-	size int32
-}
-
-func (q *gQueue) empty() bool { return q.head == 0 }
-
-func (q *gQueue) push(gp *g) {
-	gp.schedlink = q.head
-	q.head.set(gp)
-	if q.tail == 0 {
-		q.tail.set(gp)
-	}
-	q.size++
-}
-
-func (q *gQueue) pushBack(gp *g) {
-	gp.schedlink = 0
-	if q.tail != 0 {
-		q.tail.ptr().schedlink.set(gp)
-	} else {
-		q.head.set(gp)
-	}
-	q.tail.set(gp)
-	q.size++
-}
-
-func (q *gQueue) pushBackAll(q2 gQueue) {
-	if q2.tail == 0 {
-		return
-	}
-	q2.tail.ptr().schedlink = 0
-	if q.tail != 0 {
-		q.tail.ptr().schedlink = q2.head
-	} else {
-		q.head = q2.head
-	}
-	q.tail = q2.tail
-	q.size += q2.size
-}
-
-func (q *gQueue) pop() *g {
-	gp := q.head.ptr()
-	if gp != nil {
-		q.head = gp.schedlink
-		if q.head == 0 {
-			q.tail = 0
-		}
-		gp.schedlink = 0
-		q.size--
-	}
-	return gp
-}
-
-func (q *gQueue) popList() gList {
-	l := gList{q.head, q.size}
-	*q = gQueue{}
-	return l
-}
-
-// Size of what sits above the first frame of a thread's scheduling stack: its g, kept 16-aligned.
-const gSize = (unsafe.Sizeof(g{}) + 63) &^ 63

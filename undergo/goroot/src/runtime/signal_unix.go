@@ -92,7 +92,7 @@ func sigInstallGoHandler(sig uint32) bool {
 	if t.flags&_SigSetStack != 0 {
 		return false
 	}
-	if (isarchive || islibrary) && t.flags&_SigPanic == 0 && sig != sigPreempt {
+	if islibrary && t.flags&_SigPanic == 0 && sig != sigPreempt {
 		return false
 	}
 	return true
@@ -236,7 +236,7 @@ func sigfwdgo(sig uint32, c *sigctxt, gp *g) bool {
 		return false
 	}
 	// A fault in Go code is ours.
-	if gp != nil && gp.m != nil && gp.m.curg != nil && !gp.m.isExtraInC && !gp.m.incgo {
+	if gp != nil && gp.m != nil && gp.m.curg != nil {
 		return false
 	}
 	if fwd != _SIG_IGN {
@@ -281,7 +281,7 @@ func sighandler(sig uint32, info *siginfo, ctxt unsafe.Pointer, gp *g) {
 		mp.caughtsig.set(gp)
 		stackoverflow(mp.curg, c)
 	}
-	if !c.sigFromUser() && flags&_SigPanic != 0 && (gp.throwsplit || gp != mp.curg) {
+	if !c.sigFromUser() && flags&_SigPanic != 0 && gp != mp.curg {
 		flags = _SigThrow
 	}
 	if isAbortPC(c.sigpc()) {

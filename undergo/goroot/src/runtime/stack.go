@@ -204,7 +204,6 @@ func stackattach(gp *g, pp *p) {
 	sp -= 8
 	*(*uintptr)(unsafe.Pointer(sp)) = abi.FuncPCABIInternal(goexit) + 1
 	gp.sched.sp = sp
-	gp.stktopsp = sp
 }
 
 // stackdetach takes the stack of a dead goroutine.

@@ -215,7 +215,7 @@ func setTraceback(level string) {
 			t |= uint32(n) << tracebackShift
 		}
 	}
-	if islibrary || isarchive {
+	if islibrary {
 		t |= tracebackCrash
 	}
 	atomic.Store(&traceback_cache, t|traceback_env)
@@ -302,7 +302,7 @@ func isExportedRuntime(name string) bool {
 func traceback(pc, bp uintptr, gp *g) {
 	var u unwinder
 	exact := false
-	if readgstatus(gp)&^_Gscan == _Gsyscall {
+	if readgstatus(gp) == _Gsyscall {
 		pc, bp = gp.syscallpc, gp.syscallbp
 	} else if pc == ^uintptr(0) {
 		pc, bp = gp.sched.pc, gp.sched.bp
@@ -533,81 +533,75 @@ func printAncestorTraceback(ancestor ancestorInfo) {
 	}
 }
 
-var gStatusStrings = [...]string{
-	_Gidle:      "idle",
-	_Grunnable:  "runnable",
-	_Grunning:   "running",
-	_Gsyscall:   "syscall",
-	_Gwaiting:   "waiting",
-	_Gdead:      "dead",
-	_Gcopystack: "copystack",
-	_Gleaked:    "leaked",
-	_Gpreempted: "preempted",
-	_Gdeadextra: "waiting for cgo callback",
-}
-
 // goroutineheader prints the first line of a goroutine's trace.
 func goroutineheader(gp *g) {
 	level, _, _ := gotraceback()
-	s := readgstatus(gp)
-	scan := s&_Gscan != 0
-	s &^= _Gscan
-	status := "???"
-	if s < uint32(len(gStatusStrings)) {
-		status = gStatusStrings[s]
-	}
-	if (s == _Gwaiting || s == _Gleaked) && gp.waitreason != waitReasonZero {
-		status = gp.waitreason.String()
-	}
-	var waitfor int64
-	if (s == _Gwaiting || s == _Gsyscall) && gp.waitsince != 0 {
-		waitfor = (nanotime() - gp.waitsince) / 60e9
-	}
 	print("goroutine ", gp.goid)
-	if gp.m != nil && gp.m.throwing >= throwTypeRuntime && gp == gp.m.curg || level >= 2 {
+	mp := gp.m
+	if level >= 2 || mp != nil && mp.throwing >= throwTypeRuntime && mp.curg == gp {
 		print(" gp=", gp)
-		if gp.m != nil {
-			print(" m=", gp.m.id, " mp=", gp.m)
-		} else {
+		if mp == nil {
 			print(" m=nil")
+		} else {
+			print(" m=", mp.id, " mp=", mp)
 		}
 	}
-	print(" [", status)
-	if s == _Gleaked {
-		print(" (leaked)")
-	}
-	if scan {
-		print(" (scan)")
-	}
-	bubble := gp.bubble
-	if bubble != nil && s == _Gwaiting && gp.waitreason.isIdleInSynctest() && !stringslite.HasSuffix(status, "(durable)") {
-		print(" (durable)")
-	}
-	if waitfor >= 1 {
-		print(", ", waitfor, " minutes")
-	}
+	print(" [")
+	printState(gp)
 	if gp.lockedm != 0 {
 		print(", locked to thread")
 	}
-	if bubble != nil {
-		print(", synctest bubble ", bubble.id)
+	if gp.bubble != nil {
+		print(", synctest bubble ", gp.bubble.id)
 	}
 	print("]")
 	if gp.labels != nil && debug.tracebacklabels.Load() == 1 {
-		if list := (*label.Set)(gp.labels).List; len(list) > 0 {
-			print(" {")
-			for i, kv := range list {
-				if i > 0 {
-					print(", ")
-				}
-				printlabel(kv.Key)
-				print(": ")
-				printlabel(kv.Value)
-			}
-			print("}")
-		}
+		printLabels((*label.Set)(gp.labels).List)
 	}
 	print(":\n")
+}
+
+// printState prints what a goroutine does or waits for.
+func printState(gp *g) {
+	status := readgstatus(gp)
+	switch status {
+	case _Gwaiting:
+		reason := gp.waitreason.String()
+		if reason == "" {
+			reason = "waiting"
+		}
+		print(reason)
+		if gp.bubble != nil && gp.waitreason.isIdleInSynctest() && !stringslite.HasSuffix(reason, "(durable)") {
+			print(" (durable)")
+		}
+	case _Gidle:
+		print("idle")
+	case _Grunnable:
+		print("runnable")
+	case _Grunning:
+		print("running")
+	case _Gsyscall:
+		print("syscall")
+	case _Gdead:
+		print("dead")
+	default:
+		print("???")
+	}
+}
+
+// printLabels prints a goroutine's profile labels.
+func printLabels(labels []label.Label) {
+	separator := " {"
+	for _, l := range labels {
+		print(separator)
+		printlabel(l.Key)
+		print(": ")
+		printlabel(l.Value)
+		separator = ", "
+	}
+	if len(labels) > 0 {
+		print("}")
+	}
 }
 
 func printlabel(s string) {
@@ -642,7 +636,7 @@ func tracebacksomeothers(me *g, show func(*g) bool) {
 		}
 		print("\n")
 		goroutineheader(gp)
-		if readgstatus(gp)&^_Gscan == _Grunning && gp.m != getg().m {
+		if readgstatus(gp) == _Grunning && gp.m != getg().m {
 			print("\tgoroutine running on other thread; stack unavailable\n")
 			printcreatedby(gp)
 			return
