@@ -412,6 +412,9 @@ def update(fb: FunctionBuilder, s: Any, compute: Any) -> None:
 
 def discard(fb: FunctionBuilder, e: Any) -> None:
     """Evaluate for the effects, a nil dereference among them."""
+    if fb.hoisted and e in fb.hoisted:
+        fb.hoisted.pop(e)  # it was, before its turn
+        return
     t = fb.typ(e)
     if e.mode == "nilvalue" or (e.const is not None and e.mode == "constant"):
         return

@@ -67,6 +67,23 @@ class Chunk:
         self.pcln = pcln
 
 
+def read_fault_maps(data: bytes) -> dict[int, dict[int, int]]:
+    """LLVM's .llvm_faultmaps, which lists the accesses that nil checks became: {function: {access: where the check would have branched to}}.
+
+    The access itself has no line, the place branched to has the check's."""
+    maps: dict[int, dict[int, int]] = {}
+    at = 8
+    while at + 16 <= len(data):
+        function, count = struct.unpack_from("<QI", data, at)
+        at += 16
+        found = maps.setdefault(function, {})
+        for _ in range(count):
+            _, access, handler = struct.unpack_from("<III", data, at)
+            found[function + access] = function + handler
+            at += 12
+    return maps
+
+
 class Decoder:
     """Decodes one object's DWARF. `files` and `strings` grow as functions ask for them."""
 
@@ -100,6 +117,8 @@ class Decoder:
             if unit.comp_dir and unit.stmt_list in tables:
                 files = tables[unit.stmt_list].files
                 files[:] = [f if f.startswith("/") or not f else f"{unit.comp_dir}/{f}" for f in files]
+        at = next((i for i, name in enumerate(elf.section_names) if name == ".llvm_faultmaps"), None)
+        self.faults = read_fault_maps(relocated(elf, at)) if at is not None else {}
         self.rows: dict[int, list[tuple[list[Row], list[str]]]] = {}
         for table in tables.values():
             for sequence in table.sequences:
@@ -190,6 +209,9 @@ class Decoder:
     ) -> bytes:
         """The line rows of docs/link.md: line rows and inlining segments merged, line 0 filled from before."""
         points = sorted({start, *(row[0] for row in rows if start < row[0] < end), *bounds[1:-1]})
+        checks = self.faults.get(start, {})
+        if checks:
+            points = sorted({*points, *checks, *(pc + 1 for pc in checks if pc + 1 < end)})
         out = bytearray()
         now_line, now_file, now_inl = line, file, -1
         row_at = seg_at = 0
@@ -198,23 +220,29 @@ class Decoder:
         pending = (line, file, -1)
         pending_start = start
         known = False
+        normal = pending
         for point in points:
             while row_at + 1 < nrows and rows[row_at + 1][0] <= point:
                 row_at += 1
             while seg_at + 1 < nsegs and bounds[seg_at + 1] <= point:
                 seg_at += 1
             _, file_number, row_line = rows[row_at]
+            owner = owners[seg_at]
+            handler = checks.get(point)
+            if handler is not None:  # the nil check that this access is
+                _, file_number, row_line = rows[max(bisect_left(rows, (handler + 1, -2, 0)) - 1, 0)]
+                owner = owners[max(min(bisect_left(bounds, handler + 1) - 1, len(owners) - 1), 0)]
             if row_line == 0:
-                if known:
-                    continue
-                state = (line, file, -1)
+                state = normal if known else (line, file, -1)
             else:
                 index = file_of.get(file_number)
                 if index is None:
                     path = paths[file_number] if file_number < len(paths) else "?"
                     index = file_of[file_number] = self.file(path)
-                state = (row_line, index, owners[seg_at])
+                state = (row_line, index, owner)
                 known = True
+            if handler is None:
+                normal = state
             if state == pending:
                 continue
             if point > pending_start:

@@ -66,6 +66,8 @@ def _walk(node: Any, place: int) -> Iterator[tuple[Any, int]]:
     yield node, place
     for slot in getattr(node, "children", ()):
         child = getattr(node, slot)
+        if node.__class__ is nodes.AssignStmt and slot == "rhs" and node.op != ":=" and child.__class__ is nodes.CompositeLit:
+            child = child.elem_list  # a literal that is only assigned is not used, or on the heap
         if child is not None:
             yield from _walk(child, place)
 

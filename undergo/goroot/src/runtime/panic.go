@@ -305,7 +305,9 @@ func gopanic(e any) {
 	fatalpanic(gp._panic)
 }
 
-// rundefers runs deferred calls until none is left, or does not return: recovered.
+// rundefers runs deferred calls until none is left, or does not return: recovered. Traces leave its frame out.
+//
+//go:noinline
 func rundefers(gp *g, p *_panic) {
 	for {
 		f := gp._deferframe

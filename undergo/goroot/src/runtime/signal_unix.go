@@ -357,8 +357,9 @@ func (c *sigctxt) preparePanic(sig uint32, gp *g) {
 	pc := c.sigpc()
 	rsp := c.sigsp()
 	sp := (rsp - 128) &^ 15
-	if f := findfunc(pc); !f.valid() || f.flags&funcAssembly != 0 {
-		// A call of a wild address, or assembly without a frame of its own: what stands at
+	if f := findfunc(pc); !f.valid() || f.flags&funcAssembly != 0 || beforeFrame(f, rsp) {
+		// A call of a wild address, assembly without a frame of its own, or a function that has
+		// none yet (LLVM moves the making of the frame behind early exits): what stands at
 		// the stack pointer is the return address. Give it a frame.
 		ret := *(*uintptr)(unsafe.Pointer(rsp))
 		if findfunc(ret).valid() {
@@ -376,6 +377,34 @@ func (c *sigctxt) preparePanic(sig uint32, gp *g) {
 	*(*uintptr)(unsafe.Pointer(sp)) = pc
 	*c.reg(reg_rsp) = uint64(sp)
 	*c.reg(reg_rip) = uint64(abi.FuncPCABIInternal(sigpanic))
+}
+
+// beforeFrame: the function f, in which the stack pointer is rsp, has not made its frame. Most make it first
+// of all. Of the others it is known by their return address, which a call stands before, lying at rsp.
+func beforeFrame(f funcInfo, rsp uintptr) bool {
+	code := func(at uintptr, n int) uint32 {
+		x := *(*uint32)(unsafe.Pointer(at))
+		return x & (1<<(8*n) - 1)
+	}
+	entry := f.entry()
+	if code(entry, 4) == 0xe5894855 { // PUSHQ BP; MOVQ SP, BP
+		return false
+	}
+	ret := *(*uintptr)(unsafe.Pointer(rsp))
+	caller := findfunc(ret)
+	if !caller.valid() || ret < caller.entry()+7 {
+		return false
+	}
+	if code(ret-5, 1) == 0xe8 && ret+uintptr(int32(*(*uint32)(unsafe.Pointer(ret - 4)))) == entry {
+		return true
+	}
+	// FF /2, of a register or of memory
+	for n := uintptr(2); n <= 7; n++ {
+		if c := code(ret-n, 2); c&0x38ff == 0x10ff {
+			return true
+		}
+	}
+	return false
 }
 
 // sigpanic turns a fault into a panic. It runs on the goroutine, as if called by the faulting
