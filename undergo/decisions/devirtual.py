@@ -49,7 +49,7 @@ class Devirtualizer:
         if t is None or t is NO_TYPE or self.facts.is_type_param(t):
             return
         method, path, indirect = lookup_field_or_method(t, False, selector.fn.pkg, selector.val)[:3]
-        if method.__class__ is not FuncObject or missing_method(None, t, selector.x.typ, True)[0] is not None:
+        if method.__class__ is not FuncObject or path is None or missing_method(None, t, selector.x.typ, True)[0] is not None:
             return
         fn: Any = method
         x = Node("DOTTYPE", n.pos, t, selector.x)
