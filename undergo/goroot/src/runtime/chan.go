@@ -1,8 +1,10 @@
 // Channels: a lock, a ring of buffered values, and two queues of goroutines that wait.
 //
-// A sender that finds a waiting receiver writes the value to where the receiver wants it,
-// on the receiver's stack perhaps, and the other way round; the buffer is only used when
-// nobody waits. Both queues are never filled at once.
+// With the channel locked, a value goes one of these ways (trySend, tryRecv): from a sender straight to
+// the goroutine that waits for it, on that one's stack perhaps; into the ring and out of it; and if the
+// ring is full and senders wait, the oldest leaves it and the first sender's value takes the
+// place. So the ring has no free place while a sender waits, and no value while a receiver does.
+// Who finds no way waits (await); the other side then does all the work and only wakes it.
 //
 // A timer's channel (hchan.timer) holds one value, but looks unbuffered: len and cap are 0,
 // and before it is looked at the timer gets a chance to send (time.go).
@@ -12,193 +14,373 @@ package runtime
 import (
 	"internal/runtime/atomic"
 	"internal/runtime/math"
-	"internal/runtime/sys"
 	"unsafe"
 )
 
-const (
-	maxAlign  = 8
-	hchanSize = unsafe.Sizeof(hchan{}) + uintptr(-int(unsafe.Sizeof(hchan{}))&(maxAlign-1))
-)
-
 type hchan struct {
-	qcount   uint           // values in the buffer
-	dataqsiz uint           // its capacity
-	buf      unsafe.Pointer // ring of dataqsiz elements
+	qcount   uint           // values in the ring
+	dataqsiz uint           // places in the ring
+	buf      unsafe.Pointer // the ring
 	elemsize uint16
 	closed   uint32
-	timer    *timer
+	timer    *timer // that sends to this channel
 	elemtype *_type
-	sendx    uint
-	recvx    uint
+	sendx    uint // the next free place
+	recvx    uint // the oldest value
 	recvq    waitq
 	sendq    waitq
 	bubble   *synctestBubble
 	lock     mutex
 }
 
+// A waitq is a list of sudogs, in the order in which they came.
 type waitq struct {
 	first *sudog
 	last  *sudog
 }
 
-//go:linkname reflect_makechan reflect.makechan
-func reflect_makechan(t *chantype, size int) *hchan { return makechan(t, size) }
+const (
+	chanAlign = 8 // of the ring
+	hchanSize = (unsafe.Sizeof(hchan{}) + chanAlign - 1) &^ (chanAlign - 1)
+)
 
-func makechan64(t *chantype, size int64) *hchan {
-	if int64(int(size)) != size {
-		panic(plainError("makechan: size out of range"))
+func (q *waitq) enqueue(sg *sudog) {
+	sg.next, sg.prev = nil, q.last
+	if q.last != nil {
+		q.last.next = sg
+	} else {
+		q.first = sg
 	}
-	return makechan(t, int(size))
+	q.last = sg
 }
 
+// remove takes sg out of the queue. It may be out already: the first has no predecessor
+// either, but q.first points to it.
+func (q *waitq) remove(sg *sudog) {
+	before, after := sg.prev, sg.next
+	if before != nil {
+		before.next = after
+	} else if q.first == sg {
+		q.first = after
+	} else {
+		return
+	}
+	if after != nil {
+		after.prev = before
+	} else {
+		q.last = before
+	}
+	sg.next, sg.prev = nil, nil
+}
+
+// dequeue takes the first that still waits: one in a select may have been woken by another
+// channel, and not have left this queue yet.
+func (q *waitq) dequeue() *sudog {
+	for sg := q.first; sg != nil; sg = q.first {
+		q.remove(sg)
+		if !sg.isSelect || sg.g.selectDone.CompareAndSwap(0, 1) {
+			return sg
+		}
+	}
+	return nil
+}
+
+// settle ends the wait of sg, which was dequeued: all that remains is to wake its goroutine.
+func (sg *sudog) settle(success bool) *g {
+	sg.elem = nil
+	sg.success = success
+	sg.g.param = unsafe.Pointer(sg)
+	return sg.g
+}
+
+// makechan is make(chan T, size).
 func makechan(t *chantype, size int) *hchan {
 	elem := t.Elem
-	if elem.Size_ >= 1<<16 || hchanSize%maxAlign != 0 || elem.Align_ > maxAlign {
+	if elem.Size_ > 1<<16-1 || elem.Align_ > chanAlign {
 		throw("makechan: bad element type")
 	}
-	mem, overflow := math.MulUintptr(elem.Size_, uintptr(size))
-	if overflow || mem > maxAlloc-hchanSize || size < 0 {
+	ring, overflow := math.MulUintptr(elem.Size_, uintptr(size))
+	if size < 0 || overflow || ring > maxAlloc-hchanSize {
 		panic(plainError("makechan: size out of range"))
 	}
 	var c *hchan
-	switch {
-	case mem == 0:
-		c = (*hchan)(mallocgc(hchanSize, nil, true))
-		c.buf = unsafe.Pointer(&c.buf)
-	case !elem.Pointers():
-		// Nothing in hchan keeps anything alive: the buffer is part of it, sudogs belong to
-		// the goroutines that wait.
-		c = (*hchan)(mallocgc(hchanSize+mem, nil, true))
-		c.buf = add(unsafe.Pointer(c), hchanSize)
-	default:
+	if elem.Pointers() && ring > 0 {
 		c = new(hchan)
-		c.buf = mallocgc(mem, elem, true)
+		c.buf = mallocgc(ring, elem, true)
+	} else {
+		// One block, and nothing in it for the collector: elemtype is static, and a sudog is kept
+		// by the goroutine that waits.
+		c = (*hchan)(mallocgc(hchanSize+ring, nil, true))
+		c.buf = add(unsafe.Pointer(c), hchanSize)
+		if ring == 0 {
+			c.buf = unsafe.Pointer(&c.buf) // not past the end of the block
+		}
 	}
-	c.elemsize = uint16(elem.Size_)
-	c.elemtype = elem
+	c.elemtype, c.elemsize = elem, uint16(elem.Size_)
 	c.dataqsiz = uint(size)
-	if b := getg().bubble; b != nil {
-		c.bubble = b
-	}
+	c.bubble = getg().bubble
 	return c
 }
 
-func chanbuf(c *hchan, i uint) unsafe.Pointer { return add(c.buf, uintptr(i)*uintptr(c.elemsize)) }
+func makechan64(t *chantype, size int64) *hchan { return makechan(t, int(size)) }
 
-// full: a send would block. Without the lock; the answer is true of some moment.
-func full(c *hchan) bool {
-	if c.dataqsiz == 0 {
-		return c.recvq.first == nil
+//go:linkname reflect_makechan reflect.makechan
+func reflect_makechan(t *chantype, size int) *hchan { return makechan(t, size) }
+
+// place is a place of the ring.
+func (c *hchan) place(i uint) unsafe.Pointer { return add(c.buf, uintptr(i)*uintptr(c.elemsize)) }
+
+// after is the place behind i.
+func (c *hchan) after(i uint) uint {
+	if i++; i < c.dataqsiz {
+		return i
 	}
-	return c.qcount == c.dataqsiz
+	return 0
 }
 
-// empty: a receive would block.
-func empty(c *hchan) bool {
-	if c.dataqsiz == 0 {
-		return atomic.Loadp(unsafe.Pointer(&c.sendq.first)) == nil
+// take moves the oldest value of the ring to *ep, if ep is not nil.
+func (c *hchan) take(ep unsafe.Pointer) {
+	oldest := c.place(c.recvx)
+	if ep != nil {
+		typedmemmove(c.elemtype, ep, oldest)
+	}
+	typedmemclr(c.elemtype, oldest)
+	c.recvx = c.after(c.recvx)
+	c.qcount--
+}
+
+// put moves *ep to a free place of the ring.
+func (c *hchan) put(ep unsafe.Pointer) {
+	typedmemmove(c.elemtype, c.place(c.sendx), ep)
+	c.sendx = c.after(c.sendx)
+	c.qcount++
+}
+
+// trySend sends *ep if that is possible without waiting; woken, if not nil, has to be made runnable once
+// c is unlocked. c is locked and not closed.
+func (c *hchan) trySend(ep unsafe.Pointer) (sent bool, woken *g) {
+	if sg := c.recvq.dequeue(); sg != nil {
+		if sg.elem != nil {
+			typedmemmove(c.elemtype, sg.elem, ep)
+		}
+		return true, sg.settle(true)
+	}
+	if c.qcount == c.dataqsiz {
+		return false, nil
+	}
+	c.put(ep)
+	return true, nil
+}
+
+// A recvOutcome says what became of a receive.
+type recvOutcome uint8
+
+const (
+	recvWaits  recvOutcome = iota // there is nothing to be had
+	recvValue                     // a value came
+	recvClosed                    // the channel is closed and empty
+)
+
+// tryRecv receives to *ep, if ep is not nil and that is possible without waiting; woken as for
+// trySend. c is locked.
+func (c *hchan) tryRecv(ep unsafe.Pointer) (outcome recvOutcome, woken *g) {
+	if sg := c.sendq.dequeue(); sg != nil {
+		if c.dataqsiz > 0 {
+			c.take(ep)
+			c.put(sg.elem)
+		} else if ep != nil {
+			typedmemmove(c.elemtype, ep, sg.elem)
+		}
+		return recvValue, sg.settle(true)
+	}
+	if c.qcount > 0 {
+		c.take(ep)
+		return recvValue, nil
+	}
+	if c.closed == 0 {
+		return recvWaits, nil
+	}
+	if ep != nil {
+		typedmemclr(c.elemtype, ep)
+	}
+	return recvClosed, nil
+}
+
+// await waits in q, one of c's queues, until another goroutine has dealt with *ep. It returns
+// false if that was close. c is locked; it comes back unlocked.
+func (c *hchan) await(q *waitq, ep unsafe.Pointer, reason waitReason, trace traceBlockReason) bool {
+	sg := acquireSudog()
+	sg.g = getg()
+	sg.c = c
+	sg.elem = ep
+	sg.g.waiting = sg
+	q.enqueue(sg)
+	if c.timer != nil {
+		blockTimerChan(c)
+	}
+	t0 := blockclock()
+	goparkunlock(&c.lock, reason, trace, 2)
+	blockedsince(t0)
+	gp := getg()
+	if gp.waiting != sg {
+		throw("G waiting list is corrupted")
 	}
 	if c.timer != nil {
-		c.timer.maybeRunChan(c)
+		unblockTimerChan(c)
 	}
-	return atomic.Loaduint(&c.qcount) == 0
+	gp.waiting = nil
+	gp.param = nil
+	success := sg.success
+	sg.c = nil
+	releaseSudog(sg)
+	return success
 }
+
+// checkBubble stops the program if c belongs to a bubble (synctest.go) that the goroutine is not in.
+func (c *hchan) checkBubble(what string) {
+	if c.bubble != nil && c.bubble != getg().bubble {
+		fatal(what + " synctest channel from outside bubble")
+	}
+}
+
+// wouldBlock says without the lock whether a send to c (or a receive, without what a timer or close
+// may do for it) finds neither a place (a value) nor a partner. It was true of some moment during the call.
+func (c *hchan) wouldBlock(send bool) bool {
+	if c.dataqsiz == 0 {
+		q := &c.sendq
+		if send {
+			q = &c.recvq
+		}
+		return atomic.Loadp(unsafe.Pointer(&q.first)) == nil
+	}
+	n := atomic.Loaduint(&c.qcount)
+	return send && n == c.dataqsiz || !send && n == 0
+}
+
+func panicsendclosed() { panic(plainError("send on closed channel")) }
 
 // chansend1 is c <- x.
-func chansend1(c *hchan, elem unsafe.Pointer) {
-	chansend(c, elem, true, sys.GetCallerPC())
-}
+func chansend1(c *hchan, elem unsafe.Pointer) { chansend(c, elem, true) }
+
+// selectnbsend is select { case c <- x: ... default: ... }.
+func selectnbsend(c *hchan, elem unsafe.Pointer) (selected bool) { return chansend(c, elem, false) }
 
 // chansend sends *ep; it returns false if it would have to wait and block is false.
-func chansend(c *hchan, ep unsafe.Pointer, block bool, callerpc uintptr) bool {
+func chansend(c *hchan, ep unsafe.Pointer, block bool) bool {
 	if c == nil {
-		if !block {
-			return false
+		if block {
+			gopark(nil, nil, waitReasonChanSendNilChan, traceBlockForever, 2)
 		}
-		gopark(nil, nil, waitReasonChanSendNilChan, traceBlockForever, 2)
-		throw("unreachable")
+		return false
 	}
-	if c.bubble != nil && getg().bubble != c.bubble {
-		fatal("send on synctest channel from outside bubble")
-	}
-	if !block && c.closed == 0 && full(c) {
+	c.checkBubble("send on")
+	// Closed must be looked at first: a channel that is closed later was open when it was full.
+	if !block && atomic.Load(&c.closed) == 0 && c.wouldBlock(true) {
 		return false
 	}
 	lock(&c.lock)
 	if c.closed != 0 {
 		unlock(&c.lock)
-		panic(plainError("send on closed channel"))
+		panicsendclosed()
 	}
-	if sg := c.recvq.dequeue(); sg != nil {
-		// Past the buffer, straight to the receiver.
-		send(c, sg, ep, func() { unlock(&c.lock) }, 3)
-		return true
-	}
-	if c.qcount < c.dataqsiz {
-		typedmemmove(c.elemtype, chanbuf(c, c.sendx), ep)
-		if c.sendx++; c.sendx == c.dataqsiz {
-			c.sendx = 0
+	sent, woken := c.trySend(ep)
+	if sent || !block {
+		unlock(&c.lock)
+		if woken != nil {
+			goready(woken, 4)
 		}
-		c.qcount++
-		unlock(&c.lock)
-		return true
+		return sent
 	}
-	if !block {
-		unlock(&c.lock)
-		return false
-	}
-	gp := getg()
-	sg := acquireSudog()
-	sg.releasetime = 0
-	sg.elem = ep
-	sg.waitlink = nil
-	sg.g = gp
-	sg.isSelect = false
-	sg.c = c
-	gp.waiting = sg
-	gp.param = nil
-	c.sendq.enqueue(sg)
 	reason := waitReasonChanSend
 	if c.bubble != nil {
 		reason = waitReasonSynctestChanSend
 	}
-	t0 := blockclock()
-	gopark(chanparkcommit, unsafe.Pointer(&c.lock), reason, traceBlockChanSend, 2)
-	blockedsince(t0)
-	KeepAlive(ep)
-	if sg != gp.waiting {
-		throw("G waiting list is corrupted")
-	}
-	gp.waiting = nil
-	closed := !sg.success
-	gp.param = nil
-	sg.c = nil
-	releaseSudog(sg)
-	if closed {
+	if !c.await(&c.sendq, ep, reason, traceBlockChanSend) {
 		if c.closed == 0 {
 			throw("chansend: spurious wakeup")
 		}
-		panic(plainError("send on closed channel"))
+		panicsendclosed()
 	}
 	return true
 }
 
-// send hands *ep to the waiting receiver sg, unlocks and wakes it.
-func send(c *hchan, sg *sudog, ep unsafe.Pointer, unlockf func(), skip int) {
-	if c.bubble != nil && getg().bubble != c.bubble {
-		unlockf()
-		fatal("send on synctest channel from outside bubble")
+// chanrecv1 is <-c and x = <-c.
+func chanrecv1(c *hchan, elem unsafe.Pointer) { chanrecv(c, elem, true) }
+
+// chanrecv2 is x, ok = <-c.
+func chanrecv2(c *hchan, elem unsafe.Pointer) bool {
+	_, received := chanrecv(c, elem, true)
+	return received
+}
+
+// selectnbrecv is select { case x, ok = <-c: ... default: ... }.
+func selectnbrecv(elem unsafe.Pointer, c *hchan) (selected, received bool) {
+	return chanrecv(c, elem, false)
+}
+
+// chanrecv receives into *ep, unless ep is nil. selected: it did not have to wait, or
+// block is true; received: a value came, the channel is not just closed.
+func chanrecv(c *hchan, ep unsafe.Pointer, block bool) (selected, received bool) {
+	if c == nil {
+		if block {
+			gopark(nil, nil, waitReasonChanReceiveNilChan, traceBlockForever, 2)
+		}
+		return false, false
 	}
-	if sg.elem != nil {
-		typedmemmove(c.elemtype, sg.elem, ep)
-		sg.elem = nil
+	c.checkBubble("receive on")
+	if c.timer != nil {
+		c.timer.maybeRunChan(c)
 	}
-	gp := sg.g
-	unlockf()
-	gp.param = unsafe.Pointer(sg)
-	sg.success = true
-	goready(gp, skip+1)
+	// Closed must be looked at last: a channel that is not closed even now was open when it was
+	// empty. One that is may have got its last values in between: look under the lock.
+	if !block && c.wouldBlock(false) && atomic.Load(&c.closed) == 0 {
+		return false, false
+	}
+	lock(&c.lock)
+	outcome, woken := c.tryRecv(ep)
+	if outcome != recvWaits || !block {
+		unlock(&c.lock)
+		if woken != nil {
+			goready(woken, 4)
+		}
+		return outcome != recvWaits, outcome == recvValue
+	}
+	reason := waitReasonChanReceive
+	if c.bubble != nil {
+		reason = waitReasonSynctestChanReceive
+	}
+	return true, c.await(&c.recvq, ep, reason, traceBlockChanRecv)
+}
+
+// dismiss ends the wait of everybody in q, a queue of c, which is being closed.
+func (c *hchan) dismiss(q *waitq, woken *gList) {
+	for sg := q.dequeue(); sg != nil; sg = q.dequeue() {
+		if q == &c.recvq && sg.elem != nil {
+			typedmemclr(c.elemtype, sg.elem)
+		}
+		woken.push(sg.settle(false))
+	}
+}
+
+// closechan is close(c).
+func closechan(c *hchan) {
+	if c == nil {
+		panic(plainError("close of nil channel"))
+	}
+	c.checkBubble("close of")
+	lock(&c.lock)
+	if c.closed != 0 {
+		unlock(&c.lock)
+		panic(plainError("close of closed channel"))
+	}
+	atomic.Store(&c.closed, 1)
+	var woken gList
+	c.dismiss(&c.recvq, &woken)
+	c.dismiss(&c.sendq, &woken)
+	unlock(&c.lock)
+	for gp := woken.pop(); gp != nil; gp = woken.pop() {
+		goready(gp, 3)
+	}
 }
 
 // timerchandrain throws away what a timer has sent, and reports whether there was something.
@@ -207,229 +389,16 @@ func timerchandrain(c *hchan) bool {
 		return false
 	}
 	lock(&c.lock)
-	any := false
+	found := c.qcount > 0
 	for c.qcount > 0 {
-		any = true
-		typedmemclr(c.elemtype, chanbuf(c, c.recvx))
-		if c.recvx++; c.recvx == c.dataqsiz {
-			c.recvx = 0
-		}
-		c.qcount--
+		c.take(nil)
 	}
 	unlock(&c.lock)
-	return any
-}
-
-// closechan is close(c): everybody who waits is woken.
-func closechan(c *hchan) {
-	if c == nil {
-		panic(plainError("close of nil channel"))
-	}
-	if c.bubble != nil && getg().bubble != c.bubble {
-		fatal("close of synctest channel from outside bubble")
-	}
-	lock(&c.lock)
-	if c.closed != 0 {
-		unlock(&c.lock)
-		panic(plainError("close of closed channel"))
-	}
-	c.closed = 1
-	var list gList
-	for {
-		sg := c.recvq.dequeue()
-		if sg == nil {
-			break
-		}
-		if sg.elem != nil {
-			typedmemclr(c.elemtype, sg.elem)
-			sg.elem = nil
-		}
-		sg.g.param = unsafe.Pointer(sg)
-		sg.success = false
-		list.push(sg.g)
-	}
-	for {
-		sg := c.sendq.dequeue()
-		if sg == nil {
-			break
-		}
-		sg.elem = nil
-		sg.g.param = unsafe.Pointer(sg)
-		sg.success = false
-		list.push(sg.g)
-	}
-	unlock(&c.lock)
-	for !list.empty() {
-		gp := list.pop()
-		gp.schedlink = 0
-		goready(gp, 3)
-	}
-}
-
-// chanrecv1 is <-c and x = <-c.
-func chanrecv1(c *hchan, elem unsafe.Pointer) { chanrecv(c, elem, true) }
-
-// chanrecv2 is x, ok = <-c.
-func chanrecv2(c *hchan, elem unsafe.Pointer) (received bool) {
-	_, received = chanrecv(c, elem, true)
-	return
-}
-
-// chanrecv receives into *ep, unless ep is nil. selected: it did not have to wait, or
-// block is true; received: a value came, the channel is not just closed.
-func chanrecv(c *hchan, ep unsafe.Pointer, block bool) (selected, received bool) {
-	if c == nil {
-		if !block {
-			return
-		}
-		gopark(nil, nil, waitReasonChanReceiveNilChan, traceBlockForever, 2)
-		throw("unreachable")
-	}
-	if c.bubble != nil && getg().bubble != c.bubble {
-		fatal("receive on synctest channel from outside bubble")
-	}
-	if c.timer != nil {
-		c.timer.maybeRunChan(c)
-	}
-	if !block && empty(c) {
-		// First empty, then closed: in this order the channel was empty and not closed
-		// at one moment.
-		if atomic.Load(&c.closed) == 0 {
-			return
-		}
-		if empty(c) {
-			if ep != nil {
-				typedmemclr(c.elemtype, ep)
-			}
-			return true, false
-		}
-	}
-	lock(&c.lock)
-	if c.closed != 0 {
-		if c.qcount == 0 {
-			unlock(&c.lock)
-			if ep != nil {
-				typedmemclr(c.elemtype, ep)
-			}
-			return true, false
-		}
-	} else if sg := c.sendq.dequeue(); sg != nil {
-		recv(c, sg, ep, func() { unlock(&c.lock) }, 3)
-		return true, true
-	}
-	if c.qcount > 0 {
-		qp := chanbuf(c, c.recvx)
-		if ep != nil {
-			typedmemmove(c.elemtype, ep, qp)
-		}
-		typedmemclr(c.elemtype, qp)
-		if c.recvx++; c.recvx == c.dataqsiz {
-			c.recvx = 0
-		}
-		c.qcount--
-		unlock(&c.lock)
-		return true, true
-	}
-	if !block {
-		unlock(&c.lock)
-		return false, false
-	}
-	gp := getg()
-	sg := acquireSudog()
-	sg.releasetime = 0
-	sg.elem = ep
-	sg.waitlink = nil
-	gp.waiting = sg
-	sg.g = gp
-	sg.isSelect = false
-	sg.c = c
-	gp.param = nil
-	c.recvq.enqueue(sg)
-	if c.timer != nil {
-		blockTimerChan(c)
-	}
-	reason := waitReasonChanReceive
-	if c.bubble != nil {
-		reason = waitReasonSynctestChanReceive
-	}
-	t0 := blockclock()
-	gopark(chanparkcommit, unsafe.Pointer(&c.lock), reason, traceBlockChanRecv, 2)
-	blockedsince(t0)
-	if sg != gp.waiting {
-		throw("G waiting list is corrupted")
-	}
-	if c.timer != nil {
-		unblockTimerChan(c)
-	}
-	gp.waiting = nil
-	success := sg.success
-	gp.param = nil
-	sg.c = nil
-	releaseSudog(sg)
-	return true, success
-}
-
-// recv takes the value of the waiting sender sg: from itself if there is no buffer, else the
-// oldest buffered value, whose place the sender's value gets.
-func recv(c *hchan, sg *sudog, ep unsafe.Pointer, unlockf func(), skip int) {
-	if c.bubble != nil && getg().bubble != c.bubble {
-		unlockf()
-		fatal("receive on synctest channel from outside bubble")
-	}
-	if c.dataqsiz == 0 {
-		if ep != nil {
-			typedmemmove(c.elemtype, ep, sg.elem)
-		}
-	} else {
-		qp := chanbuf(c, c.recvx)
-		if ep != nil {
-			typedmemmove(c.elemtype, ep, qp)
-		}
-		typedmemmove(c.elemtype, qp, sg.elem)
-		if c.recvx++; c.recvx == c.dataqsiz {
-			c.recvx = 0
-		}
-		c.sendx = c.recvx
-	}
-	sg.elem = nil
-	gp := sg.g
-	unlockf()
-	gp.param = unsafe.Pointer(sg)
-	sg.success = true
-	goready(gp, skip+1)
-}
-
-func chanparkcommit(gp *g, chanLock unsafe.Pointer) bool {
-	gp.activeStackChans = true
-	unlock((*mutex)(chanLock))
-	return true
-}
-
-// selectnbsend is select { case c <- x: ... default: ... }.
-func selectnbsend(c *hchan, elem unsafe.Pointer) (selected bool) {
-	return chansend(c, elem, false, sys.GetCallerPC())
-}
-
-// selectnbrecv is select { case x, ok = <-c: ... default: ... }.
-func selectnbrecv(elem unsafe.Pointer, c *hchan) (selected, received bool) {
-	return chanrecv(c, elem, false)
-}
-
-//go:linkname reflect_chansend reflect.chansend0
-func reflect_chansend(c *hchan, elem unsafe.Pointer, nb bool) (selected bool) {
-	return chansend(c, elem, !nb, sys.GetCallerPC())
-}
-
-//go:linkname reflect_chanrecv reflect.chanrecv
-func reflect_chanrecv(c *hchan, nb bool, elem unsafe.Pointer) (selected bool, received bool) {
-	return chanrecv(c, elem, !nb)
+	return found
 }
 
 func chanlen(c *hchan) int {
-	if c == nil {
-		return 0
-	}
-	if c.timer != nil {
+	if c == nil || c.timer != nil {
 		return 0
 	}
 	return int(c.qcount)
@@ -440,6 +409,14 @@ func chancap(c *hchan) int {
 		return 0
 	}
 	return int(c.dataqsiz)
+}
+
+//go:linkname reflect_chansend reflect.chansend0
+func reflect_chansend(c *hchan, elem unsafe.Pointer, nb bool) bool { return chansend(c, elem, !nb) }
+
+//go:linkname reflect_chanrecv reflect.chanrecv
+func reflect_chanrecv(c *hchan, nb bool, elem unsafe.Pointer) (selected, received bool) {
+	return chanrecv(c, elem, !nb)
 }
 
 //go:linkname reflect_chanlen reflect.chanlen
@@ -453,65 +430,3 @@ func reflect_chancap(c *hchan) int { return chancap(c) }
 
 //go:linkname reflect_chanclose reflect.chanclose
 func reflect_chanclose(c *hchan) { closechan(c) }
-
-func (q *waitq) enqueue(sg *sudog) {
-	sg.next = nil
-	x := q.last
-	if x == nil {
-		sg.prev = nil
-		q.first = sg
-		q.last = sg
-		return
-	}
-	sg.prev = x
-	x.next = sg
-	q.last = sg
-}
-
-// dequeue takes the first goroutine that still waits: one in a select may have been woken
-// by another channel.
-func (q *waitq) dequeue() *sudog {
-	for {
-		sg := q.first
-		if sg == nil {
-			return nil
-		}
-		next := sg.next
-		if next == nil {
-			q.first = nil
-			q.last = nil
-		} else {
-			next.prev = nil
-			q.first = next
-			sg.next = nil
-		}
-		if sg.isSelect && !sg.g.selectDone.CompareAndSwap(0, 1) {
-			continue
-		}
-		return sg
-	}
-}
-
-// dequeueSudoG removes sg from anywhere in the queue.
-func (q *waitq) dequeueSudoG(sg *sudog) {
-	x, y := sg.prev, sg.next
-	switch {
-	case x != nil && y != nil:
-		x.next = y
-		y.prev = x
-	case x != nil:
-		x.next = nil
-		q.last = x
-	case y != nil:
-		y.prev = nil
-		q.first = y
-	default:
-		if q.first == sg {
-			q.first = nil
-			q.last = nil
-		}
-		return
-	}
-	sg.next = nil
-	sg.prev = nil
-}

@@ -1,4 +1,4 @@
-// The network poller over epoll. An eventfd in the set wakes a thread that waits in it.
+// The network poller over epoll. An eventfd in the set wakes a thread that waits there.
 
 package runtime
 
@@ -11,144 +11,144 @@ import (
 var (
 	epfd           int32 = -1
 	netpollEventFd uintptr
-	netpollWakeSig atomic.Uint32 // a wakeup is under way
+	netpollBroken  atomic.Uint32 // 1: the eventfd was written to, and nobody has read it yet
 )
 
+// Every file of the set carries a word of ours: its pollDesc in the lower 44 bits (it is in user space
+// and 16-aligned), the generation above. The eventfd's word is 0.
+const (
+	pollTagShift = 44
+	breakTag     = 0
+)
+
+func pollTag(pd *pollDesc) uint64 {
+	return uint64(uintptr(unsafe.Pointer(pd)))/pollDescAlign | uint64(pd.generation.Load())<<pollTagShift
+}
+
+func untagPoll(tag uint64) (pd *pollDesc, generation uintptr) {
+	address := uintptr(tag&(1<<pollTagShift-1)) * pollDescAlign
+	return (*pollDesc)(unsafe.Pointer(address)), uintptr(tag >> pollTagShift)
+}
+
+// epollAdd puts a file into the set.
+func epollAdd(fd int32, events uint32, tag uint64) (errno uintptr) {
+	ev := linux.EpollEvent{Events: events}
+	*(*uint64)(unsafe.Pointer(&ev.Data)) = tag
+	return linux.EpollCtl(epfd, linux.EPOLL_CTL_ADD, fd, &ev)
+}
+
 func netpollinit() {
-	var errno uintptr
-	epfd, errno = linux.EpollCreate1(linux.EPOLL_CLOEXEC)
+	var efd int32
+	set, errno := linux.EpollCreate1(linux.EPOLL_CLOEXEC)
+	if errno == 0 {
+		epfd = set
+		efd, errno = linux.Eventfd(0, linux.EFD_CLOEXEC|linux.EFD_NONBLOCK)
+	}
+	if errno == 0 {
+		netpollEventFd = uintptr(efd)
+		errno = epollAdd(efd, linux.EPOLLIN, breakTag)
+	}
 	if errno != 0 {
-		println("runtime: epollcreate failed with", errno)
+		println("runtime: cannot set up epoll: error", errno)
 		throw("runtime: netpollinit failed")
 	}
-	efd, errno := linux.Eventfd(0, linux.EFD_CLOEXEC|linux.EFD_NONBLOCK)
-	if errno != 0 {
-		println("runtime: eventfd failed with", -errno)
-		throw("runtime: eventfd failed")
-	}
-	ev := linux.EpollEvent{Events: linux.EPOLLIN}
-	*(**uintptr)(unsafe.Pointer(&ev.Data)) = &netpollEventFd
-	if errno = linux.EpollCtl(epfd, linux.EPOLL_CTL_ADD, efd, &ev); errno != 0 {
-		println("runtime: epollctl failed with", errno)
-		throw("runtime: epollctl failed")
-	}
-	netpollEventFd = uintptr(efd)
 }
 
 func netpollIsPollDescriptor(fd uintptr) bool {
 	return fd == uintptr(epfd) || fd == netpollEventFd
 }
 
-// The kernel keeps a word for us: the pollDesc in the lower 44 bits (it is 16-aligned and in user
-// space), above it the number that tells reuse.
-const pollTagShift = 44
-
-func pollTag(pd *pollDesc) uint64 {
-	return uint64(uintptr(unsafe.Pointer(pd)))>>4 | uint64(pd.fdseq.Load()&pollFDSeqMask)<<pollTagShift
+func netpollopen(fd uintptr, pd *pollDesc) (errno uintptr) {
+	return epollAdd(int32(fd), linux.EPOLLIN|linux.EPOLLOUT|linux.EPOLLRDHUP|linux.EPOLLET, pollTag(pd))
 }
 
-func netpollopen(fd uintptr, pd *pollDesc) uintptr {
-	var ev linux.EpollEvent
-	ev.Events = linux.EPOLLIN | linux.EPOLLOUT | linux.EPOLLRDHUP | linux.EPOLLET
-	*(*uint64)(unsafe.Pointer(&ev.Data)) = pollTag(pd)
-	return linux.EpollCtl(epfd, linux.EPOLL_CTL_ADD, int32(fd), &ev)
+func netpollclose(fd uintptr) (errno uintptr) {
+	var unused linux.EpollEvent
+	return linux.EpollCtl(epfd, linux.EPOLL_CTL_DEL, int32(fd), &unused)
 }
 
-func netpollclose(fd uintptr) uintptr {
-	var ev linux.EpollEvent
-	return linux.EpollCtl(epfd, linux.EPOLL_CTL_DEL, int32(fd), &ev)
-}
-
-// netpollBreak wakes the thread that waits in netpoll.
+// netpollBreak wakes the thread that waits in netpoll. Any number of calls before it runs are one.
 func netpollBreak() {
-	if !netpollWakeSig.CompareAndSwap(0, 1) {
+	if netpollBroken.Swap(1) != 0 {
 		return
 	}
-	var one uint64 = 1
-	for {
-		n := write1(netpollEventFd, unsafe.Pointer(&one), 8)
-		if n == 8 || n == -_EAGAIN {
-			return
-		}
-		if n != -_EINTR {
-			println("runtime: netpollBreak write failed with", -n)
-			throw("runtime: netpollBreak write failed")
-		}
+	one := uint64(1)
+	n := int32(-_EINTR)
+	for n == -_EINTR {
+		n = write1(netpollEventFd, unsafe.Pointer(&one), 8)
+	}
+	// A counter that is full is as good as written.
+	if n != 8 && n != -_EAGAIN {
+		println("runtime: netpollBreak write failed with", -n)
+		throw("runtime: netpollBreak write failed")
 	}
 }
 
-// netpoll returns goroutines whose files are ready. delay < 0 waits without limit, 0 does not wait,
-// else so many nanoseconds.
-func netpoll(delay int64) (gList, int32) {
-	if epfd == -1 {
-		return gList{}, 0
+// netpollUnbreak reads the eventfd, so that it can wake again.
+func netpollUnbreak() {
+	var count uint64
+	read(int32(netpollEventFd), noescape(unsafe.Pointer(&count)), 8)
+	netpollBroken.Store(0)
+}
+
+// epollTimeout turns nanoseconds into what the kernel takes: milliseconds, at least one, at most eleven
+// days.
+func epollTimeout(delay int64) int32 {
+	if delay <= 0 {
+		return int32(max(delay, -1))
 	}
-	var waitms int32
-	switch {
-	case delay < 0:
-		waitms = -1
-	case delay == 0:
-		waitms = 0
-	case delay < 1e6:
-		waitms = 1
-	case delay < 1e15:
-		waitms = int32(delay / 1e6)
-	default:
-		waitms = 1e9
+	return int32(min(max(delay/1e6, 1), 1e9))
+}
+
+// netpoll returns goroutines whose files are ready, and by how much the number of waiters changes
+// once they run. A negative delay waits without limit, 0 does not wait, others wait so many nanoseconds.
+func netpoll(delay int64) (gList, int32) {
+	var woken gList
+	if epfd < 0 {
+		return woken, 0
 	}
 	var events [128]linux.EpollEvent
-	var n int32
-	for {
-		var errno uintptr
-		n, errno = linux.EpollWait(epfd, events[:], int32(len(events)), waitms)
-		if errno == 0 {
-			break
-		}
+	timeout := epollTimeout(delay)
+	n, errno := linux.EpollWait(epfd, events[:], int32(len(events)), timeout)
+	for errno != 0 {
 		if errno != _EINTR {
 			println("runtime: epollwait on fd", epfd, "failed with", errno)
 			throw("runtime: netpoll failed")
 		}
-		if waitms > 0 {
-			return gList{}, 0
+		if timeout > 0 {
+			// Part of the time is over: the caller knows how much is left.
+			return woken, 0
+		}
+		n, errno = linux.EpollWait(epfd, events[:], int32(len(events)), timeout)
+	}
+	for i := range events[:n] {
+		tag := *(*uint64)(unsafe.Pointer(&events[i].Data))
+		if tag != breakTag {
+			polled(tag, events[i].Events, &woken)
+		} else if delay != 0 {
+			// Meant for a thread that waits: others leave it alone.
+			netpollUnbreak()
 		}
 	}
-	var toRun gList
-	delta := int32(0)
-	for i := int32(0); i < n; i++ {
-		ev := events[i]
-		if ev.Events == 0 {
-			continue
-		}
-		if *(**uintptr)(unsafe.Pointer(&ev.Data)) == &netpollEventFd {
-			if ev.Events != linux.EPOLLIN {
-				println("runtime: netpoll: eventfd ready for", ev.Events)
-				throw("runtime: netpoll: eventfd ready for something unexpected")
-			}
-			if delay != 0 {
-				// Meant for a thread that waits; others leave it.
-				var one uint64
-				read(int32(netpollEventFd), noescape(unsafe.Pointer(&one)), 8)
-				netpollWakeSig.Store(0)
-			}
-			continue
-		}
-		var mode int32
-		if ev.Events&(linux.EPOLLIN|linux.EPOLLRDHUP|linux.EPOLLHUP|linux.EPOLLERR) != 0 {
-			mode += 'r'
-		}
-		if ev.Events&(linux.EPOLLOUT|linux.EPOLLHUP|linux.EPOLLERR) != 0 {
-			mode += 'w'
-		}
-		if mode == 0 {
-			continue
-		}
-		word := *(*uint64)(unsafe.Pointer(&ev.Data))
-		pd := (*pollDesc)(unsafe.Pointer(uintptr(word&(1<<pollTagShift-1)) << 4))
-		seq := uintptr(word >> pollTagShift)
-		if pd.fdseq.Load()&pollFDSeqMask == seq {
-			pd.setEventErr(ev.Events == linux.EPOLLERR, seq)
-			delta += netpollready(&toRun, pd, mode)
-		}
+	return woken, -woken.size
+}
+
+// polled passes on what the kernel says about a file.
+func polled(tag uint64, events uint32, woken *gList) {
+	const (
+		broken   = linux.EPOLLHUP | linux.EPOLLERR
+		readable = linux.EPOLLIN | linux.EPOLLRDHUP | broken
+		writable = linux.EPOLLOUT | broken
+	)
+	pd, generation := untagPoll(tag)
+	if pd.generation.Load() != generation {
+		return
 	}
-	return toRun, delta
+	pd.setFailed(generation, events == linux.EPOLLERR)
+	if events&readable != 0 {
+		pd.sides[pollRead].signal(sideReady, woken)
+	}
+	if events&writable != 0 {
+		pd.sides[pollWrite].signal(sideReady, woken)
+	}
 }

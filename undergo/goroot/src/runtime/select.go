@@ -1,8 +1,8 @@
 // select: look at the cases in a random order; if none is ready, wait on all of them.
 //
-// All channels are locked while that is done, in the order of their addresses. To wait, the goroutine
-// leaves a sudog with each channel; who takes one first wins (g.selectDone) and passes
-// it in g.param.
+// All channels are locked while that is done, in the order of their addresses, so that two selects cannot
+// wait for each other's locks. To wait, the goroutine leaves a sudog with each channel, in the same
+// order; who dequeues one first wins (g.selectDone) and passes it in g.param.
 
 package runtime
 
@@ -14,44 +14,12 @@ type scase struct {
 	elem unsafe.Pointer
 }
 
-func selectsetpc(pc *uintptr) {}
-
-// sellock locks the channels, each once.
-func sellock(scases []scase, lockorder []uint16) {
-	var c *hchan
-	for _, o := range lockorder {
-		if c0 := scases[o].c; c0 != c {
-			c = c0
-			lock(&c.lock)
-		}
-	}
-}
-
-// selunlock unlocks them in reverse; after the last one the goroutine may be running
-// elsewhere and scases be gone.
-func selunlock(scases []scase, lockorder []uint16) {
-	for i := len(lockorder) - 1; i >= 0; i-- {
-		c := scases[lockorder[i]].c
-		if i > 0 && c == scases[lockorder[i-1]].c {
-			continue
-		}
-		unlock(&c.lock)
-	}
-}
-
-func selparkcommit(gp *g, _ unsafe.Pointer) bool {
-	gp.activeStackChans = true
-	var last *hchan
-	for sg := gp.waiting; sg != nil; sg = sg.waitlink {
-		if sg.c != last && last != nil {
-			unlock(&last.lock)
-		}
-		last = sg.c
-	}
-	if last != nil {
-		unlock(&last.lock)
-	}
-	return true
+// A selection is a select statement at work. Cases are known by their index: sends come first.
+type selection struct {
+	cases  []scase
+	nsends int
+	poll   []uint16 // cases that have a channel, in the order in which they are tried
+	locks  []uint16 // the same, by address of the channel; neighbours may share one
 }
 
 // block is select {}.
@@ -59,216 +27,205 @@ func block() {
 	gopark(nil, nil, waitReasonSelectNoCases, traceBlockForever, 1)
 }
 
-func (c *hchan) sortkey() uintptr { return uintptr(unsafe.Pointer(c)) }
+func selectsetpc(pc *uintptr) {}
 
-// selectgo is a select statement: nsends sends, then nrecvs receives. order0 is room for both
-// orders. It returns the case, -1 for default, and whether a value was received.
+// selectgo is a select statement: nsends sends, then nrecvs receives. order0 is room for two
+// orders of the cases. It returns the case, -1 for default, and whether a value was received.
 func selectgo(cas0 *scase, order0 *uint16, pc0 *uintptr, nsends, nrecvs int, block bool) (int, bool) {
-	gp := getg()
-	ncases := nsends + nrecvs
-	scases := unsafe.Slice(cas0, ncases)
-	orders := unsafe.Slice(order0, 2*ncases)
-	pollorder := orders[:0:ncases]
-	lockorder := orders[ncases : 2*ncases : 2*ncases]
+	n := nsends + nrecvs
+	room := unsafe.Slice(order0, 2*n)
+	s := selection{cases: unsafe.Slice(cas0, n), nsends: nsends}
+	durable := s.arrange(room[:n], room[n:])
 
-	norder := 0
-	allSynctest := true
-	for i := range scases {
-		cas := &scases[i]
-		if cas.c == nil {
-			// Never ready.
-			cas.elem = nil
-			continue
-		}
-		if cas.c.bubble != nil {
-			if gp.bubble != cas.c.bubble {
-				fatal("select on synctest channel from outside bubble")
+	s.lock()
+	for _, o := range s.poll {
+		if outcome, woken := s.try(int(o)); outcome != recvWaits {
+			s.unlock()
+			if woken != nil {
+				goready(woken, 3)
 			}
-		} else {
-			allSynctest = false
-		}
-		if cas.c.timer != nil {
-			cas.c.timer.maybeRunChan(cas.c)
-		}
-		j := int(cheaprandn(uint32(norder + 1)))
-		pollorder = pollorder[:norder+1]
-		pollorder[norder] = pollorder[j]
-		pollorder[j] = uint16(i)
-		norder++
-	}
-	pollorder = pollorder[:norder]
-	lockorder = lockorder[:norder]
-	reason := waitReasonSelect
-	if gp.bubble != nil && allSynctest {
-		reason = waitReasonSynctestSelect
-	}
-
-	// Sort by address: heap sort, in place and without recursion.
-	for i := range lockorder {
-		j := i
-		c := scases[pollorder[i]].c
-		for j > 0 && scases[lockorder[(j-1)/2]].c.sortkey() < c.sortkey() {
-			k := (j - 1) / 2
-			lockorder[j] = lockorder[k]
-			j = k
-		}
-		lockorder[j] = pollorder[i]
-	}
-	for i := len(lockorder) - 1; i >= 0; i-- {
-		o := lockorder[i]
-		c := scases[o].c
-		lockorder[i] = lockorder[0]
-		j := 0
-		for {
-			k := j*2 + 1
-			if k >= i {
-				break
-			}
-			if k+1 < i && scases[lockorder[k]].c.sortkey() < scases[lockorder[k+1]].c.sortkey() {
-				k++
-			}
-			if c.sortkey() >= scases[lockorder[k]].c.sortkey() {
-				break
-			}
-			lockorder[j] = lockorder[k]
-			j = k
-		}
-		lockorder[j] = o
-	}
-
-	sellock(scases, lockorder)
-
-	// Somebody ready?
-	for _, casei := range pollorder {
-		ci := int(casei)
-		cas := &scases[ci]
-		c := cas.c
-		if ci >= nsends {
-			if sg := c.sendq.dequeue(); sg != nil {
-				recv(c, sg, cas.elem, func() { selunlock(scases, lockorder) }, 2)
-				return ci, true
-			}
-			if c.qcount > 0 {
-				qp := chanbuf(c, c.recvx)
-				if cas.elem != nil {
-					typedmemmove(c.elemtype, cas.elem, qp)
-				}
-				typedmemclr(c.elemtype, qp)
-				if c.recvx++; c.recvx == c.dataqsiz {
-					c.recvx = 0
-				}
-				c.qcount--
-				selunlock(scases, lockorder)
-				return ci, true
-			}
-			if c.closed != 0 {
-				selunlock(scases, lockorder)
-				if cas.elem != nil {
-					typedmemclr(c.elemtype, cas.elem)
-				}
-				return ci, false
-			}
-			continue
-		}
-		if c.closed != 0 {
-			selunlock(scases, lockorder)
-			panic(plainError("send on closed channel"))
-		}
-		if sg := c.recvq.dequeue(); sg != nil {
-			send(c, sg, cas.elem, func() { selunlock(scases, lockorder) }, 2)
-			return ci, false
-		}
-		if c.qcount < c.dataqsiz {
-			typedmemmove(c.elemtype, chanbuf(c, c.sendx), cas.elem)
-			if c.sendx++; c.sendx == c.dataqsiz {
-				c.sendx = 0
-			}
-			c.qcount++
-			selunlock(scases, lockorder)
-			return ci, false
+			return int(o), outcome == recvValue && int(o) >= nsends
 		}
 	}
 	if !block {
-		selunlock(scases, lockorder)
+		s.unlock()
 		return -1, false
 	}
+	reason := waitReasonSelect
+	if durable && getg().bubble != nil {
+		reason = waitReasonSynctestSelect
+	}
+	chosen, success := s.wait(reason)
+	if chosen < nsends && !success {
+		panicsendclosed()
+	}
+	return chosen, success && chosen >= nsends
+}
 
-	// Wait with all channels, listed in lock order.
+// arrange makes the two orders, and gives timers a chance to send. It reports whether all channels are of
+// the goroutine's bubble. Cases without a channel are never ready: they are in no order.
+func (s *selection) arrange(poll, locks []uint16) (durable bool) {
+	durable = true
+	n := 0
+	for i := range s.cases {
+		c := s.cases[i].c
+		if c == nil {
+			continue
+		}
+		c.checkBubble("select on")
+		if c.bubble == nil {
+			durable = false
+		}
+		if c.timer != nil {
+			c.timer.maybeRunChan(c)
+		}
+		// A shuffle: the new case changes places with any of those so far, or none.
+		j := cheaprandn(uint32(n + 1))
+		poll[n] = poll[j]
+		poll[j] = uint16(i)
+		n++
+	}
+	s.poll, s.locks = poll[:n], locks[:n]
+	copy(s.locks, s.poll)
+	s.sortLocks()
+	return durable
+}
+
+func (s *selection) address(o uint16) uintptr { return uintptr(unsafe.Pointer(s.cases[o].c)) }
+
+// sortLocks is a Shell sort: in place, without recursion, and an insertion sort for the few cases of most
+// selects.
+func (s *selection) sortLocks() {
+	gap := 1
+	for gap < len(s.locks)/3 {
+		gap = 3*gap + 1
+	}
+	for ; gap > 0; gap /= 3 {
+		for i := gap; i < len(s.locks); i++ {
+			o := s.locks[i]
+			address := s.address(o)
+			j := i
+			for ; j >= gap && s.address(s.locks[j-gap]) > address; j -= gap {
+				s.locks[j] = s.locks[j-gap]
+			}
+			s.locks[j] = o
+		}
+	}
+}
+
+// lock locks the channels, each once.
+func (s *selection) lock() {
+	var last *hchan
+	for _, o := range s.locks {
+		if c := s.cases[o].c; c != last {
+			lock(&c.lock)
+			last = c
+		}
+	}
+}
+
+func (s *selection) unlock() {
+	var last *hchan
+	for _, o := range s.locks {
+		if c := s.cases[o].c; c != last {
+			unlock(&c.lock)
+			last = c
+		}
+	}
+}
+
+// try executes a case if that is possible without waiting. The channels are locked.
+func (s *selection) try(i int) (outcome recvOutcome, woken *g) {
+	c, elem := s.cases[i].c, s.cases[i].elem
+	if i >= s.nsends {
+		return c.tryRecv(elem)
+	}
+	if c.closed != 0 {
+		s.unlock()
+		panicsendclosed()
+	}
+	sent, woken := c.trySend(elem)
+	if !sent {
+		return recvWaits, nil
+	}
+	return recvValue, woken
+}
+
+// wait queues up with every channel until one of them serves the goroutine. The channels are locked;
+// they come back unlocked.
+func (s *selection) wait(reason waitReason) (chosen int, success bool) {
+	gp := getg()
 	if gp.waiting != nil {
 		throw("gp.waiting != nil")
 	}
-	nextp := &gp.waiting
-	for _, casei := range lockorder {
-		ci := int(casei)
-		cas := &scases[ci]
-		c := cas.c
+	tail := &gp.waiting
+	for _, o := range s.locks {
 		sg := acquireSudog()
 		sg.g = gp
+		sg.c = s.cases[o].c
+		sg.elem = s.cases[o].elem
 		sg.isSelect = true
-		sg.elem = cas.elem
-		sg.releasetime = 0
-		sg.c = c
-		*nextp = sg
-		nextp = &sg.waitlink
-		if ci < nsends {
-			c.sendq.enqueue(sg)
-		} else {
-			c.recvq.enqueue(sg)
+		s.queue(o).enqueue(sg)
+		if sg.c.timer != nil {
+			blockTimerChan(sg.c)
 		}
-		if c.timer != nil {
-			blockTimerChan(c)
-		}
+		*tail = sg
+		tail = &sg.waitlink
 	}
 	gp.param = nil
 	t0 := blockclock()
-	gopark(selparkcommit, nil, reason, traceBlockSelect, 1)
+	gopark(selectParked, nil, reason, traceBlockSelect, 1)
 	blockedsince(t0)
 
-	sellock(scases, lockorder)
+	s.lock()
 	gp.selectDone.Store(0)
-	sg := (*sudog)(gp.param)
+	winner := (*sudog)(gp.param)
 	gp.param = nil
-
-	// Leave the other queues.
-	chosen := -1
-	success := false
-	list := gp.waiting
-	for s := list; s != nil; s = s.waitlink {
-		s.isSelect = false
-		s.elem = nil
-	}
+	chosen = -1
+	sg := gp.waiting
 	gp.waiting = nil
-	for _, casei := range lockorder {
-		ci := int(casei)
-		c := scases[ci].c
-		if c.timer != nil {
-			unblockTimerChan(c)
+	for _, o := range s.locks {
+		if sg.c.timer != nil {
+			unblockTimerChan(sg.c)
 		}
-		s := list
-		if sg == s {
-			chosen = ci
-			success = s.success
-		} else if ci < nsends {
-			c.sendq.dequeueSudoG(s)
+		if sg == winner {
+			chosen, success = int(o), sg.success
 		} else {
-			c.recvq.dequeueSudoG(s)
+			s.queue(o).remove(sg)
 		}
-		list = s.waitlink
-		s.waitlink = nil
-		s.c = nil
-		releaseSudog(s)
+		next := sg.waitlink
+		sg.c, sg.elem, sg.waitlink = nil, nil, nil
+		sg.isSelect = false
+		releaseSudog(sg)
+		sg = next
 	}
+	s.unlock()
 	if chosen < 0 {
 		throw("selectgo: bad wakeup")
 	}
-	selunlock(scases, lockorder)
-	if chosen < nsends {
-		if !success {
-			panic(plainError("send on closed channel"))
-		}
-		return chosen, false
-	}
 	return chosen, success
+}
+
+// queue is where a case waits.
+func (s *selection) queue(o uint16) *waitq {
+	c := s.cases[o].c
+	if int(o) < s.nsends {
+		return &c.sendq
+	}
+	return &c.recvq
+}
+
+// selectParked unlocks the channels of a goroutine that has stopped in a select. After the last of
+// them it may be running elsewhere, and its sudogs belong to others: no look back.
+func selectParked(gp *g, _ unsafe.Pointer) bool {
+	for sg := gp.waiting; sg != nil; {
+		c := sg.c
+		for sg != nil && sg.c == c {
+			sg = sg.waitlink
+		}
+		unlock(&c.lock)
+	}
+	return true
 }
 
 // A runtimeSelect is a case as reflect has it.
@@ -281,51 +238,55 @@ type runtimeSelect struct {
 
 type selectDir int
 
+// Their numbers are reflect's.
 const (
-	_ selectDir = iota
-	selectSend
-	selectRecv
-	selectDefault
+	selectSend    selectDir = 1
+	selectRecv    selectDir = 2
+	selectDefault selectDir = 3
 )
 
+// reflect_rselect is reflect.Select: the cases come in any order, and one may be the default.
+//
 //go:linkname reflect_rselect reflect.rselect
-func reflect_rselect(cases []runtimeSelect) (int, bool) {
-	if len(cases) == 0 {
-		block()
-	}
-	sel := make([]scase, len(cases))
-	orig := make([]int, len(cases))
-	nsends, nrecvs := 0, 0
-	dflt := -1
-	for i, rc := range cases {
-		j := 0
-		switch rc.dir {
-		case selectDefault:
-			dflt = i
-			continue
+func reflect_rselect(cases []runtimeSelect) (chosen int, recvOK bool) {
+	sends, byDefault := 0, -1
+	for i := range cases {
+		switch cases[i].dir {
 		case selectSend:
-			j = nsends
-			nsends++
-		case selectRecv:
-			nrecvs++
-			j = len(cases) - nrecvs
+			sends++
+		case selectDefault:
+			byDefault = i
 		}
-		sel[j] = scase{c: rc.ch, elem: rc.val}
-		orig[j] = i
 	}
-	if nsends+nrecvs == 0 {
-		return dflt, false
+	n := len(cases)
+	if byDefault >= 0 {
+		n--
 	}
-	if nsends+nrecvs < len(cases) {
-		copy(sel[nsends:], sel[len(cases)-nrecvs:])
-		copy(orig[nsends:], orig[len(cases)-nrecvs:])
+	if n == 0 {
+		if byDefault < 0 {
+			block()
+		}
+		return byDefault, false
 	}
-	order := make([]uint16, 2*(nsends+nrecvs))
-	chosen, recvOK := selectgo(&sel[0], &order[0], nil, nsends, nrecvs, dflt == -1)
-	if chosen < 0 {
-		chosen = dflt
-	} else {
-		chosen = orig[chosen]
+	sorted := make([]scase, n)
+	origin := make([]int, n)
+	send, recv := 0, sends
+	for i := range cases {
+		at := &recv
+		switch cases[i].dir {
+		case selectSend:
+			at = &send
+		case selectDefault:
+			continue
+		}
+		sorted[*at] = scase{cases[i].ch, cases[i].val}
+		origin[*at] = i
+		*at++
 	}
-	return chosen, recvOK
+	order := make([]uint16, 2*n)
+	i, recvOK := selectgo(&sorted[0], &order[0], nil, sends, n-sends, byDefault < 0)
+	if i < 0 {
+		return byDefault, false
+	}
+	return origin[i], recvOK
 }
