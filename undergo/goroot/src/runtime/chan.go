@@ -76,6 +76,13 @@ func (q *waitq) remove(sg *sudog) {
 // dequeue takes the first that still waits: one in a select may have been woken by another
 // channel, and not have left this queue yet.
 func (q *waitq) dequeue() *sudog {
+	if q.first == nil {
+		return nil // most often, and inline
+	}
+	return q.dequeueAny()
+}
+
+func (q *waitq) dequeueAny() *sudog {
 	for sg := q.first; sg != nil; sg = q.first {
 		q.remove(sg)
 		if !sg.isSelect || sg.g.selectDone.CompareAndSwap(0, 1) {
@@ -138,20 +145,32 @@ func (c *hchan) after(i uint) uint {
 	return 0
 }
 
-// take moves the oldest value of the ring to *ep, if ep is not nil.
+// move copies a value.
+func (c *hchan) move(to, from unsafe.Pointer) {
+	if c.elemsize == 8 && !c.elemtype.Pointers() {
+		*(*uint64)(to) = *(*uint64)(from)
+	} else {
+		typedmemmove(c.elemtype, to, from)
+	}
+}
+
+// take moves the oldest value of the ring to *ep, if ep is not nil. The ring keeps nothing alive
+// that has left it.
 func (c *hchan) take(ep unsafe.Pointer) {
 	oldest := c.place(c.recvx)
 	if ep != nil {
-		typedmemmove(c.elemtype, ep, oldest)
+		c.move(ep, oldest)
 	}
-	typedmemclr(c.elemtype, oldest)
+	if c.elemtype.Pointers() {
+		typedmemclr(c.elemtype, oldest)
+	}
 	c.recvx = c.after(c.recvx)
 	c.qcount--
 }
 
 // put moves *ep to a free place of the ring.
 func (c *hchan) put(ep unsafe.Pointer) {
-	typedmemmove(c.elemtype, c.place(c.sendx), ep)
+	c.move(c.place(c.sendx), ep)
 	c.sendx = c.after(c.sendx)
 	c.qcount++
 }
@@ -161,7 +180,7 @@ func (c *hchan) put(ep unsafe.Pointer) {
 func (c *hchan) trySend(ep unsafe.Pointer) (sent bool, woken *g) {
 	if sg := c.recvq.dequeue(); sg != nil {
 		if sg.elem != nil {
-			typedmemmove(c.elemtype, sg.elem, ep)
+			c.move(sg.elem, ep)
 		}
 		return true, sg.settle(true)
 	}
@@ -184,18 +203,20 @@ const (
 // tryRecv receives to *ep, if ep is not nil and that is possible without waiting; woken as for
 // trySend. c is locked.
 func (c *hchan) tryRecv(ep unsafe.Pointer) (outcome recvOutcome, woken *g) {
-	if sg := c.sendq.dequeue(); sg != nil {
-		if c.dataqsiz > 0 {
-			c.take(ep)
-			c.put(sg.elem)
-		} else if ep != nil {
-			typedmemmove(c.elemtype, ep, sg.elem)
-		}
-		return recvValue, sg.settle(true)
-	}
 	if c.qcount > 0 {
 		c.take(ep)
-		return recvValue, nil
+		sg := c.sendq.dequeue()
+		if sg == nil {
+			return recvValue, nil
+		}
+		c.put(sg.elem)
+		return recvValue, sg.settle(true)
+	}
+	if sg := c.sendq.dequeue(); sg != nil {
+		if ep != nil {
+			c.move(ep, sg.elem)
+		}
+		return recvValue, sg.settle(true)
 	}
 	if c.closed == 0 {
 		return recvWaits, nil
@@ -209,19 +230,19 @@ func (c *hchan) tryRecv(ep unsafe.Pointer) (outcome recvOutcome, woken *g) {
 // await waits in q, one of c's queues, until another goroutine has dealt with *ep. It returns
 // false if that was close. c is locked; it comes back unlocked.
 func (c *hchan) await(q *waitq, ep unsafe.Pointer, reason waitReason, trace traceBlockReason) bool {
+	gp := getg()
 	sg := acquireSudog()
-	sg.g = getg()
+	sg.g = gp
 	sg.c = c
 	sg.elem = ep
-	sg.g.waiting = sg
+	gp.waiting = sg
 	q.enqueue(sg)
 	if c.timer != nil {
 		blockTimerChan(c)
 	}
 	t0 := blockclock()
-	goparkunlock(&c.lock, reason, trace, 2)
+	gopark(parkunlock_c, unsafe.Pointer(&c.lock), reason, trace, 2)
 	blockedsince(t0)
-	gp := getg()
 	if gp.waiting != sg {
 		throw("G waiting list is corrupted")
 	}

@@ -67,8 +67,9 @@ func selectgo(cas0 *scase, order0 *uint16, pc0 *uintptr, nsends, nrecvs int, blo
 func (s *selection) arrange(poll, locks []uint16) (durable bool) {
 	durable = true
 	n := 0
-	for i := range s.cases {
-		c := s.cases[i].c
+	cases := s.cases
+	for i := range cases {
+		c := cases[i].c
 		if c == nil {
 			continue
 		}
@@ -91,24 +92,24 @@ func (s *selection) arrange(poll, locks []uint16) (durable bool) {
 	return durable
 }
 
-func (s *selection) address(o uint16) uintptr { return uintptr(unsafe.Pointer(s.cases[o].c)) }
-
 // sortLocks is a Shell sort: in place, without recursion, and an insertion sort for the few cases of most
 // selects.
 func (s *selection) sortLocks() {
+	cases, order := s.cases, s.locks
 	gap := 1
-	for gap < len(s.locks)/3 {
+	for gap < len(order)/3 {
 		gap = 3*gap + 1
 	}
 	for ; gap > 0; gap /= 3 {
-		for i := gap; i < len(s.locks); i++ {
-			o := s.locks[i]
-			address := s.address(o)
+		for i := gap; i < len(order); i++ {
+			o := order[i]
+			c := uintptr(unsafe.Pointer(cases[o].c))
 			j := i
-			for ; j >= gap && s.address(s.locks[j-gap]) > address; j -= gap {
-				s.locks[j] = s.locks[j-gap]
+			for j >= gap && uintptr(unsafe.Pointer(cases[order[j-gap]].c)) > c {
+				order[j] = order[j-gap]
+				j -= gap
 			}
-			s.locks[j] = o
+			order[j] = o
 		}
 	}
 }
@@ -116,8 +117,9 @@ func (s *selection) sortLocks() {
 // lock locks the channels, each once.
 func (s *selection) lock() {
 	var last *hchan
+	cases := s.cases
 	for _, o := range s.locks {
-		if c := s.cases[o].c; c != last {
+		if c := cases[o].c; c != last {
 			lock(&c.lock)
 			last = c
 		}
@@ -126,8 +128,9 @@ func (s *selection) lock() {
 
 func (s *selection) unlock() {
 	var last *hchan
+	cases := s.cases
 	for _, o := range s.locks {
-		if c := s.cases[o].c; c != last {
+		if c := cases[o].c; c != last {
 			unlock(&c.lock)
 			last = c
 		}
