@@ -74,12 +74,12 @@ type plainError string
 func (e plainError) RuntimeError() {}
 func (e plainError) Error() string { return string(e) }
 
-// A boundsError is an index or slice expression out of range.
+// A boundsError is an index or slice expression out of range: the operand x does not fit y.
 type boundsError struct {
-	x    int64
-	y    int
-	signed bool // x is signed
-	code abi.BoundsErrorCode
+	code   abi.BoundsErrorCode
+	signed bool // x is an int64, else an uint64
+	x      int64
+	y      int
 }
 
 // The reference's texts; %x and %y stand for the two numbers.
@@ -110,173 +110,112 @@ var boundsNegErrorFmts = [...]string{
 func (e boundsError) RuntimeError() {}
 
 func (e boundsError) Error() string {
-	f := boundsErrorFmts[e.code]
+	template := boundsErrorFmts[e.code]
 	if e.signed && e.x < 0 {
-		f = boundsNegErrorFmts[e.code]
+		template = boundsNegErrorFmts[e.code]
 	}
-	b := make([]byte, 0, 100)
-	b = append(b, "runtime error: "...)
-	for i := 0; i < len(f); i++ {
-		c := f[i]
-		if c != '%' {
-			b = append(b, c)
-			continue
+	var digits [20]byte
+	text := append(make([]byte, 0, 100), "runtime error: "...)
+	for {
+		mark := bytealg.IndexByteString(template, '%')
+		if mark < 0 {
+			return string(append(text, template...))
 		}
-		i++
-		if f[i] == 'x' {
-			b = appendIntStr(b, e.x, e.signed)
-		} else {
-			b = appendIntStr(b, int64(e.y), true)
+		text = append(text, template[:mark]...)
+		number, signed := int64(e.y), true
+		if template[mark+1] == 'x' {
+			number, signed = e.x, e.signed
 		}
+		if signed && number < 0 {
+			text = append(text, '-')
+			number = -number
+		}
+		text = append(text, itoa(digits[:], uint64(number))...)
+		template = template[mark+2:]
 	}
-	return string(b)
 }
 
-func appendIntStr(b []byte, v int64, signed bool) []byte {
-	if signed && v < 0 {
-		b = append(b, '-')
-		v = -v
+// itoa writes n in decimal to the end of buf, and returns that part.
+func itoa(buf []byte, n uint64) []byte {
+	at := len(buf)
+	for more := true; more; more = n > 0 {
+		at--
+		buf[at] = '0' + byte(n%10)
+		n /= 10
 	}
-	var buf [20]byte
-	return append(b, itoa(buf[:], uint64(v))...)
-}
-
-func itoa(buf []byte, val uint64) []byte {
-	i := len(buf) - 1
-	for val >= 10 {
-		buf[i] = byte(val%10 + '0')
-		i--
-		val /= 10
-	}
-	buf[i] = byte(val + '0')
-	return buf[i:]
-}
-
-// itoaDiv formats val/10**dec.
-func itoaDiv(buf []byte, val uint64, dec int) []byte {
-	i := len(buf) - 1
-	idec := i - dec
-	for val >= 10 || i >= idec {
-		buf[i] = byte(val%10 + '0')
-		i--
-		if i == idec {
-			buf[i] = '.'
-			i--
-		}
-		val /= 10
-	}
-	buf[i] = byte(val + '0')
-	return buf[i:]
+	return buf[at:]
 }
 
 type stringer interface {
 	String() string
 }
 
-// printpanicval prints the value of a panic as the reference does.
+// printpanicval prints the value of a panic as the reference does: what is of a predeclared type just so,
+// what is of a defined type with such an underlying type as T(v), others as their type and address.
 func printpanicval(v any) {
-	switch v := v.(type) {
-	case nil:
+	e := efaceOf(&v)
+	if e._type == nil {
 		print("nil")
-	case bool:
-		print(v)
-	case int:
-		print(v)
-	case int8:
-		print(v)
-	case int16:
-		print(v)
-	case int32:
-		print(v)
-	case int64:
-		print(v)
-	case uint:
-		print(v)
-	case uint8:
-		print(v)
-	case uint16:
-		print(v)
-	case uint32:
-		print(v)
-	case uint64:
-		print(v)
-	case uintptr:
-		print(v)
-	case float32:
-		print(v)
-	case float64:
-		print(v)
-	case complex64:
-		print(v)
-	case complex128:
-		print(v)
-	case string:
-		printindented(v)
+		return
+	}
+	t := toRType(e._type)
+	defined := t.pkgpath() != ""
+	switch kind := e._type.Kind_; {
+	case kind == abi.String && defined:
+		print(t.string(), `("`)
+		printindented(*(*string)(e.data))
+		print(`")`)
+	case kind == abi.String:
+		printindented(*(*string)(e.data))
+	case kind == abi.Complex64 || kind == abi.Complex128:
+		// These have parentheses of their own.
+		if defined {
+			print(t.string())
+		}
+		printnumber(e._type, e.data)
+	case kind > abi.Complex128:
+		print("(", t.string(), ") ", e.data)
+	case defined:
+		print(t.string(), "(")
+		printnumber(e._type, e.data)
+		print(")")
 	default:
-		printanycustomtype(v)
+		printnumber(e._type, e.data)
 	}
 }
 
-// printanycustomtype prints values of defined types with a basic underlying type
-// as T(v), and others as their type and address.
-func printanycustomtype(i any) {
-	e := efaceOf(&i)
-	t := toRType(e._type)
-	name := t.string()
-	switch t.Kind_ {
-	case abi.Bool:
-		print(name, "(", *(*bool)(e.data), ")")
-	case abi.Int:
-		print(name, "(", *(*int)(e.data), ")")
-	case abi.Int8:
-		print(name, "(", *(*int8)(e.data), ")")
-	case abi.Int16:
-		print(name, "(", *(*int16)(e.data), ")")
-	case abi.Int32:
-		print(name, "(", *(*int32)(e.data), ")")
-	case abi.Int64:
-		print(name, "(", *(*int64)(e.data), ")")
-	case abi.Uint:
-		print(name, "(", *(*uint)(e.data), ")")
-	case abi.Uint8:
-		print(name, "(", *(*uint8)(e.data), ")")
-	case abi.Uint16:
-		print(name, "(", *(*uint16)(e.data), ")")
-	case abi.Uint32:
-		print(name, "(", *(*uint32)(e.data), ")")
-	case abi.Uint64:
-		print(name, "(", *(*uint64)(e.data), ")")
-	case abi.Uintptr:
-		print(name, "(", *(*uintptr)(e.data), ")")
-	case abi.Float32:
-		print(name, "(", *(*float32)(e.data), ")")
-	case abi.Float64:
-		print(name, "(", *(*float64)(e.data), ")")
-	case abi.Complex64:
-		print(name, *(*complex64)(e.data))
-	case abi.Complex128:
-		print(name, *(*complex128)(e.data))
-	case abi.String:
-		print(name, `("`)
-		printindented(*(*string)(e.data))
-		print(`")`)
+// printnumber prints the value at p, a number or bool.
+func printnumber(t *_type, p unsafe.Pointer) {
+	switch kind := t.Kind_; {
+	case kind == abi.Bool:
+		printbool(*(*bool)(p))
+	case kind == abi.Float32:
+		print(*(*float32)(p))
+	case kind == abi.Float64:
+		print(*(*float64)(p))
+	case kind == abi.Complex64:
+		print(*(*complex64)(p))
+	case kind == abi.Complex128:
+		print(*(*complex128)(p))
 	default:
-		print("(", name, ") ", e.data)
+		// An integer. They are little-endian: move it up, and down again with or without its sign.
+		unused := 64 - 8*t.Size_
+		word := uint64(0)
+		memmove(unsafe.Pointer(&word), p, t.Size_)
+		if kind <= abi.Int64 {
+			printint(int64(word<<unused) >> unused)
+		} else {
+			printuint(word)
+		}
 	}
 }
 
 // printindented prints s with a tab behind every newline, so that a panic's text
 // cannot be taken for the runtime's own lines.
 func printindented(s string) {
-	for {
-		i := bytealg.IndexByteString(s, '\n')
-		if i < 0 {
-			break
-		}
-		i++
-		print(s[:i])
-		print("\t")
-		s = s[i:]
+	for i := bytealg.IndexByteString(s, '\n'); i >= 0; i = bytealg.IndexByteString(s, '\n') {
+		print(s[:i], "\n\t")
+		s = s[i+1:]
 	}
 	print(s)
 }
@@ -284,32 +223,19 @@ func printindented(s string) {
 // panicwrap reports a method with a value receiver called through a nil pointer.
 // It finds the names in its caller's, pkg.(*T).M.
 func panicwrap() {
-	pc := sys.GetCallerPC()
-	name := funcNameForPrint(funcname(findfunc(pc-1)))
-	i := bytealg.IndexByteString(name, '(')
-	if i < 0 {
-		throw("panicwrap: no ( in " + name)
+	caller := funcNameForPrint(funcname(findfunc(sys.GetCallerPC() - 1)))
+	const opening, closing = ".(*", ")."
+	i := bytealg.IndexString(caller, opening)
+	j := bytealg.IndexString(caller, closing)
+	if i < 0 || j < i {
+		throw("panicwrap: not a method's name: " + caller)
 	}
-	pkg := name[:i-1]
-	if i+2 >= len(name) || name[i-1:i+2] != ".(*" {
-		throw("panicwrap: unexpected string after package name: " + name)
-	}
-	name = name[i+2:]
-	i = bytealg.IndexByteString(name, ')')
-	if i < 0 {
-		throw("panicwrap: no ) in " + name)
-	}
-	if i+2 >= len(name) || name[i:i+2] != ")." {
-		throw("panicwrap: unexpected string after type name: " + name)
-	}
-	typ := name[:i]
-	meth := name[i+2:]
-	panic(plainError("value method " + pkg + "." + typ + "." + meth + " called using nil *" + typ + " pointer"))
+	pkg, typ, method := caller[:i], caller[i+len(opening):j], caller[j+len(closing):]
+	panic(plainError("value method " + pkg + "." + typ + "." + method + " called using nil *" + typ + " pointer"))
 }
 
 //go:linkname maps_errNilAssign internal/runtime/maps.errNilAssign
 var maps_errNilAssign error = plainError("assignment to entry in nil map")
 
+// zeroVal is what a map lookup that finds nothing points to; reflect shares it.
 var zeroVal [abi.ZeroValSize]byte
-
-var _ unsafe.Pointer

@@ -14,17 +14,18 @@ import (
 	"unsafe"
 )
 
-const itabInitSize = 512
+const itabFirstSize = 512
 
+// An itabTableType is a hash table: a pair of types probes at distances 1, 3, 6, ... of its own place.
 type itabTableType struct {
 	size    uintptr // power of two
 	count   uintptr
-	entries [itabInitSize]*itab // really size entries
+	entries [itabFirstSize]*itab // really size entries
 }
 
 var (
 	itabLock      mutex
-	itabTableInit = itabTableType{size: itabInitSize}
+	itabTableInit = itabTableType{size: itabFirstSize}
 	itabTable     = &itabTableInit
 )
 
@@ -36,37 +37,24 @@ func (t *itabTableType) slot(i uintptr) **itab {
 	return (**itab)(add(unsafe.Pointer(&t.entries), i*goarch.PtrSize))
 }
 
-// find probes quadratically; nil: not there.
-func (t *itabTableType) find(inter *interfacetype, typ *_type) *itab {
-	mask := t.size - 1
-	h := itabHashFunc(inter, typ) & mask
-	for i := uintptr(1); ; i++ {
-		m := (*itab)(atomic.Loadp(unsafe.Pointer(t.slot(h))))
-		if m == nil {
-			return nil
+// find gives the itab of a pair, and the place where it is; where it belongs, if it is nil.
+func (t *itabTableType) find(inter *interfacetype, typ *_type) (m *itab, place **itab) {
+	at := itabHashFunc(inter, typ)
+	for step := uintptr(1); ; step++ {
+		place = t.slot(at & (t.size - 1))
+		m = (*itab)(atomic.Loadp(unsafe.Pointer(place)))
+		if m == nil || m.Inter == inter && m.Type == typ {
+			return m, place
 		}
-		if m.Inter == inter && m.Type == typ {
-			return m
-		}
-		h = (h + i) & mask
+		at += step
 	}
 }
 
+// add enters m, unless the pair is there. Readers see it at once, and all of it.
 func (t *itabTableType) add(m *itab) {
-	mask := t.size - 1
-	h := itabHashFunc(m.Inter, m.Type) & mask
-	for i := uintptr(1); ; i++ {
-		p := t.slot(h)
-		m2 := *p
-		if m2 == m {
-			return
-		}
-		if m2 == nil {
-			atomic.StorepNoWB(unsafe.Pointer(p), unsafe.Pointer(m))
-			t.count++
-			return
-		}
-		h = (h + i) & mask
+	if old, place := t.find(m.Inter, m.Type); old == nil {
+		atomic.StorepNoWB(unsafe.Pointer(place), unsafe.Pointer(m))
+		t.count++
 	}
 }
 
@@ -98,96 +86,100 @@ func itabsinit() {
 	unlock(&itabLock)
 }
 
+// newitab makes an itab that has no methods yet. itabs are never freed.
+func newitab(inter *interfacetype, typ *_type) *itab {
+	size := unsafe.Offsetof(itab{}.Fun) + uintptr(len(inter.Methods))*goarch.PtrSize
+	m := (*itab)(persistentalloc(size, 0, &memstats.other_sys))
+	m.Inter, m.Type = inter, typ
+	// The hash stays 0, which marks an itab made at run time; type switches use the type's own.
+	return m
+}
+
 // getitab gives the itab of a pair. When typ lacks a method: nil if canfail, else
 // a panic with a *TypeAssertionError.
 func getitab(inter *interfacetype, typ *_type, canfail bool) *itab {
-	if len(inter.Methods) == 0 {
-		throw("internal error - misuse of itab")
-	}
 	if typ.TFlag&abi.TFlagUncommon == 0 {
+		// A type without methods.
 		if canfail {
 			return nil
 		}
-		panic(&TypeAssertionError{nil, typ, &inter.Type, toRType(&inter.Type).nameOff(inter.Methods[0].Name).Name()})
+		missing := toRType(&inter.Type).nameOff(inter.Methods[0].Name).Name()
+		panic(&TypeAssertionError{concrete: typ, asserted: &inter.Type, missingMethod: missing})
 	}
 	t := (*itabTableType)(atomic.Loadp(unsafe.Pointer(&itabTable)))
-	m := t.find(inter, typ)
+	m, _ := t.find(inter, typ)
 	if m == nil {
-		lock(&itabLock)
-		m = itabTable.find(inter, typ)
-		if m == nil {
-			m = (*itab)(persistentalloc(unsafe.Sizeof(itab{})+uintptr(len(inter.Methods)-1)*goarch.PtrSize, 0, &memstats.other_sys))
-			m.Inter = inter
-			m.Type = typ
-			m.Hash = 0 // 0 marks an itab made at run time; type switches use the type's own
-			itabInit(m)
-			itabAdd(m)
+		m = makeitab(inter, typ)
+	}
+	if m.Fun[0] == 0 {
+		// Known, but only that it is not to be had.
+		if canfail {
+			return nil
 		}
-		unlock(&itabLock)
+		panic(&TypeAssertionError{concrete: typ, asserted: &inter.Type, missingMethod: itabInit(newitab(inter, typ))})
 	}
-	if m.Fun[0] != 0 {
-		return m
-	}
-	if canfail {
-		return nil
-	}
-	panic(&TypeAssertionError{concrete: typ, asserted: &inter.Type, missingMethod: itabMissing(m)})
+	return m
 }
 
-// itabInit fills the method addresses; Fun[0] stays 0 when one is missing, whose
-// name is returned.
-func itabInit(m *itab) string {
-	inter, typ := m.Inter, m.Type
-	x := typ.Uncommon()
-	ni, nt := len(inter.Methods), int(x.Mcount)
-	xmhdr := unsafe.Slice((*abi.Method)(add(unsafe.Pointer(x), uintptr(x.Moff))), nt)
-	fun := unsafe.Slice((*unsafe.Pointer)(unsafe.Pointer(&m.Fun[0])), ni)
-	var first unsafe.Pointer
-	j := 0
-imethods:
-	for k := 0; k < ni; k++ {
-		i := &inter.Methods[k]
-		itype := toRType(&inter.Type).typeOff(i.Typ)
-		name := toRType(&inter.Type).nameOff(i.Name)
-		iname := name.Name()
-		ipkg := pkgPath(name)
-		if ipkg == "" {
-			ipkg = inter.PkgPath.Name()
+// makeitab makes the itab of a pair that was not in the table, unless somebody else just did.
+func makeitab(inter *interfacetype, typ *_type) *itab {
+	lock(&itabLock)
+	m, _ := itabTable.find(inter, typ)
+	if m == nil {
+		m = newitab(inter, typ)
+		itabInit(m)
+		itabAdd(m)
+	}
+	unlock(&itabLock)
+	return m
+}
+
+// A methodKey tells methods apart: pkg is "" for exported ones.
+type methodKey struct {
+	name, pkg string
+	typ       *_type
+}
+
+// methodKeyOf is the key of a method of owner, whose package is pkg unless the name says otherwise.
+func methodKeyOf(owner rtype, nameAt nameOff, typeAt typeOff, pkg func() string) methodKey {
+	n := owner.nameOff(nameAt)
+	key := methodKey{name: n.Name(), typ: owner.typeOff(typeAt)}
+	if !n.IsExported() {
+		if key.pkg = pkgPath(n); key.pkg == "" {
+			key.pkg = pkg()
 		}
-		for ; j < nt; j++ {
-			t := &xmhdr[j]
-			rtyp := toRType(typ)
-			tname := rtyp.nameOff(t.Name)
-			if tname.Name() != iname || rtyp.typeOff(t.Mtyp) != itype {
-				continue
-			}
-			if !tname.IsExported() {
-				pkg := pkgPath(tname)
-				if pkg == "" {
-					pkg = rtyp.nameOff(x.PkgPath).Name()
-				}
-				if pkg != ipkg {
-					continue
-				}
-			}
-			code := rtyp.textOff(t.Ifn)
-			if k == 0 {
-				first = code // stored last, so that a half-made itab is not taken for a whole one
-			} else {
-				fun[k] = code
-			}
-			continue imethods
+	}
+	return key
+}
+
+// itabInit fills in the methods' addresses. If the type lacks one, its name is returned, and Fun[0] stays 0.
+// Both lists are sorted by name, so what an interface method passed by fits none of the later ones.
+func itabInit(m *itab) (missing string) {
+	inter, typ := toRType(&m.Inter.Type), toRType(m.Type)
+	u := typ.uncommon()
+	methods := unsafe.Slice((*abi.Method)(add(unsafe.Pointer(u), uintptr(u.Moff))), int(u.Mcount))
+	fun := unsafe.Slice((*unsafe.Pointer)(unsafe.Pointer(&m.Fun[0])), len(m.Inter.Methods))
+	interPkg := func() string { return m.Inter.PkgPath.Name() }
+	typePkg := func() string { return typ.nameOff(u.PkgPath).Name() }
+	var first unsafe.Pointer // entered last: Fun[0] says that all are there
+	for i, want := range m.Inter.Methods {
+		wanted := methodKeyOf(inter, want.Name, want.Typ, interPkg)
+		for len(methods) > 0 && methodKeyOf(typ, methods[0].Name, methods[0].Mtyp, typePkg) != wanted {
+			methods = methods[1:]
 		}
-		return iname
+		if len(methods) == 0 {
+			return wanted.name
+		}
+		code := typ.textOff(methods[0].Ifn)
+		methods = methods[1:]
+		if i == 0 {
+			first = code
+		} else {
+			fun[i] = code
+		}
 	}
 	m.Fun[0] = uintptr(first)
 	return ""
-}
-
-func itabMissing(m *itab) string {
-	tmp := (*itab)(persistentalloc(unsafe.Sizeof(itab{})+uintptr(len(m.Inter.Methods)-1)*goarch.PtrSize, 0, &memstats.other_sys))
-	tmp.Inter, tmp.Type = m.Inter, m.Type
-	return itabInit(tmp)
 }
 
 func iterate_itabs(fn func(*itab)) {
@@ -199,21 +191,20 @@ func iterate_itabs(fn func(*itab)) {
 	}
 }
 
+// Failed assertions to other types than interfaces: have is the dynamic type, or nil.
+
 func panicdottypeE(have, want, iface *_type) {
-	panic(&TypeAssertionError{iface, have, want, ""})
+	panic(&TypeAssertionError{_interface: iface, concrete: have, asserted: want})
 }
 
 func panicdottypeI(have *itab, want, iface *_type) {
-	var t *_type
-	if have != nil {
-		t = have.Type
+	if have == nil {
+		panicdottypeE(nil, want, iface)
 	}
-	panicdottypeE(t, want, iface)
+	panicdottypeE(have.Type, want, iface)
 }
 
-func panicnildottype(want *_type) {
-	panic(&TypeAssertionError{nil, nil, want, ""})
-}
+func panicnildottype(want *_type) { panic(&TypeAssertionError{asserted: want}) }
 
 // convT boxes the value of type t at v.
 func convT(t *_type, v unsafe.Pointer) unsafe.Pointer {
@@ -228,8 +219,10 @@ func convTnoptr(t *_type, v unsafe.Pointer) unsafe.Pointer {
 	return x
 }
 
+// Values of some types have functions of their own; zero values and small numbers need no box.
+
 func convT16(val uint16) unsafe.Pointer {
-	if val < uint16(len(staticuint64s)) {
+	if val>>8 == 0 {
 		return unsafe.Pointer(&staticuint64s[val])
 	}
 	x := mallocgc(2, uint16Type, false)
@@ -238,7 +231,7 @@ func convT16(val uint16) unsafe.Pointer {
 }
 
 func convT32(val uint32) unsafe.Pointer {
-	if val < uint32(len(staticuint64s)) {
+	if val>>8 == 0 {
 		return unsafe.Pointer(&staticuint64s[val])
 	}
 	x := mallocgc(4, uint32Type, false)
@@ -247,7 +240,7 @@ func convT32(val uint32) unsafe.Pointer {
 }
 
 func convT64(val uint64) unsafe.Pointer {
-	if val < uint64(len(staticuint64s)) {
+	if val>>8 == 0 {
 		return unsafe.Pointer(&staticuint64s[val])
 	}
 	x := mallocgc(8, uint64Type, false)
@@ -265,7 +258,7 @@ func convTstring(val string) unsafe.Pointer {
 }
 
 func convTslice(val []byte) unsafe.Pointer {
-	if (*slice)(unsafe.Pointer(&val)).array == nil {
+	if val == nil {
 		return unsafe.Pointer(&zeroVal[0])
 	}
 	x := mallocgc(unsafe.Sizeof(val), sliceType, true)
@@ -273,34 +266,32 @@ func convTslice(val []byte) unsafe.Pointer {
 	return x
 }
 
-var (
-	uint16Eface any = uint16(0x1234)
-	uint32Eface any = uint32(0x12345678)
-	uint64Eface any = uint64(0x123456789abcdef)
-	stringEface any = "runtime"
-	sliceEface  any = []byte("runtime")
+func typeOf(v any) *_type { return efaceOf(&v)._type }
 
-	uint16Type *_type = efaceOf(&uint16Eface)._type
-	uint32Type *_type = efaceOf(&uint32Eface)._type
-	uint64Type *_type = efaceOf(&uint64Eface)._type
-	stringType *_type = efaceOf(&stringEface)._type
-	sliceType  *_type = efaceOf(&sliceEface)._type
+var (
+	uint16Type = typeOf(uint16(0))
+	uint32Type = typeOf(uint32(0))
+	uint64Type = typeOf(uint64(0))
+	stringType = typeOf("")
+	sliceType  = typeOf([]byte(nil))
 )
 
 // assertE2I gives the itab for a conversion of a dynamic type to an interface type;
 // panics when it does not implement it.
 func assertE2I(inter *interfacetype, t *_type) *itab {
-	if t == nil {
-		panic(&TypeAssertionError{nil, nil, &inter.Type, ""})
+	if t != nil {
+		return getitab(inter, t, false)
 	}
-	return getitab(inter, t, false)
+	panicnildottype(&inter.Type)
+	return nil
 }
 
-func assertE2I2(inter *interfacetype, t *_type) *itab {
-	if t == nil {
-		return nil
+// assertE2I2 gives nil instead.
+func assertE2I2(inter *interfacetype, t *_type) (tab *itab) {
+	if t != nil {
+		tab = getitab(inter, t, true)
 	}
-	return getitab(inter, t, true)
+	return tab
 }
 
 // What the caches of assertions and switches in compiled code are before anything was asked.
@@ -312,26 +303,22 @@ var (
 // typeAssert is an assertion to an interface type with a cache at its place in the
 // program. Gives nil when it fails and may.
 func typeAssert(s *abi.TypeAssert, t *_type) *itab {
-	var tab *itab
 	if t == nil {
-		if !s.CanFail {
-			panic(&TypeAssertionError{nil, nil, &s.Inter.Type, ""})
+		if s.CanFail {
+			return nil
 		}
-		return nil
+		panicnildottype(&s.Inter.Type)
 	}
 	cache := (*abi.TypeAssertCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
 	if found := lookupTypeAssert(cache, t); found != nil {
 		return found
 	}
-	tab = getitab(s.Inter, t, s.CanFail)
-	if tab == nil || !abi.UseInterfaceSwitchCache(goarch.ArchFamily) {
-		return tab
+	tab := getitab(s.Inter, t, s.CanFail)
+	// Now and then the cache grows; what comes up often will be in it soon.
+	if tab != nil && cheaprand()%1024 == 0 && abi.UseInterfaceSwitchCache(goarch.ArchFamily) {
+		grown := buildTypeAssertCache(cache, t, tab)
+		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(cache), unsafe.Pointer(grown))
 	}
-	if cheaprand()&1023 != 0 {
-		return tab
-	}
-	newCache := buildTypeAssertCache(cache, t, tab)
-	atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(cache), unsafe.Pointer(newCache))
 	return tab
 }
 
@@ -396,12 +383,7 @@ func interfaceSwitch(s *abi.InterfaceSwitch, t *_type) (int, *itab) {
 
 //go:linkname reflect_ifaceE2I reflect.ifaceE2I
 func reflect_ifaceE2I(inter *interfacetype, e eface, dst *iface) {
-	t := e._type
-	if t == nil {
-		panic(&TypeAssertionError{nil, nil, &inter.Type, ""})
-	}
-	dst.tab = getitab(inter, t, false)
-	dst.data = e.data
+	*dst = iface{assertE2I(inter, e._type), e.data}
 }
 
 //go:linkname reflectlite_ifaceE2I internal/reflectlite.ifaceE2I

@@ -64,36 +64,39 @@ func printsp() { printstring(" ") }
 func printnl() { printstring("\n") }
 
 func printbool(v bool) {
+	word := "false"
 	if v {
-		printstring("true")
-	} else {
-		printstring("false")
+		word = "true"
 	}
+	printstring(word)
 }
 
+// Floating-point numbers are printed in the shortest way that reads back as the same; the buffers
+// hold the longest.
+
 func printfloat64(v float64) {
-	var buf [24]byte
-	gwrite(strconv.AppendFloat(buf[:0], v, 'g', -1, 64))
+	var text [24]byte
+	gwrite(strconv.AppendFloat(text[:0], v, 'g', -1, 64))
 }
 
 func printfloat32(v float32) {
-	var buf [16]byte
-	gwrite(strconv.AppendFloat(buf[:0], float64(v), 'g', -1, 32))
+	var text [16]byte
+	gwrite(strconv.AppendFloat(text[:0], float64(v), 'g', -1, 32))
 }
 
 func printcomplex128(c complex128) {
-	var buf [51]byte
-	gwrite(strconv.AppendComplex(buf[:0], c, 'g', -1, 128))
+	var text [2*24 + 3]byte
+	gwrite(strconv.AppendComplex(text[:0], c, 'g', -1, 128))
 }
 
 func printcomplex64(c complex64) {
-	var buf [35]byte
-	gwrite(strconv.AppendComplex(buf[:0], complex128(c), 'g', -1, 64))
+	var text [2*16 + 3]byte
+	gwrite(strconv.AppendComplex(text[:0], complex128(c), 'g', -1, 64))
 }
 
 func printuint(v uint64) {
-	var buf [20]byte
-	gwrite(itoa(buf[:], v))
+	var digits [20]byte
+	gwrite(itoa(digits[:], v))
 }
 
 func printint(v int64) {
@@ -104,52 +107,58 @@ func printint(v int64) {
 	printuint(uint64(v))
 }
 
-var minhexdigits = 0
+// minhexdigits is how many digits printhex prints at least.
+var minhexdigits = 1
+
+const hexdigits = "0123456789abcdef"
 
 func printhex(v uint64) {
-	const dig = "0123456789abcdef"
-	var buf [100]byte
-	i := len(buf)
-	for i--; i > 0; i-- {
-		buf[i] = dig[v%16]
-		if v < 16 && len(buf)-i >= minhexdigits {
-			break
-		}
-		v /= 16
+	var text [18]byte
+	at := len(text)
+	for n := 0; n < minhexdigits || v > 0; n++ {
+		at--
+		text[at] = hexdigits[v&15]
+		v >>= 4
 	}
-	i--
-	buf[i] = 'x'
-	i--
-	buf[i] = '0'
-	gwrite(buf[i:])
+	at -= 2
+	text[at], text[at+1] = '0', 'x'
+	gwrite(text[at:])
 }
 
+// printquoted prints s as a Go literal in ASCII.
 func printquoted(s string) {
 	printlock()
-	gwrite([]byte(`"`))
+	printstring(`"`)
 	for _, r := range s {
 		switch {
 		case r == '\n':
-			gwrite([]byte(`\n`))
+			printstring(`\n`)
 		case r == '\r':
-			gwrite([]byte(`\r`))
+			printstring(`\r`)
 		case r == '\t':
-			gwrite([]byte(`\t`))
+			printstring(`\t`)
 		case r == '"' || r == '\\':
 			gwrite([]byte{'\\', byte(r)})
-		case r >= ' ' && r <= '~':
+		case ' ' <= r && r <= '~':
 			gwrite([]byte{byte(r)})
+		case r < 0x10000:
+			printescape('u', 4, r)
 		default:
-			const dig = "0123456789abcdef"
-			if r < 0x10000 {
-				gwrite([]byte{'\\', 'u', dig[r>>12&15], dig[r>>8&15], dig[r>>4&15], dig[r&15]})
-			} else {
-				gwrite([]byte{'\\', 'U', '0', '0', dig[r>>20&15], dig[r>>16&15], dig[r>>12&15], dig[r>>8&15], dig[r>>4&15], dig[r&15]})
-			}
+			printescape('U', 8, r)
 		}
 	}
-	gwrite([]byte(`"`))
+	printstring(`"`)
 	printunlock()
+}
+
+// printescape prints a backslash, a letter and the digits of r.
+func printescape(letter byte, digits int, r rune) {
+	text := [10]byte{'\\', letter}
+	for i := digits + 1; i > 1; i-- {
+		text[i] = hexdigits[r&15]
+		r >>= 4
+	}
+	gwrite(text[:digits+2])
 }
 
 func printpointer(p unsafe.Pointer) { printhex(uint64(uintptr(p))) }
@@ -160,37 +169,31 @@ func printstring(s string) {
 }
 
 func printslice(s []byte) {
-	sp := (*slice)(unsafe.Pointer(&s))
-	print("[", sp.len, "/", sp.cap, "]")
-	printpointer(sp.array)
+	print("[", len(s), "/", cap(s), "]", unsafe.Pointer(unsafe.SliceData(s)))
 }
 
 func printeface(e eface) { print("(", unsafe.Pointer(e._type), ",", e.data, ")") }
 func printiface(i iface) { print("(", unsafe.Pointer(i.tab), ",", i.data, ")") }
 
-// hexdumpWords prints the words from p to end, with mark's character in front.
+// hexdumpWords prints the words from p to end, two a line, with mark's character in front.
 func hexdumpWords(p, end uintptr, mark func(uintptr) byte) {
 	printlock()
-	var markbuf [1]byte
-	markbuf[0] = ' '
-	minhexdigits = int(unsafe.Sizeof(uintptr(0)) * 2)
-	for i := uintptr(0); p+i < end; i += goarch.PtrSize {
-		if i%16 == 0 {
-			if i != 0 {
-				println()
+	minhexdigits = 2 * goarch.PtrSize
+	for at := p; at < end; at += goarch.PtrSize {
+		if (at-p)%(2*goarch.PtrSize) == 0 {
+			if at != p {
+				printnl()
 			}
-			print(hex(p+i), ": ")
+			print(hex(at), ": ")
 		}
+		front := byte(0)
 		if mark != nil {
-			markbuf[0] = mark(p + i)
-			if markbuf[0] == 0 {
-				markbuf[0] = ' '
-			}
+			front = mark(at)
 		}
-		gwrite(markbuf[:])
-		print(hex(*(*uintptr)(unsafe.Pointer(p + i))), " ")
+		gwrite([]byte{max(front, ' ')})
+		print(hex(*(*uintptr)(unsafe.Pointer(at))), " ")
 	}
-	minhexdigits = 0
-	println()
+	minhexdigits = 1
+	printnl()
 	printunlock()
 }

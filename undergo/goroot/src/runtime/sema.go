@@ -1,10 +1,13 @@
 // Semaphores by address, for sync.Mutex, WaitGroup and others, and sync.Cond's list.
 //
-// A table of 251 roots; each holds a treap (a search tree by address that a random priority
-// keeps balanced) of the addresses somebody waits for, and every node the list of its
-// waiters. acquire: take one if there is one, else queue up and look once more; release: add
-// one and wake somebody if anybody waits (nwait). In direct handoff the woken goroutine gets
-// the semaphore itself (ticket 1) and runs at once.
+// A semaphore is a count in memory; the goroutines that wait for it are found by its address, in one
+// of 251 roots. A root is a treap of sudogs, one for every address: a search tree by address (elem)
+// in which nobody has a smaller ticket, a random number, than his parent, so that it stays flat. It
+// stands for the first that waits; waitlink leads to the others, and its waittail to the last of them.
+//
+// To acquire: take one if there is one, else say so (nwait), look once more, and queue up. To
+// release: add one, and if anybody waits wake him. He tries again, unless he is handed the semaphore
+// itself (his ticket is 1 then), and runs at once.
 
 package runtime
 
@@ -17,442 +20,380 @@ import (
 type semaRoot struct {
 	lock  mutex
 	treap *sudog
-	nwait atomic.Uint32
+	nwait atomic.Uint32 // read without the lock
 }
 
 const semTabSize = 251
 
+// semtable has each root in a cache line of its own.
 var semtable [semTabSize]struct {
 	root semaRoot
-	pad  [cpu.CacheLinePadSize - unsafe.Sizeof(semaRoot{})]byte
+	_    [cpu.CacheLinePadSize - unsafe.Sizeof(semaRoot{})]byte
 }
 
 func semrootFor(addr *uint32) *semaRoot {
-	return &semtable[(uintptr(unsafe.Pointer(addr))>>3)%semTabSize].root
+	return &semtable[uintptr(unsafe.Pointer(addr))/8%semTabSize].root
 }
+
+// What sync and internal/poll call. The number of frames to skip is not needed: a profile finds
+// where the runtime ends.
 
 //go:linkname sync_runtime_Semacquire sync.runtime_Semacquire
-func sync_runtime_Semacquire(addr *uint32) {
-	semacquire1(addr, false, 0, waitReasonSemacquire)
-}
+func sync_runtime_Semacquire(addr *uint32) { semacquire1(addr, false, waitReasonSemacquire) }
 
 //go:linkname poll_runtime_Semacquire internal/poll.runtime_Semacquire
-func poll_runtime_Semacquire(addr *uint32) {
-	semacquire1(addr, false, 0, waitReasonSemacquire)
-}
-
-//go:linkname sync_runtime_Semrelease sync.runtime_Semrelease
-func sync_runtime_Semrelease(addr *uint32, handoff bool, skipframes int) {
-	semrelease1(addr, handoff, skipframes)
-}
+func poll_runtime_Semacquire(addr *uint32) { semacquire1(addr, false, waitReasonSemacquire) }
 
 //go:linkname internal_sync_runtime_SemacquireMutex internal/sync.runtime_SemacquireMutex
-func internal_sync_runtime_SemacquireMutex(addr *uint32, lifo bool, skipframes int) {
-	semacquire1(addr, lifo, skipframes, waitReasonSyncMutexLock)
+func internal_sync_runtime_SemacquireMutex(addr *uint32, lifo bool, _ int) {
+	semacquire1(addr, lifo, waitReasonSyncMutexLock)
 }
 
 //go:linkname sync_runtime_SemacquireRWMutexR sync.runtime_SemacquireRWMutexR
-func sync_runtime_SemacquireRWMutexR(addr *uint32, lifo bool, skipframes int) {
-	semacquire1(addr, lifo, skipframes, waitReasonSyncRWMutexRLock)
+func sync_runtime_SemacquireRWMutexR(addr *uint32, lifo bool, _ int) {
+	semacquire1(addr, lifo, waitReasonSyncRWMutexRLock)
 }
 
 //go:linkname sync_runtime_SemacquireRWMutex sync.runtime_SemacquireRWMutex
-func sync_runtime_SemacquireRWMutex(addr *uint32, lifo bool, skipframes int) {
-	semacquire1(addr, lifo, skipframes, waitReasonSyncRWMutexLock)
+func sync_runtime_SemacquireRWMutex(addr *uint32, lifo bool, _ int) {
+	semacquire1(addr, lifo, waitReasonSyncRWMutexLock)
 }
 
 //go:linkname sync_runtime_SemacquireWaitGroup sync.runtime_SemacquireWaitGroup
 func sync_runtime_SemacquireWaitGroup(addr *uint32, synctestDurable bool) {
-	reason := waitReasonSyncWaitGroupWait
 	if synctestDurable {
-		reason = waitReasonSynctestWaitGroupWait
+		semacquire1(addr, false, waitReasonSynctestWaitGroupWait)
+	} else {
+		semacquire1(addr, false, waitReasonSyncWaitGroupWait)
 	}
-	semacquire1(addr, false, 0, reason)
 }
+
+//go:linkname sync_runtime_Semrelease sync.runtime_Semrelease
+func sync_runtime_Semrelease(addr *uint32, handoff bool, _ int) { semrelease1(addr, handoff, 0) }
 
 //go:linkname poll_runtime_Semrelease internal/poll.runtime_Semrelease
-func poll_runtime_Semrelease(addr *uint32) { semrelease(addr) }
+func poll_runtime_Semrelease(addr *uint32) { semrelease1(addr, false, 0) }
 
 //go:linkname internal_sync_runtime_Semrelease internal/sync.runtime_Semrelease
-func internal_sync_runtime_Semrelease(addr *uint32, handoff bool, skipframes int) {
-	semrelease1(addr, handoff, skipframes)
-}
+func internal_sync_runtime_Semrelease(addr *uint32, handoff bool, _ int) { semrelease1(addr, handoff, 0) }
 
-func semacquire(addr *uint32) { semacquire1(addr, false, 0, waitReasonSemacquire) }
+func semacquire(addr *uint32) { semacquire1(addr, false, waitReasonSemacquire) }
+func semrelease(addr *uint32) { semrelease1(addr, false, 0) }
 
+// cansemacquire takes one, if there is one.
 func cansemacquire(addr *uint32) bool {
-	for {
-		v := atomic.Load(addr)
-		if v == 0 {
-			return false
-		}
-		if atomic.Cas(addr, v, v-1) {
-			return true
-		}
+	v := atomic.Load(addr)
+	for v > 0 && !atomic.Cas(addr, v, v-1) {
+		v = atomic.Load(addr)
 	}
+	return v > 0
 }
 
-func semacquire1(addr *uint32, lifo bool, skipframes int, reason waitReason) {
+// semacquire1 takes one, however long that lasts; lifo puts the goroutine in front of those that wait.
+func semacquire1(addr *uint32, lifo bool, reason waitReason) {
+	if cansemacquire(addr) {
+		return
+	}
 	gp := getg()
 	if gp != gp.m.curg {
 		throw("semacquire not on the G stack")
 	}
-	if cansemacquire(addr) {
-		return
-	}
-	s := acquireSudog()
-	root := semrootFor(addr)
 	t0 := blockclock()
-	s.releasetime = 0
+	root := semrootFor(addr)
+	s := acquireSudog()
+	s.g = gp
 	s.acquiretime = 0
-	if reason.isMutexWait() && atomic.Loadint64(&mutexprofilerate) > 0 {
+	if atomic.Loadint64(&mutexprofilerate) > 0 && reason.isMutexWait() {
 		s.acquiretime = nanotime()
 	}
-	s.ticket = 0
-	for {
-		lock(&root.lock)
-		root.nwait.Add(1)
-		if cansemacquire(addr) {
-			root.nwait.Add(-1)
-			unlock(&root.lock)
-			break
-		}
-		root.queue(addr, s, lifo)
-		goparkunlock(&root.lock, reason, traceBlockSync, 4+skipframes)
-		if s.ticket != 0 || cansemacquire(addr) {
-			break
-		}
+	for root.sleep(addr, s, lifo, reason) && s.ticket == 0 && !cansemacquire(addr) {
+		// Somebody else was faster.
 	}
 	releaseSudog(s)
 	blockedsince(t0)
 }
 
-func semrelease(addr *uint32) { semrelease1(addr, false, 0) }
+// sleep waits until a release wakes s; false: there was no need, one was to be had.
+func (root *semaRoot) sleep(addr *uint32, s *sudog, lifo bool, reason waitReason) bool {
+	lock(&root.lock)
+	// A release adds first and looks at nwait then, so one of us sees the other.
+	root.nwait.Add(1)
+	if cansemacquire(addr) {
+		root.nwait.Add(-1)
+		unlock(&root.lock)
+		return false
+	}
+	root.queue(addr, s, lifo)
+	goparkunlock(&root.lock, reason, traceBlockSync, 4)
+	return true
+}
 
-func semrelease1(addr *uint32, handoff bool, skipframes int) {
+// semrelease1 gives one back; handoff gives it to the first that waits rather than to who is fastest.
+func semrelease1(addr *uint32, handoff bool, _ int) {
 	root := semrootFor(addr)
 	atomic.Xadd(addr, 1)
 	if root.nwait.Load() == 0 {
 		return
 	}
 	lock(&root.lock)
-	if root.nwait.Load() == 0 {
-		unlock(&root.lock)
-		return
-	}
 	s := root.dequeue(addr)
 	if s != nil {
 		root.nwait.Add(-1)
 	}
 	unlock(&root.lock)
 	if s == nil {
-		return
+		return // others wait here, for other semaphores
 	}
-	if handoff && cansemacquire(addr) {
+	handed := handoff && cansemacquire(addr)
+	if handed {
 		s.ticket = 1
 	}
-	if t := s.acquiretime; t != 0 {
-		mutexevent(nanotime() - t)
+	if s.acquiretime != 0 {
+		mutexevent(nanotime() - s.acquiretime)
 	}
-	goready(s.g, 5+skipframes)
-	if s.ticket == 1 && getg().m.locks == 0 {
+	goready(s.g, 5)
+	if handed && getg().m.locks == 0 {
 		// The new owner inherits our time slice: it runs now.
 		goyield()
 	}
 }
 
-// queue adds s to the waiters for addr.
-func (root *semaRoot) queue(addr *uint32, s *sudog, lifo bool) {
-	s.g = getg()
-	s.elem = unsafe.Pointer(addr)
-	s.next = nil
-	s.prev = nil
-	s.waiters = 0
-
-	var last *sudog
-	pt := &root.treap
-	for t := *pt; t != nil; t = *pt {
-		if t.elem == unsafe.Pointer(addr) {
-			if lifo {
-				// s takes t's place in the tree; t becomes the first of its list.
-				*pt = s
-				s.ticket = t.ticket
-				s.acquiretime = t.acquiretime
-				s.parent = t.parent
-				s.prev = t.prev
-				s.next = t.next
-				if s.prev != nil {
-					s.prev.parent = s
-				}
-				if s.next != nil {
-					s.next.parent = s
-				}
-				s.waitlink = t
-				s.waittail = t.waittail
-				if s.waittail == nil {
-					s.waittail = t
-				}
-				s.waiters = t.waiters
-				if s.waiters+1 != 0 {
-					s.waiters++
-				}
-				t.parent = nil
-				t.prev = nil
-				t.next = nil
-				t.waittail = nil
-			} else {
-				if t.waittail == nil {
-					t.waitlink = s
-				} else {
-					t.waittail.waitlink = s
-				}
-				t.waittail = s
-				s.waitlink = nil
-				if t.waiters+1 != 0 {
-					t.waiters++
-				}
-			}
-			return
-		}
-		last = t
-		if uintptr(unsafe.Pointer(addr)) < uintptr(t.elem) {
-			pt = &t.prev
+// find returns the place in the tree where the node for addr hangs, or where a new one belongs, and
+// that one's parent.
+func (root *semaRoot) find(addr *uint32) (place **sudog, parent *sudog) {
+	place = &root.treap
+	for node := *place; node != nil && node.elem != unsafe.Pointer(addr); node = *place {
+		parent = node
+		if uintptr(node.elem) > uintptr(unsafe.Pointer(addr)) {
+			place = &node.prev
 		} else {
-			pt = &t.next
+			place = &node.next
 		}
 	}
-	// A new leaf; the ticket is its priority, never 0. Smaller ones go up.
-	s.ticket = cheaprand() | 1
-	s.parent = last
-	*pt = s
-	for s.parent != nil && s.parent.ticket > s.ticket {
-		if s.parent.prev == s {
-			root.rotateRight(s.parent)
-		} else {
-			if s.parent.next != s {
-				panic("semaRoot queue")
-			}
-			root.rotateLeft(s.parent)
+	return place, parent
+}
+
+// queue adds s to the waiters for addr.
+func (root *semaRoot) queue(addr *uint32, s *sudog, lifo bool) {
+	s.elem = unsafe.Pointer(addr)
+	s.ticket = 0
+	place, parent := root.find(addr)
+	switch node := *place; {
+	case node == nil:
+		s.parent = parent
+		s.ticket = cheaprand() | 1
+		*place = s
+		for s.parent != nil && s.parent.ticket > s.ticket {
+			root.lift(s)
 		}
+	case lifo:
+		last := node.waittail
+		if last == nil {
+			last = node
+		}
+		s.stand(place, node)
+		s.waitlink, s.waittail = node, last
+	case node.waittail == nil:
+		node.waitlink, node.waittail = s, s
+	default:
+		node.waittail.waitlink = s
+		node.waittail = s
 	}
 }
 
 // dequeue takes the first waiter for addr.
 func (root *semaRoot) dequeue(addr *uint32) *sudog {
-	ps := &root.treap
-	s := *ps
-	for ; s != nil; s = *ps {
-		if s.elem == unsafe.Pointer(addr) {
-			break
-		}
-		if uintptr(unsafe.Pointer(addr)) < uintptr(s.elem) {
-			ps = &s.prev
-		} else {
-			ps = &s.next
-		}
-	}
+	place, _ := root.find(addr)
+	s := *place
 	if s == nil {
 		return nil
 	}
-	if t := s.waitlink; t != nil {
-		// The next waiter takes its place.
-		*ps = t
-		t.ticket = s.ticket
-		t.parent = s.parent
-		t.prev = s.prev
-		if t.prev != nil {
-			t.prev.parent = t
+	if heir := s.waitlink; heir != nil {
+		last := s.waittail
+		heir.stand(place, s)
+		s.waitlink, s.waittail = nil, nil
+		if heir != last {
+			heir.waittail = last
 		}
-		t.next = s.next
-		if t.next != nil {
-			t.next.parent = t
-		}
-		if t.waitlink != nil {
-			t.waittail = s.waittail
-		} else {
-			t.waittail = nil
-		}
-		t.waiters = s.waiters
-		if t.waiters > 1 {
-			t.waiters--
-		}
-		s.waitlink = nil
-		s.waittail = nil
 	} else {
-		// Down to a leaf, and off.
-		for s.next != nil || s.prev != nil {
-			if s.next == nil || s.prev != nil && s.prev.ticket < s.next.ticket {
-				root.rotateRight(s)
-			} else {
-				root.rotateLeft(s)
-			}
-		}
-		if s.parent != nil {
-			if s.parent.prev == s {
-				s.parent.prev = nil
-			} else {
-				s.parent.next = nil
-			}
-		} else {
-			root.treap = nil
-		}
+		root.drop(s)
 	}
-	s.parent = nil
 	s.elem = nil
-	s.next = nil
-	s.prev = nil
 	s.ticket = 0
 	return s
 }
 
-func (root *semaRoot) replace(p, x, y *sudog) {
-	y.parent = p
-	switch {
-	case p == nil:
-		root.treap = y
-	case p.prev == x:
-		p.prev = y
-	default:
-		if p.next != x {
-			throw("semaRoot rotate")
+// stand puts s into the tree where old hangs, at place; old leaves the tree.
+func (s *sudog) stand(place **sudog, old *sudog) {
+	*place = s
+	s.parent, s.prev, s.next, s.ticket = old.parent, old.prev, old.next, old.ticket
+	if s.prev != nil {
+		s.prev.parent = s
+	}
+	if s.next != nil {
+		s.next.parent = s
+	}
+	old.parent, old.prev, old.next, old.waittail = nil, nil, nil, nil
+}
+
+// drop takes a node that nobody else waits behind off the tree: its children go up past it, the one with
+// the smaller ticket first, until it has at most one.
+func (root *semaRoot) drop(s *sudog) {
+	for s.prev != nil && s.next != nil {
+		if s.prev.ticket < s.next.ticket {
+			root.lift(s.prev)
+		} else {
+			root.lift(s.next)
 		}
-		p.next = y
+	}
+	child := s.prev
+	if child == nil {
+		child = s.next
+	}
+	root.hang(s.parent, s, child)
+	s.parent, s.prev, s.next = nil, nil, nil
+}
+
+// hang makes child, or nothing, the child of parent, or the root, in the place of old.
+func (root *semaRoot) hang(parent, old, child *sudog) {
+	switch {
+	case parent == nil:
+		root.treap = child
+	case parent.prev == old:
+		parent.prev = child
+	case parent.next == old:
+		parent.next = child
+	default:
+		throw("semaRoot: node is not its parent's child")
+	}
+	if child != nil {
+		child.parent = parent
 	}
 }
 
-// rotateLeft turns (x a (y b c)) into (y (x a b) c).
-func (root *semaRoot) rotateLeft(x *sudog) {
-	p := x.parent
-	y := x.next
-	b := y.prev
-	y.prev = x
-	x.parent = y
-	x.next = b
-	if b != nil {
-		b.parent = x
+// lift exchanges s and its parent; what lies between the two in order of addresses changes sides.
+func (root *semaRoot) lift(s *sudog) {
+	down := s.parent
+	root.hang(down.parent, down, s)
+	var between *sudog
+	if down.prev == s {
+		between, s.next = s.next, down
+		down.prev = between
+	} else {
+		between, s.prev = s.prev, down
+		down.next = between
 	}
-	root.replace(p, x, y)
+	if between != nil {
+		between.parent = down
+	}
+	down.parent = s
 }
 
-// rotateRight turns (y (x a b) c) into (x a (y b c)).
-func (root *semaRoot) rotateRight(y *sudog) {
-	p := y.parent
-	x := y.prev
-	b := x.next
-	x.next = y
-	y.parent = x
-	y.prev = b
-	if b != nil {
-		b.parent = y
-	}
-	root.replace(p, y, x)
-}
-
-// notifyList is sync.Cond's list; the layout is sync's.
+// A notifyList is what sync.Cond waits on; the layout is sync's. Who waits takes a ticket first. Those
+// with a number below notify have been woken, whether they are in the list already or not.
 type notifyList struct {
-	wait   atomic.Uint32 // ticket of the next waiter
-	notify uint32        // ticket of the next to be woken
+	wait   atomic.Uint32 // the next ticket
+	notify uint32        // the first ticket that has not been woken
 	lock   mutex
 	head   *sudog
 	tail   *sudog
 }
 
-// less compares tickets that may have wrapped.
-func less(a, b uint32) bool { return int32(a-b) < 0 }
-
 //go:linkname notifyListAdd sync.runtime_notifyListAdd
 func notifyListAdd(l *notifyList) uint32 { return l.wait.Add(1) - 1 }
 
+// notifyListWait waits until the ticket t, which notifyListAdd gave, is woken.
+//
 //go:linkname notifyListWait sync.runtime_notifyListWait
 func notifyListWait(l *notifyList, t uint32) {
 	lock(&l.lock)
-	if less(t, l.notify) {
+	if int32(t-l.notify) < 0 { // the numbers may have wrapped
 		unlock(&l.lock)
 		return
 	}
 	s := acquireSudog()
-	s.g = getg()
-	s.ticket = t
-	s.releasetime = 0
-	if l.tail == nil {
-		l.head = s
-	} else {
-		l.tail.next = s
+	s.g, s.ticket = getg(), t
+	end := &l.head
+	if l.tail != nil {
+		end = &l.tail.next
 	}
-	l.tail = s
+	*end, l.tail = s, s
 	t0 := blockclock()
 	goparkunlock(&l.lock, waitReasonSyncCondWait, traceBlockCondWait, 3)
 	blockedsince(t0)
 	releaseSudog(s)
 }
 
+// wake lets a goroutine that left the list go on.
+func (l *notifyList) wake(s *sudog) {
+	if b := s.g.bubble; b != nil && b != getg().bubble {
+		println("semaphore wake of synctest goroutine", s.g.goid, "from outside bubble")
+		fatal("semaphore wake of synctest goroutine from outside bubble")
+	}
+	goready(s.g, 4)
+}
+
+// settled reports without the lock that all tickets have been woken.
+func (l *notifyList) settled() bool { return atomic.Load(&l.notify) == l.wait.Load() }
+
 //go:linkname notifyListNotifyAll sync.runtime_notifyListNotifyAll
 func notifyListNotifyAll(l *notifyList) {
-	if l.wait.Load() == atomic.Load(&l.notify) {
+	if l.settled() {
 		return
 	}
 	lock(&l.lock)
-	s := l.head
-	l.head = nil
-	l.tail = nil
+	list := l.head
+	l.head, l.tail = nil, nil
 	atomic.Store(&l.notify, l.wait.Load())
 	unlock(&l.lock)
-	for s != nil {
-		next := s.next
-		s.next = nil
-		if s.g.bubble != nil && getg().bubble != s.g.bubble {
-			println("semaphore wake of synctest goroutine", s.g.goid, "from outside bubble")
-			fatal("semaphore wake of synctest goroutine from outside bubble")
-		}
-		goready(s.g, 4)
-		s = next
+	for list != nil {
+		s := list
+		list, s.next = s.next, nil
+		l.wake(s)
 	}
 }
 
+// notifyListNotifyOne wakes the oldest ticket. If its owner is not in the list yet, it need not wait.
+//
 //go:linkname notifyListNotifyOne sync.runtime_notifyListNotifyOne
 func notifyListNotifyOne(l *notifyList) {
-	if l.wait.Load() == atomic.Load(&l.notify) {
+	if l.settled() {
 		return
 	}
+	var s *sudog
 	lock(&l.lock)
-	t := l.notify
-	if t == l.wait.Load() {
-		unlock(&l.lock)
-		return
-	}
-	atomic.Store(&l.notify, t+1)
-	// The waiter with ticket t may not be in the list yet; then it will not wait.
-	var p *sudog
-	for s := l.head; s != nil; p, s = s, s.next {
-		if s.ticket != t {
-			continue
-		}
-		n := s.next
-		if p != nil {
-			p.next = n
-		} else {
-			l.head = n
-		}
-		if n == nil {
-			l.tail = p
-		}
-		unlock(&l.lock)
-		s.next = nil
-		if s.g.bubble != nil && getg().bubble != s.g.bubble {
-			println("semaphore wake of synctest goroutine", s.g.goid, "from outside bubble")
-			fatal("semaphore wake of synctest goroutine from outside bubble")
-		}
-		goready(s.g, 4)
-		return
+	if t := l.notify; t != l.wait.Load() {
+		atomic.Store(&l.notify, t+1)
+		s = l.take(t)
 	}
 	unlock(&l.lock)
+	if s != nil {
+		l.wake(s)
+	}
+}
+
+// take removes the waiter with ticket t from the list, if it is there. It is near the front: tickets are
+// woken in order, and few overtake each other between taking one and getting here.
+func (l *notifyList) take(t uint32) *sudog {
+	var before *sudog
+	place := &l.head
+	for s := *place; s != nil; s = *place {
+		if s.ticket == t {
+			*place, s.next = s.next, nil
+			if l.tail == s {
+				l.tail = before
+			}
+			return s
+		}
+		before, place = s, &s.next
+	}
+	return nil
 }
 
 //go:linkname notifyListCheck sync.runtime_notifyListCheck
-func notifyListCheck(sz uintptr) {
-	if sz != unsafe.Sizeof(notifyList{}) {
-		print("runtime: bad notifyList size - sync=", sz, " runtime=", unsafe.Sizeof(notifyList{}), "\n")
-		throw("bad notifyList size")
+func notifyListCheck(size uintptr) {
+	if size != unsafe.Sizeof(notifyList{}) {
+		throw("sync's notifyList differs from the runtime's")
 	}
 }
 

@@ -2,19 +2,12 @@
 package runtime
 
 import (
-	"internal/abi"
-	"internal/goarch"
 	"internal/runtime/math"
 	"unsafe"
 )
 
+// A slice is a slice's header.
 type slice struct {
-	array unsafe.Pointer
-	len   int
-	cap   int
-}
-
-type notInHeapSlice struct {
 	array unsafe.Pointer
 	len   int
 	cap   int
@@ -23,17 +16,24 @@ type notInHeapSlice struct {
 func panicmakeslicelen() { panic(errorString("makeslice: len out of range")) }
 func panicmakeslicecap() { panic(errorString("makeslice: cap out of range")) }
 
+// arraySize is the size of n elements; ok: there can be such an array.
+func arraySize(et *_type, n int) (size uintptr, ok bool) {
+	size, overflow := math.MulUintptr(et.Size_, uintptr(n))
+	return size, n >= 0 && !overflow && size <= maxAlloc
+}
+
+// makeslice is the array of make([]T, len, cap).
 func makeslice(et *_type, len, cap int) unsafe.Pointer {
-	mem, overflow := math.MulUintptr(et.Size_, uintptr(cap))
-	if overflow || mem > maxAlloc || len < 0 || len > cap {
-		// An unusable length is reported before an unusable capacity.
-		mem, overflow := math.MulUintptr(et.Size_, uintptr(len))
-		if overflow || mem > maxAlloc || len < 0 {
-			panicmakeslicelen()
-		}
-		panicmakeslicecap()
+	size, ok := arraySize(et, cap)
+	if ok && uint(len) <= uint(cap) {
+		return mallocgc(size, et, true)
 	}
-	return mallocgc(mem, et, true)
+	// make([]T, n) asks for both; it is the length that the program wrote then.
+	if _, ok = arraySize(et, len); !ok {
+		panicmakeslicelen()
+	}
+	panicmakeslicecap()
+	return nil
 }
 
 func makeslice64(et *_type, len64, cap64 int64) unsafe.Pointer {
@@ -43,84 +43,70 @@ func makeslice64(et *_type, len64, cap64 int64) unsafe.Pointer {
 // makeslicecopy allocates tolen elements and fills them from fromlen elements at
 // from.
 func makeslicecopy(et *_type, tolen int, fromlen int, from unsafe.Pointer) unsafe.Pointer {
-	mem, overflow := math.MulUintptr(et.Size_, uintptr(tolen))
-	if overflow || mem > maxAlloc || tolen < 0 {
+	size, ok := arraySize(et, tolen)
+	if !ok {
 		panicmakeslicelen()
 	}
-	n := mem
-	if tolen > fromlen {
-		n = et.Size_ * uintptr(fromlen)
-	}
-	p := mallocgc(mem, et, true)
-	memmove(p, from, n)
-	return p
+	array := mallocgc(size, et, true)
+	memmove(array, from, min(size, et.Size_*uintptr(fromlen)))
+	return array
 }
 
 // growslice gives a larger backing array to a slice: newLen is the new length
 // (old length + num), oldCap the capacity that was too small. The elements are
 // copied; what is beyond newLen is zero. The result's len is newLen.
 func growslice(oldPtr unsafe.Pointer, newLen, oldCap, num int, et *_type) slice {
-	oldLen := newLen - num
 	if newLen < 0 {
-		panic(errorString("growslice: len out of range"))
+		panicgrowslice()
 	}
-	if et.Size_ == 0 {
+	size := et.Size_
+	if size == 0 {
 		// The pointer must not be nil: append of nothing to nil is not nil then.
 		return slice{unsafe.Pointer(&zerobase), newLen, newLen}
 	}
-	newcap := nextslicecap(newLen, oldCap)
-	noscan := et.PtrBytes == 0
-	size := et.Size_
-	var overflow bool
-	var lenmem, capmem uintptr
-	switch {
-	case size == 1:
-		lenmem = uintptr(oldLen)
-		overflow = uintptr(newcap) > maxAlloc
-		capmem = roundupsize(uintptr(newcap), noscan)
-		newcap = int(capmem)
-	case size == goarch.PtrSize:
-		lenmem = uintptr(oldLen) * goarch.PtrSize
-		overflow = uintptr(newcap) > maxAlloc/goarch.PtrSize
-		capmem = roundupsize(uintptr(newcap)*goarch.PtrSize, noscan)
-		newcap = int(capmem / goarch.PtrSize)
+	want, ok := arraySize(et, nextslicecap(newLen, oldCap))
+	if !ok {
+		panicgrowslice()
+	}
+	// What the block has to spare is room too. Sizes that divide easily come first.
+	room := roundupsize(want, et.PtrBytes == 0)
+	capacity := room
+	switch size {
+	case 1:
+	case 8:
+		capacity = room / 8
 	default:
-		lenmem = uintptr(oldLen) * size
-		capmem, overflow = math.MulUintptr(size, uintptr(newcap))
-		capmem = roundupsize(capmem, noscan)
-		newcap = int(capmem / size)
-		capmem = uintptr(newcap) * size
+		capacity = room / size
 	}
-	if overflow || capmem > maxAlloc {
-		panic(errorString("growslice: len out of range"))
+	room = capacity * size
+	if room > maxAlloc {
+		panicgrowslice()
 	}
-	p := mallocgc(capmem, et, true)
-	memmove(p, oldPtr, lenmem)
-	return slice{p, newLen, newcap}
+	array := mallocgc(room, et, true)
+	memmove(array, oldPtr, uintptr(newLen-num)*size)
+	return slice{array, newLen, int(capacity)}
 }
 
-// nextslicecap is the capacity before rounding: double while small, then smoothly
-// towards a quarter more.
+func panicgrowslice() { panic(errorString("growslice: len out of range")) }
+
+// nextslicecap is the capacity before rounding: double while small, then less and less, down to a quarter
+// more; or what is needed, if that is not enough or too much.
 func nextslicecap(newLen, oldCap int) int {
-	newcap := oldCap
-	doublecap := newcap + newcap
-	if newLen > doublecap {
+	const small = 256
+	if newLen > 2*oldCap {
 		return newLen
 	}
-	const threshold = 256
-	if oldCap < threshold {
-		return doublecap
+	if oldCap < small {
+		return 2 * oldCap
 	}
-	for {
-		newcap += (newcap + 3*threshold) >> 2
-		if uint(newcap) >= uint(newLen) {
-			break
-		}
+	next := uint(oldCap)
+	for next < uint(newLen) || next == uint(oldCap) {
+		next += (next + 3*small) / 4
 	}
-	if newcap <= 0 {
+	if next > 1<<63-1 {
 		return newLen
 	}
-	return newcap
+	return int(next)
 }
 
 func growsliceNoAlias(oldPtr unsafe.Pointer, newLen, oldCap, num int, et *_type) slice {
@@ -152,63 +138,59 @@ func growsliceBufNoAlias(oldPtr unsafe.Pointer, newLen, oldCap, num int, et *_ty
 
 //go:linkname reflect_growslice reflect.growslice
 func reflect_growslice(et *_type, old slice, num int) slice {
-	// reflect counts from the capacity, append from the length.
-	num -= old.cap - old.len
-	new := growslice(old.array, old.cap+num, old.cap, num, et)
-	new.len = old.len
-	return new
+	// reflect counts from the length, and keeps it; all of the old array is copied.
+	newLen := old.len + num
+	grown := growslice(old.array, newLen, old.cap, newLen-old.cap, et)
+	grown.len = old.len
+	return grown
 }
 
-// moveSlice copies a slice to the heap (from the stack of a caller that returns
-// it).
+// The compiler moves a slice from the stack of a function that returns it to the heap.
+
+// emptySlice is what becomes of a slice without room: nil stays nil.
+func emptySlice(old unsafe.Pointer) (unsafe.Pointer, int, int) {
+	if old != nil {
+		old = unsafe.Pointer(&zerobase)
+	}
+	return old, 0, 0
+}
+
 func moveSlice(et *_type, old unsafe.Pointer, len, cap int) (unsafe.Pointer, int, int) {
 	if cap == 0 {
-		if old != nil {
-			old = unsafe.Pointer(&zerobase)
-		}
-		return old, 0, 0
+		return emptySlice(old)
 	}
-	p := mallocgc(uintptr(cap)*et.Size_, et, true)
-	memmove(p, old, uintptr(len)*et.Size_)
-	return p, len, cap
+	array := mallocgc(uintptr(cap)*et.Size_, et, true)
+	memmove(array, old, uintptr(len)*et.Size_)
+	return array, len, cap
 }
 
 func moveSliceNoScan(elemSize uintptr, old unsafe.Pointer, len, cap int) (unsafe.Pointer, int, int) {
 	if cap == 0 {
-		if old != nil {
-			old = unsafe.Pointer(&zerobase)
-		}
-		return old, 0, 0
+		return emptySlice(old)
 	}
-	p := mallocgc(uintptr(cap)*elemSize, nil, true)
-	memmove(p, old, uintptr(len)*elemSize)
-	return p, len, cap
+	array := mallocgc(uintptr(cap)*elemSize, nil, true)
+	memmove(array, old, uintptr(len)*elemSize)
+	return array, len, cap
 }
 
 func moveSliceNoCap(et *_type, old unsafe.Pointer, len int) (unsafe.Pointer, int, int) {
 	if len == 0 {
-		return moveSlice(et, old, 0, 0)
+		return emptySlice(old)
 	}
-	used := uintptr(len) * et.Size_
-	cap := roundupsize(used, !et.Pointers()) / et.Size_
-	new := mallocgc(cap*et.Size_, et, true)
-	memmove(new, old, used)
-	return new, len, int(cap)
+	room := roundupsize(uintptr(len)*et.Size_, !et.Pointers())
+	return moveSlice(et, old, len, int(room/et.Size_))
 }
 
 func moveSliceNoCapNoScan(elemSize uintptr, old unsafe.Pointer, len int) (unsafe.Pointer, int, int) {
 	return moveSliceNoScan(elemSize, old, len, len)
 }
 
+// slicecopy is copy for elements of width bytes without pointers.
 func slicecopy(toPtr unsafe.Pointer, toLen int, fromPtr unsafe.Pointer, fromLen int, width uintptr) int {
-	n := fromLen
-	if toLen < n {
-		n = toLen
+	n := min(toLen, fromLen)
+	if n > 0 {
+		memmove(toPtr, fromPtr, uintptr(n)*width)
 	}
-	if n == 0 || width == 0 {
-		return n
-	}
-	memmove(toPtr, fromPtr, uintptr(n)*width)
 	return n
 }
 
@@ -230,5 +212,3 @@ func panicunsafestringlen()   { panic(errorString("unsafe.String: len out of ran
 func panicunsafestringnilptr() {
 	panic(errorString("unsafe.String: ptr is nil and len is not zero"))
 }
-
-const _ = abi.ZeroValSize

@@ -1,68 +1,102 @@
 // Strings: concatenation and conversion. Where a caller knows that a result does
 // not outlive it, it hands in a buffer on its stack for short results.
+
 package runtime
 
-import (
-	"internal/goarch"
-	"unsafe"
-)
+import "unsafe"
 
 const tmpStringBufSize = 32
 
 type tmpBuf [tmpStringBufSize]byte
 
+func (buf *tmpBuf) fits(n int) bool { return buf != nil && n <= tmpStringBufSize }
+
+// A stringStruct is a string's header.
 type stringStruct struct {
 	str unsafe.Pointer
 	len int
 }
 
-func stringStructOf(sp *string) *stringStruct { return (*stringStruct)(unsafe.Pointer(sp)) }
+func stringAt(p unsafe.Pointer, n int) string { return unsafe.String((*byte)(p), n) }
+func stringData(s string) unsafe.Pointer      { return unsafe.Pointer(unsafe.StringData(s)) }
 
-// concatstrings joins a; buf may hold a short result. When only one operand is
-// not empty and it does not live in the caller's frame, it is the result itself.
-func concatstrings(buf *tmpBuf, a []string) string {
-	idx, l, count := 0, 0, 0
-	for i, x := range a {
-		n := len(x)
-		if n == 0 {
-			continue
-		}
-		if l+n < l {
-			throw("string concatenation too long")
-		}
-		l += n
-		count++
-		idx = i
-	}
-	if count == 0 {
-		return ""
-	}
-	if count == 1 && (buf != nil || !stringDataOnStack(a[idx])) {
-		return a[idx]
-	}
-	if buf == nil || l > len(buf) {
-		if len(a[0]) != 0 {
-			p, in := concatSpace(unsafe.Pointer(unsafe.StringData(a[0])), uintptr(len(a[0])), uintptr(l))
-			s := unsafe.String((*byte)(p), l)
-			if in {
-				p = add(p, uintptr(len(a[0])))
-				a = a[1:]
-			}
-			concatCopy(p, a)
-			return s
-		}
-		buf = nil
-	}
-	s, b := rawstringtmp(buf, l)
-	concatCopy(unsafe.Pointer(unsafe.SliceData(b)), a)
-	return s
+// bytesAt is a []byte over n bytes at p.
+func bytesAt(p unsafe.Pointer, n, capacity int) []byte {
+	return unsafe.Slice((*byte)(p), capacity)[:n]
 }
 
+// rawbytes is a []byte for n bytes, which has to be filled, with all the room that its block has; it may
+// be in buf.
+func rawbytes(buf *tmpBuf, n int) []byte {
+	if buf.fits(n) {
+		*buf = tmpBuf{} // what lies behind the length is visible, up to the capacity
+		return buf[:n]
+	}
+	room := roundupsize(uintptr(n), true)
+	p := mallocgc(room, nil, false)
+	if tail := room - uintptr(n); tail > 0 {
+		memclrNoHeapPointers(add(p, uintptr(n)), tail)
+	}
+	return bytesAt(p, n, int(room))
+}
+
+// rawstringtmp is room for a string of n bytes.
+func rawstringtmp(buf *tmpBuf, n int) unsafe.Pointer {
+	if buf.fits(n) {
+		return unsafe.Pointer(buf)
+	}
+	return mallocgc(uintptr(n), nil, false)
+}
+
+// concatLen is the length of all of a together.
+func concatLen(a []string) int {
+	total := 0
+	for _, x := range a {
+		if total += len(x); total < 0 {
+			throw("string concatenation too long")
+		}
+	}
+	return total
+}
+
+// concatCopy writes all of a to p.
 func concatCopy(p unsafe.Pointer, a []string) {
 	for _, x := range a {
-		memmove(p, unsafe.Pointer(unsafe.StringData(x)), uintptr(len(x)))
+		memmove(p, stringData(x), uintptr(len(x)))
 		p = add(p, uintptr(len(x)))
 	}
+}
+
+// soleOperand finds the one operand, if there is only one, that is all of the n bytes of the result.
+func soleOperand(a []string, n int) (string, bool) {
+	for _, x := range a {
+		if len(x) > 0 {
+			return x, len(x) == n
+		}
+	}
+	return "", true
+}
+
+// concatstrings joins a; buf may hold a short result. An operand that is all of it needs no copy, unless it
+// lives in the caller's frame and the result may outlive that.
+func concatstrings(buf *tmpBuf, a []string) string {
+	n := concatLen(a)
+	if x, sole := soleOperand(a, n); sole && (buf != nil || !stringDataOnStack(x)) {
+		return x
+	}
+	var p unsafe.Pointer
+	extended := false
+	if first := a[0]; first == "" || buf.fits(n) {
+		p = rawstringtmp(buf, n)
+	} else {
+		p, extended = concatSpace(stringData(first), uintptr(len(first)), uintptr(n))
+	}
+	if extended {
+		concatCopy(add(p, uintptr(len(a[0]))), a[1:])
+	} else {
+		concatCopy(p, a)
+	}
+	return stringAt(p, n)
 }
 
 // concatSpace gives room for l bytes that begin with the n > 0 bytes at p. in: they
@@ -101,372 +135,230 @@ func concatstring2(buf *tmpBuf, a0, a1 string) string {
 	}
 	var p unsafe.Pointer
 	var in bool
-	if buf != nil && l <= len(buf) {
+	if buf.fits(l) {
 		p = unsafe.Pointer(buf)
 	} else {
-		p, in = concatSpace(unsafe.Pointer(unsafe.StringData(a0)), uintptr(len(a0)), uintptr(l))
+		p, in = concatSpace(stringData(a0), uintptr(len(a0)), uintptr(l))
 	}
 	if !in {
-		memmove(p, unsafe.Pointer(unsafe.StringData(a0)), uintptr(len(a0)))
+		memmove(p, stringData(a0), uintptr(len(a0)))
 	}
-	memmove(add(p, uintptr(len(a0))), unsafe.Pointer(unsafe.StringData(a1)), uintptr(len(a1)))
-	return unsafe.String((*byte)(p), l)
+	memmove(add(p, uintptr(len(a0))), stringData(a1), uintptr(len(a1)))
+	return stringAt(p, l)
 }
+
+// concatbytes is concatstrings with a []byte of its own for a result, which is not nil.
+func concatbytes(buf *tmpBuf, a []string) []byte {
+	n := concatLen(a)
+	if n == 0 {
+		return []byte{}
+	}
+	b := rawbytes(buf, n)
+	concatCopy(unsafe.Pointer(&b[0]), a)
+	return b
+}
+
+// The compiler calls these for few operands.
 
 func concatstring3(buf *tmpBuf, a0, a1, a2 string) string {
 	return concatstrings(buf, []string{a0, a1, a2})
+}
+func concatbyte3(buf *tmpBuf, a0, a1, a2 string) []byte {
+	return concatbytes(buf, []string{a0, a1, a2})
 }
 
 func concatstring4(buf *tmpBuf, a0, a1, a2, a3 string) string {
 	return concatstrings(buf, []string{a0, a1, a2, a3})
 }
-
-func concatstring5(buf *tmpBuf, a0, a1, a2, a3, a4 string) string {
-	return concatstrings(buf, []string{a0, a1, a2, a3, a4})
-}
-
-// concatbytes is concatstrings with a fresh []byte for a result.
-func concatbytes(buf *tmpBuf, a []string) []byte {
-	l := 0
-	for _, x := range a {
-		n := len(x)
-		if l+n < l {
-			throw("string concatenation too long")
-		}
-		l += n
-	}
-	if l == 0 {
-		return []byte{}
-	}
-	var b []byte
-	if buf != nil && l <= len(buf) {
-		*buf = tmpBuf{}
-		b = buf[:l]
-	} else {
-		b = rawbyteslice(l)
-	}
-	off := 0
-	for _, x := range a {
-		off += copy(b[off:], x)
-	}
-	return b
-}
-
-func concatbyte2(buf *tmpBuf, a0, a1 string) []byte {
-	return concatbytes(buf, []string{a0, a1})
-}
-
-func concatbyte3(buf *tmpBuf, a0, a1, a2 string) []byte {
-	return concatbytes(buf, []string{a0, a1, a2})
-}
-
 func concatbyte4(buf *tmpBuf, a0, a1, a2, a3 string) []byte {
 	return concatbytes(buf, []string{a0, a1, a2, a3})
 }
 
+func concatstring5(buf *tmpBuf, a0, a1, a2, a3, a4 string) string {
+	return concatstrings(buf, []string{a0, a1, a2, a3, a4})
+}
 func concatbyte5(buf *tmpBuf, a0, a1, a2, a3, a4 string) []byte {
 	return concatbytes(buf, []string{a0, a1, a2, a3, a4})
 }
 
-// slicebytetostring copies n bytes at ptr into a string.
-func slicebytetostring(buf *tmpBuf, ptr *byte, n int) string {
-	if n == 0 {
-		return ""
-	}
-	if n == 1 {
-		p := unsafe.Pointer(&staticuint64s[*ptr])
-		if goarch.BigEndian {
-			p = add(p, 7)
-		}
-		return unsafe.String((*byte)(p), 1)
-	}
-	var p unsafe.Pointer
-	if buf != nil && n <= len(buf) {
-		p = unsafe.Pointer(buf)
-	} else {
-		p = mallocgc(uintptr(n), nil, false)
-	}
-	memmove(p, unsafe.Pointer(ptr), uintptr(n))
-	return unsafe.String((*byte)(p), n)
-}
+func concatbyte2(buf *tmpBuf, a0, a1 string) []byte { return concatbytes(buf, []string{a0, a1}) }
 
 // stringDataOnStack says whether the bytes of s lie on the current goroutine's
 // stack.
 func stringDataOnStack(s string) bool {
-	ptr := uintptr(unsafe.Pointer(unsafe.StringData(s)))
-	stk := getg().stack
-	return stk.lo <= ptr && ptr < stk.hi
+	stk, p := &getg().stack, uintptr(stringData(s))
+	return p-stk.lo < stk.hi-stk.lo
 }
 
-func rawstringtmp(buf *tmpBuf, l int) (s string, b []byte) {
-	if buf != nil && l <= len(buf) {
-		b = buf[:l]
-		s = slicebytetostringtmp(&b[0], len(b))
-	} else {
-		s, b = rawstring(l)
+// slicebytetostring copies n bytes at ptr into a string.
+func slicebytetostring(buf *tmpBuf, ptr *byte, n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		// Every byte stands in a table already; its words are little-endian.
+		return stringAt(unsafe.Pointer(&staticuint64s[*ptr]), 1)
 	}
-	return
+	p := rawstringtmp(buf, n)
+	memmove(p, unsafe.Pointer(ptr), uintptr(n))
+	return stringAt(p, n)
 }
 
 // slicebytetostringtmp makes a string of the bytes themselves, for uses during
 // which they cannot change.
-func slicebytetostringtmp(ptr *byte, n int) string {
-	return unsafe.String(ptr, n)
-}
+func slicebytetostringtmp(ptr *byte, n int) string { return unsafe.String(ptr, n) }
 
 func stringtoslicebyte(buf *tmpBuf, s string) []byte {
-	var b []byte
-	if buf != nil && len(s) <= len(buf) {
-		*buf = tmpBuf{}
-		b = buf[:len(s)]
-	} else {
-		b = rawbyteslice(len(s))
-	}
-	copy(b, s)
+	b := rawbytes(buf, len(s))
+	memmove(unsafe.Pointer(unsafe.SliceData(b)), stringData(s), uintptr(len(s)))
 	return b
 }
 
 func stringtoslicerune(buf *[tmpStringBufSize]rune, s string) []rune {
-	n := 0
-	for range s {
-		n++
-	}
-	var a []rune
-	if buf != nil && n <= len(buf) {
+	var runes []rune
+	if n := countrunes(s); buf != nil && n <= len(buf) {
 		*buf = [tmpStringBufSize]rune{}
-		a = buf[:n]
+		runes = buf[:0]
 	} else {
-		a = rawruneslice(n)
+		if uintptr(n) > maxAlloc/4 {
+			throw("out of memory")
+		}
+		room := roundupsize(uintptr(n)*4, true)
+		runes = unsafe.Slice((*rune)(mallocgc(room, nil, false)), room/4)[:0]
 	}
-	n = 0
 	for _, r := range s {
-		a[n] = r
-		n++
+		n := len(runes)
+		runes = runes[:n+1]
+		runes[n] = r
 	}
-	return a
+	clear(runes[len(runes):cap(runes)])
+	return runes
 }
 
 func slicerunetostring(buf *tmpBuf, a []rune) string {
-	var dum [4]byte
+	var utf8 [4]byte
 	size := 0
 	for _, r := range a {
-		size += encoderune(dum[:], r)
+		size += encoderune(utf8[:], r)
 	}
-	s, b := rawstringtmp(buf, size+3)
-	off := 0
+	p := rawstringtmp(buf, size)
+	out := bytesAt(p, size, size)
 	for _, r := range a {
-		if off >= size {
-			break
+		if len(out) >= len(utf8) {
+			out = out[encoderune(out, r):]
+		} else {
+			// Not past the end, even if somebody changes a meanwhile.
+			out = out[copy(out, utf8[:encoderune(utf8[:], r)]):]
 		}
-		off += encoderune(b[off:], r)
 	}
-	return s[:off]
+	return stringAt(p, size-len(out))
 }
 
-func intstring(buf *[4]byte, v int64) (s string) {
-	var b []byte
-	if buf != nil {
-		b = buf[:]
-		s = slicebytetostringtmp(&b[0], len(b))
-	} else {
-		s, b = rawstring(4)
+// intstring is string(v) of an integer: the UTF-8 of that code point.
+func intstring(buf *[4]byte, v int64) string {
+	if buf == nil {
+		buf = (*[4]byte)(mallocgc(4, nil, false))
 	}
-	if int64(rune(v)) != v {
-		v = runeError
+	r := rune(v)
+	if int64(r) != v {
+		r = runeError
 	}
-	n := encoderune(b, rune(v))
-	return s[:n]
+	return stringAt(unsafe.Pointer(buf), encoderune(buf[:], r))
 }
 
-// rawstring gives a string and a slice of the same bytes, to be filled.
-func rawstring(size int) (s string, b []byte) {
-	p := mallocgc(uintptr(size), nil, false)
-	return unsafe.String((*byte)(p), size), unsafe.Slice((*byte)(p), size)
-}
-
-func rawbyteslice(size int) (b []byte) {
-	cap := roundupsize(uintptr(size), true)
-	p := mallocgc(cap, nil, false)
-	*(*slice)(unsafe.Pointer(&b)) = slice{p, size, int(cap)}
-	return
-}
-
-func rawruneslice(size int) (b []rune) {
-	if uintptr(size) > maxAlloc/4 {
-		throw("out of memory")
-	}
-	mem := roundupsize(uintptr(size)*4, true)
-	p := mallocgc(mem, nil, false)
-	*(*slice)(unsafe.Pointer(&b)) = slice{p, size, int(mem / 4)}
-	return
-}
-
-func gobytes(p *byte, n int) (b []byte) {
-	if n == 0 {
-		return make([]byte, 0)
-	}
-	if n < 0 || uintptr(n) > maxAlloc {
-		panic(errorString("gobytes: length out of range"))
-	}
-	bp := mallocgc(uintptr(n), nil, false)
-	memmove(bp, unsafe.Pointer(p), uintptr(n))
-	*(*slice)(unsafe.Pointer(&b)) = slice{bp, n, n}
-	return
-}
-
-// gostring copies a C string.
-func gostring(p *byte) string {
-	l := findnull(p)
-	if l == 0 {
-		return ""
-	}
-	s, b := rawstring(l)
-	memmove(unsafe.Pointer(&b[0]), unsafe.Pointer(p), uintptr(l))
-	return s
-}
-
-// gostringnocopy makes a string of a C string's own bytes.
-func gostringnocopy(str *byte) string {
-	return unsafe.String(str, findnull(str))
-}
-
-func gostringn(p *byte, l int) string {
-	if l == 0 {
-		return ""
-	}
-	s, b := rawstring(l)
-	memmove(unsafe.Pointer(&b[0]), unsafe.Pointer(p), uintptr(l))
-	return s
-}
+// Strings of C end with a 0.
 
 //go:nosplit
 func findnull(s *byte) int {
-	if s == nil {
-		return 0
-	}
-	n := 0
-	for *addb(s, uintptr(n)) != 0 {
+	n := uintptr(0)
+	for s != nil && *addb(s, n) != 0 {
 		n++
 	}
-	return n
+	return int(n)
 }
 
-func findnullw(s *uint16) int {
-	if s == nil {
-		return 0
+// gostringnocopy makes a string of a C string's own bytes.
+func gostringnocopy(s *byte) string { return unsafe.String(s, findnull(s)) }
+
+// gostring copies a C string.
+func gostring(s *byte) string { return gostringn(s, findnull(s)) }
+
+func gostringn(s *byte, n int) string {
+	if n == 0 {
+		return ""
 	}
-	p := (*[maxAlloc/2/2 - 1]uint16)(unsafe.Pointer(s))
-	l := 0
-	for p[l] != 0 {
-		l++
+	p := rawstringtmp(nil, n)
+	memmove(p, unsafe.Pointer(s), uintptr(n))
+	return stringAt(p, n)
+}
+
+func gobytes(s *byte, n int) []byte {
+	if n < 0 || uintptr(n) > maxAlloc {
+		panic(errorString("gobytes: length out of range"))
 	}
-	return l
+	b := make([]byte, n)
+	memmove(unsafe.Pointer(unsafe.SliceData(b)), unsafe.Pointer(s), uintptr(n))
+	return b
 }
 
 //go:linkname internal_syscall_gostring internal/syscall/unix.gostring
-func internal_syscall_gostring(p *byte) string { return gostring(p) }
+func internal_syscall_gostring(s *byte) string { return gostring(s) }
 
 //go:linkname syscall_gostring syscall.gostring
-func syscall_gostring(p *byte) string { return gostring(p) }
+func syscall_gostring(s *byte) string { return gostring(s) }
 
 func hasPrefix(s, prefix string) bool {
-	return len(s) >= len(prefix) && s[:len(prefix)] == prefix
+	return len(prefix) <= len(s) && s[:len(prefix)] == prefix
 }
 
 func hasSuffix(s, suffix string) bool {
-	return len(s) >= len(suffix) && s[len(s)-len(suffix):] == suffix
+	return len(suffix) <= len(s) && s[len(s)-len(suffix):] == suffix
 }
-
-func index(s, t string) int {
-	if len(t) == 0 {
-		return 0
-	}
-	for i := 0; i < len(s); i++ {
-		if s[i] == t[0] && hasPrefix(s[i:], t) {
-			return i
-		}
-	}
-	return -1
-}
-
-func contains(s, t string) bool { return index(s, t) >= 0 }
 
 // atoi64 parses a decimal number.
-func atoi64(s string) (int64, bool) {
-	if s == "" {
-		return 0, false
+func atoi64(s string) (n int64, ok bool) {
+	digits, limit := s, uint64(1<<63-1)
+	if hasPrefix(s, "-") {
+		digits, limit = s[1:], 1<<63
 	}
-	neg := false
-	if s[0] == '-' {
-		neg = true
-		s = s[1:]
-	}
-	un := uint64(0)
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c < '0' || c > '9' || un > 1<<63/10 {
+	magnitude := uint64(0)
+	for i := range len(digits) {
+		d := uint64(digits[i] - '0')
+		if d > 9 || magnitude > (limit-d)/10 {
 			return 0, false
 		}
-		un = un*10 + uint64(c) - '0'
+		magnitude = magnitude*10 + d
 	}
-	if len(s) == 0 || !neg && un > 1<<63-1 || neg && un > 1<<63 {
-		return 0, false
+	if len(digits) < len(s) {
+		magnitude = -magnitude
 	}
-	if neg {
-		return -int64(un), true
-	}
-	return int64(un), true
-}
-
-func atoi(s string) (int, bool) {
-	n, ok := atoi64(s)
-	return int(n), ok
+	return int64(magnitude), digits != ""
 }
 
 func atoi32(s string) (int32, bool) {
 	n, ok := atoi64(s)
-	if int64(int32(n)) != n {
+	if !ok || n != int64(int32(n)) {
 		return 0, false
 	}
-	return int32(n), ok
+	return int32(n), true
 }
 
-// parseByteCount parses sizes such as 10MiB (GOMEMLIMIT).
+// parseByteCount parses sizes such as 1024, 512B or 10MiB (GOMEMLIMIT).
 func parseByteCount(s string) (int64, bool) {
-	if s == "" {
+	shift := 0
+	if hasSuffix(s, "B") {
+		s = s[:len(s)-1]
+		for i, unit := range [...]string{"Ki", "Mi", "Gi", "Ti"} {
+			if hasSuffix(s, unit) {
+				s = s[:len(s)-len(unit)]
+				shift = 10 * (i + 1)
+				break
+			}
+		}
+	}
+	n, ok := atoi64(s)
+	if !ok || n < 0 || n<<shift>>shift != n {
 		return 0, false
 	}
-	if last := s[len(s)-1]; last >= '0' && last <= '9' {
-		n, ok := atoi64(s)
-		return n, ok && n >= 0
-	}
-	if s[len(s)-1] != 'B' || len(s) < 2 {
-		return 0, false
-	}
-	if c := s[len(s)-2]; c >= '0' && c <= '9' {
-		n, ok := atoi64(s[:len(s)-1])
-		return n, ok && n >= 0
-	}
-	if len(s) < 4 || s[len(s)-2] != 'i' {
-		return 0, false
-	}
-	power := 0
-	switch s[len(s)-3] {
-	case 'K':
-		power = 1
-	case 'M':
-		power = 2
-	case 'G':
-		power = 3
-	case 'T':
-		power = 4
-	default:
-		return 0, false
-	}
-	n, ok := atoi64(s[:len(s)-3])
-	if !ok || n < 0 || uint64(n) > uint64(1<<63-1)>>(10*power) {
-		return 0, false
-	}
-	return n << (10 * power), true
+	return n << shift, true
 }
-

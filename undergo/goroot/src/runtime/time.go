@@ -28,10 +28,12 @@ type timer struct {
 	blocked uint32 // goroutines that wait on the channel
 
 	when   int64 // 0: not running
-	period int64
-	f      func(arg any, seq uintptr, delay int64)
-	arg    any
-	seq    uintptr
+	period int64 // 0: once
+
+	// What is called; seq makes out whether a call is still wanted, delay is how late it comes.
+	f   func(arg any, seq uintptr, delay int64)
+	arg any
+	seq uintptr
 
 	ts atomic.Pointer[timers] // the heap it is in
 	i  int                    // index there
@@ -104,31 +106,20 @@ func timeSleep(ns int64) {
 		return
 	}
 	gp := getg()
-	t := gp.timer
-	if t == nil {
-		t = new(timer)
-		t.init(goroutineReady, gp)
-		t.isFake = gp.bubble != nil
-		gp.timer = t
+	if gp.timer == nil {
+		gp.timer = &timer{f: goroutineReady, arg: gp, isFake: gp.bubble != nil}
 	}
-	var now int64
-	if b := gp.bubble; b != nil {
-		now = b.now
-	} else {
-		now = nanotime()
+	gp.sleepWhen = time_runtimeNano() + ns
+	if gp.sleepWhen < 0 {
+		gp.sleepWhen = maxWhen
 	}
-	when := now + ns
-	if when < 0 {
-		when = maxWhen
+	start := resetForSleep
+	if gp.timer.isFake {
+		// Here and now: a bubble's timers run only when all its goroutines are blocked.
+		start(gp, nil)
+		start = nil
 	}
-	gp.sleepWhen = when
-	if t.isFake {
-		// A bubble's timers run only when all its goroutines are blocked.
-		resetForSleep(gp, nil)
-		gopark(nil, nil, waitReasonSleep, traceBlockSleep, 1)
-	} else {
-		gopark(resetForSleep, nil, waitReasonSleep, traceBlockSleep, 1)
-	}
+	gopark(start, nil, waitReasonSleep, traceBlockSleep, 1)
 }
 
 // resetForSleep starts the timer once the goroutine has stopped.
@@ -148,33 +139,32 @@ func (t *timer) init(f func(arg any, seq uintptr, delay int64), arg any) {
 //
 //go:linkname newTimer time.newTimer
 func newTimer(when, period int64, f func(arg any, seq uintptr, delay int64), arg any, c *hchan) *timeTimer {
-	t := new(timeTimer)
+	t := &timeTimer{init: true}
+	t.isFake = getg().bubble != nil
 	if c != nil {
-		if c.dataqsiz == 0 {
-			throw("invalid timer channel: no capacity")
-		}
 		t.isChan = true
 		c.timer = &t.timer
 	}
-	t.isFake = getg().bubble != nil
 	t.modify(when, period, f, arg, 0)
-	t.init = true
 	return t
 }
 
-//go:linkname stopTimer time.stopTimer
-func stopTimer(t *timeTimer) bool {
+// checkBubble stops the program if a bubble's timer is used outside.
+func (t *timeTimer) checkBubble(what string) {
 	if t.isFake && getg().bubble == nil {
-		fatal("stop of synctest timer from outside bubble")
+		fatal(what + " of synctest timer from outside bubble")
 	}
+}
+
+//go:linkname stopTimer time.stopTimer
+func stopTimer(t *timeTimer) (pending bool) {
+	t.checkBubble("stop")
 	return t.stop()
 }
 
 //go:linkname resetTimer time.resetTimer
-func resetTimer(t *timeTimer, when, period int64) bool {
-	if t.isFake && getg().bubble == nil {
-		fatal("reset of synctest timer from outside bubble")
-	}
+func resetTimer(t *timeTimer, when, period int64) (pending bool) {
+	t.checkBubble("reset")
 	return t.reset(when, period)
 }
 
@@ -201,12 +191,38 @@ func (t *timer) hchan() *hchan {
 	return (*hchan)(efaceOf(&t.arg).data)
 }
 
-// stop reports whether the timer was running.
-func (t *timer) stop() bool {
+// beginChange and endChange surround what changes a timer. No send is under way meanwhile.
+func (t *timer) beginChange() {
 	if t.isChan {
 		lock(&t.sendLock)
 	}
 	lock(&t.mu)
+}
+
+// outdate makes what was scheduled before invalid. It reports whether a send was about to be made: then the
+// timer has not fired yet, seen from outside. t.mu is held.
+func (t *timer) outdate(period int64) bool {
+	if !t.isChan {
+		return false
+	}
+	t.seq++
+	return period == 0 && t.isSending.Load() > 0
+}
+
+// endChange unlocks, and throws away a value nobody received, about which it reports.
+func (t *timer) endChange() bool {
+	unlock(&t.mu)
+	if !t.isChan {
+		return false
+	}
+	drained := timerchandrain(t.hchan())
+	unlock(&t.sendLock)
+	return drained
+}
+
+// stop reports whether the timer was running.
+func (t *timer) stop() bool {
+	t.beginChange()
 	ts := t.lockHeap()
 	pending := t.when > 0
 	t.when = 0
@@ -214,20 +230,8 @@ func (t *timer) stop() bool {
 		ts.remove(t)
 		ts.unlock()
 	}
-	if t.isChan {
-		t.seq++
-		if t.period == 0 && t.isSending.Load() > 0 {
-			pending = true
-		}
-	}
-	unlock(&t.mu)
-	if t.isChan {
-		unlock(&t.sendLock)
-		if timerchandrain(t.hchan()) {
-			pending = true
-		}
-	}
-	return pending
+	unfired := t.outdate(t.period)
+	return t.endChange() || unfired || pending
 }
 
 func (t *timer) reset(when, period int64) bool {
@@ -237,66 +241,53 @@ func (t *timer) reset(when, period int64) bool {
 // modify sets the timer; f of nil keeps function and argument. It reports whether the timer was
 // running.
 func (t *timer) modify(when, period int64, f func(arg any, seq uintptr, delay int64), arg any, seq uintptr) bool {
-	if when <= 0 {
-		throw("timer when must be positive")
+	if when <= 0 || period < 0 {
+		throw("timer when must be positive, period must be non-negative")
 	}
-	if period < 0 {
-		throw("timer period must be non-negative")
-	}
-	if t.isChan {
-		lock(&t.sendLock)
-	}
-	lock(&t.mu)
+	t.beginChange()
 	ts := t.lockHeap()
-	oldPeriod := t.period
 	pending := t.when > 0
-	t.period = period
+	oldPeriod := t.period
+	t.when, t.period = when, period
 	if f != nil {
-		t.f = f
-		t.arg = arg
-		t.seq = seq
+		t.f, t.arg, t.seq = f, arg, seq
 	}
-	t.when = when
 	wake := false
 	if ts != nil {
 		wake = ts.moved(t)
 		ts.unlock()
 	}
-	if t.isChan {
-		t.seq++
-		if oldPeriod == 0 && t.isSending.Load() > 0 {
-			pending = true
-		}
-	}
+	unfired := t.outdate(oldPeriod)
 	if ts == nil && (!t.isChan || t.blocked > 0) {
-		if t.isFake {
-			b := getg().bubble
-			if b == nil {
-				throw("fake timer executing with no bubble")
-			}
-			if when <= b.now {
-				systemstack(func() {
-					if t.isChan {
-						unlock(&t.sendLock)
-					}
-					t.unlockAndRun(b.now, b)
-				})
-				return pending
-			}
+		if t.isFake && t.runInBubble() {
+			return pending || unfired
 		}
 		wake = t.add()
 	}
-	unlock(&t.mu)
-	if t.isChan {
-		if timerchandrain(t.hchan()) {
-			pending = true
-		}
-		unlock(&t.sendLock)
-	}
+	drained := t.endChange()
 	if wake {
 		wakeNetPoller(when)
 	}
-	return pending
+	return drained || unfired || pending
+}
+
+// runInBubble runs a bubble's timer that is due at once, since the bubble's time stands still; it comes back
+// unlocked then.
+func (t *timer) runInBubble() bool {
+	b := getg().bubble
+	if b == nil {
+		throw("fake timer executing with no bubble")
+	}
+	if t.when > b.now {
+		return false
+	}
+	systemstack(func() {
+		if t.isChan {
+			unlock(&t.sendLock)
+		}
+		t.unlockAndRun(b.now, b)
+	})
+	return true
 }
 
 // add puts t, whose lock is held, into the local heap. It reports whether t is now the first.
@@ -437,15 +428,12 @@ func (ts *timers) wakeTime() int64 { return ts.minWhen.Load() }
 // check runs what is due. It returns the time, if it had to ask for it, when the next timer is
 // due, and whether one ran.
 func (ts *timers) check(now int64, bubble *synctestBubble) (rnow, pollUntil int64, ran bool) {
-	next := ts.wakeTime()
-	if next == 0 {
-		return now, 0, false
-	}
-	if now == 0 {
+	pollUntil = ts.wakeTime()
+	if pollUntil != 0 && now == 0 {
 		now = nanotime()
 	}
-	if now < next {
-		return now, next, false
+	if pollUntil == 0 || now < pollUntil {
+		return now, pollUntil, false
 	}
 	ts.lock()
 	for len(ts.heap) > 0 && ts.heap[0].when <= now {
@@ -500,34 +488,38 @@ func (t *timer) fire(now int64) (f func(any, uintptr, int64), arg any, seq uintp
 	return t.f, t.arg, t.seq, delay
 }
 
-// call calls a timer's function, on the scheduling stack.
+// call calls a timer's function, on the scheduling stack; in a bubble the scheduling goroutine counts
+// as one of the bubble's meanwhile.
 func (t *timer) call(f func(any, uintptr, int64), arg any, seq uintptr, delay int64, bubble *synctestBubble) {
-	if bubble != nil {
-		// The scheduling goroutine counts as one of the bubble's meanwhile.
-		gp := getg()
-		if gp.bubble != nil {
-			throw("unexpected syncgroup set")
-		}
-		gp.bubble = bubble
-		bubble.changegstatus(gp, _Gdead, _Grunning)
+	if bubble == nil {
+		t.send(f, arg, seq, delay)
+		return
 	}
-	if t.isChan {
-		lock(&t.sendLock)
-		if t.period == 0 && t.isSending.Add(-1) < 0 {
-			throw("mismatched isSending updates")
-		}
-		if t.seq == seq {
-			f(arg, seq, delay)
-		}
-		unlock(&t.sendLock)
-	} else {
+	gp := getg()
+	if gp.bubble != nil {
+		throw("unexpected syncgroup set")
+	}
+	gp.bubble = bubble
+	bubble.changegstatus(gp, _Gdead, _Grunning)
+	t.send(f, arg, seq, delay)
+	bubble.changegstatus(gp, _Grunning, _Gdead)
+	gp.bubble = nil
+}
+
+// send calls the function, for a channel's timer only if it was not changed since fire.
+func (t *timer) send(f func(any, uintptr, int64), arg any, seq uintptr, delay int64) {
+	if !t.isChan {
+		f(arg, seq, delay)
+		return
+	}
+	lock(&t.sendLock)
+	if t.period == 0 && t.isSending.Add(-1) < 0 {
+		throw("mismatched isSending updates")
+	}
+	if t.seq == seq {
 		f(arg, seq, delay)
 	}
-	if bubble != nil {
-		gp := getg()
-		bubble.changegstatus(gp, _Grunning, _Gdead)
-		gp.bubble = nil
-	}
+	unlock(&t.sendLock)
 }
 
 // unlockAndRun runs a timer that is in no heap; t.mu is held.
@@ -539,18 +531,15 @@ func (t *timer) unlockAndRun(now int64, bubble *synctestBubble) {
 
 // timeSleepUntil is when the first timer of all is due.
 func timeSleepUntil() int64 {
-	next := int64(maxWhen)
+	first := int64(maxWhen)
 	lock(&allpLock)
 	for _, pp := range allp {
-		if pp == nil {
-			continue
-		}
-		if w := pp.timers.wakeTime(); w != 0 && w < next {
-			next = w
+		if pp != nil && pp.timers.wakeTime() != 0 {
+			first = min(first, pp.timers.wakeTime())
 		}
 	}
 	unlock(&allpLock)
-	return next
+	return first
 }
 
 // maybeRunChan makes the timer of c send if it is due and not in a heap.
