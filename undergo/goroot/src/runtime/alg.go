@@ -28,25 +28,25 @@ func memhash_varlen(p unsafe.Pointer, h uintptr) uintptr {
 // Values that are equal must hash alike (+0 and -0), and a NaN, equal to nothing,
 // hashes at random.
 func f32hash(p unsafe.Pointer, h uintptr) uintptr {
-	f := *(*float32)(p)
-	switch {
-	case f == 0:
-		return c1 * (c0 ^ h)
-	case f != f:
-		return c1 * (c0 ^ h ^ uintptr(rand()))
+	if special, is := zeroOrNaNHash(float64(*(*float32)(p)), h); is {
+		return special
 	}
 	return memhash(p, h, 4)
 }
 
 func f64hash(p unsafe.Pointer, h uintptr) uintptr {
-	f := *(*float64)(p)
-	switch {
-	case f == 0:
-		return c1 * (c0 ^ h)
-	case f != f:
-		return c1 * (c0 ^ h ^ uintptr(rand()))
+	if special, is := zeroOrNaNHash(*(*float64)(p), h); is {
+		return special
 	}
 	return memhash(p, h, 8)
+}
+
+func zeroOrNaNHash(f float64, h uintptr) (hash uintptr, is bool) {
+	h ^= c0
+	if f != f {
+		return c1 * (h ^ uintptr(rand())), true
+	}
+	return c1 * h, f == 0
 }
 
 const (
@@ -54,13 +54,10 @@ const (
 	c1 = 0x51afd7ed558ccd01
 )
 
-func c64hash(p unsafe.Pointer, h uintptr) uintptr {
-	return f32hash(add(p, 4), f32hash(p, h))
-}
+// Complex numbers hash as two numbers.
 
-func c128hash(p unsafe.Pointer, h uintptr) uintptr {
-	return f64hash(add(p, 8), f64hash(p, h))
-}
+func c64hash(p unsafe.Pointer, h uintptr) uintptr  { return f32hash(add(p, 4), f32hash(p, h)) }
+func c128hash(p unsafe.Pointer, h uintptr) uintptr { return f64hash(add(p, 8), f64hash(p, h)) }
 
 func interhash(p unsafe.Pointer, h uintptr) uintptr {
 	a := (*iface)(p)
@@ -92,25 +89,19 @@ func valuehash(t *_type, data unsafe.Pointer, h uintptr) uintptr {
 // is at hand: behind interfaces and in reflection.
 func typehash(t *_type, p unsafe.Pointer, h uintptr) uintptr {
 	if t.TFlag&abi.TFlagRegularMemory != 0 {
-		switch t.Size_ {
-		case 4:
-			return memhash32(p, h)
-		case 8:
-			return memhash64(p, h)
-		}
-		return memhash(p, h, t.Size_)
+		return plainhash(p, h, t.Size_)
 	}
 	switch t.Kind() {
-	case abi.Float32:
-		return f32hash(p, h)
-	case abi.Float64:
-		return f64hash(p, h)
-	case abi.Complex64:
-		return c64hash(p, h)
-	case abi.Complex128:
-		return c128hash(p, h)
 	case abi.String:
 		return strhash(p, h)
+	case abi.Float64:
+		return f64hash(p, h)
+	case abi.Float32:
+		return f32hash(p, h)
+	case abi.Complex128:
+		return c128hash(p, h)
+	case abi.Complex64:
+		return c64hash(p, h)
 	case abi.Interface:
 		if len(t.InterfaceType().Methods) == 0 {
 			return nilinterhash(p, h)
@@ -135,13 +126,19 @@ func (r *memoryRun) flush(value unsafe.Pointer, h uintptr) uintptr {
 	n := r.n
 	r.n = 0
 	p := add(value, r.off)
-	switch n {
-	case 0:
+	if n == 0 {
 		return h
-	case 4:
-		return memhash32(p, h)
-	case 8:
+	}
+	return plainhash(p, h, n)
+}
+
+// plainhash hashes n bytes as the compiler's functions do: by word, if that is what they are.
+func plainhash(p unsafe.Pointer, h, n uintptr) uintptr {
+	if n == 8 {
 		return memhash64(p, h)
+	}
+	if n == 4 {
+		return memhash32(p, h)
 	}
 	return memhash(p, h, n)
 }
@@ -211,25 +208,21 @@ func nilinterequal(p, q unsafe.Pointer) bool {
 	return x._type == y._type && efaceeq(x._type, x.data, y.data)
 }
 
+// efaceeq compares the data words of two interfaces of dynamic type t; ifaceeq takes the itab.
 func efaceeq(t *_type, x, y unsafe.Pointer) bool {
-	if t == nil {
+	switch {
+	case t == nil:
 		return true
-	}
-	eq := t.Equal
-	if eq == nil {
+	case t.Equal == nil:
 		panic(errorString("comparing uncomparable type " + toRType(t).string()))
-	}
-	if t.IsDirectIface() {
+	case t.IsDirectIface():
 		return x == y
 	}
-	return eq(x, y)
+	return t.Equal(x, y)
 }
 
 func ifaceeq(tab *itab, x, y unsafe.Pointer) bool {
-	if tab == nil {
-		return true
-	}
-	return efaceeq(tab.Type, x, y)
+	return tab == nil || efaceeq(tab.Type, x, y)
 }
 
 func alginit() { maps.AlgInit() }

@@ -241,7 +241,7 @@ func (c *hchan) await(q *waitq, ep unsafe.Pointer, reason waitReason, trace trac
 		blockTimerChan(c)
 	}
 	t0 := blockclock()
-	gopark(parkunlock_c, unsafe.Pointer(&c.lock), reason, trace, 2)
+	goparkunlock(&c.lock, reason, trace, 2)
 	blockedsince(t0)
 	if gp.waiting != sg {
 		throw("G waiting list is corrupted")

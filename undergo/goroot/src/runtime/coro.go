@@ -9,74 +9,66 @@ import (
 )
 
 type coro struct {
-	gp guintptr
-	f  func(*coro)
+	gp guintptr    // the one of the two that does not run
+	f  func(*coro) // what the new goroutine does
 
-	// Of a creator that is locked to its thread: switches must stay on it.
-	mp        *m
-	lockedExt uint32
-	lockedInt uint32
+	// Thread of a creator that was locked to it: all switches must stay there.
+	mp *m
 }
 
+// newcoro makes a goroutine that runs f once somebody switches to it.
+//
 //go:linknamestd newcoro
 func newcoro(f func(*coro)) *coro {
-	c := new(coro)
-	c.f = f
-	pc := sys.GetCallerPC()
-	gp := getg()
+	creator, pc := getg(), sys.GetCallerPC()
+	c := &coro{f: f}
 	systemstack(func() {
-		mp := gp.m
-		start := corostart
-		gp = newproc1(*(**funcval)(unsafe.Pointer(&start)), gp, pc, true, waitReasonCoroutine)
-		if mp.lockedExt+mp.lockedInt != 0 {
-			c.mp, c.lockedExt, c.lockedInt = mp, mp.lockedExt, mp.lockedInt
+		if mp := creator.m; mp.lockedExt+mp.lockedInt > 0 {
+			c.mp = mp
 		}
+		start := corostart
+		gp := newproc1(*(**funcval)(unsafe.Pointer(&start)), creator, pc, true, waitReasonCoroutine)
+		gp.coroarg = c
+		c.gp.set(gp)
 	})
-	gp.coroarg = c
-	c.gp.set(gp)
 	return c
 }
 
+// corostart is what the new goroutine starts with. However f ends, the creator goes on.
 func corostart() {
-	gp := getg()
-	c := gp.coroarg
-	gp.coroarg = nil
-	defer coroexit(c)
+	c := getg().coroarg
+	getg().coroarg = nil
+	defer func() { c.leave(true) }()
 	c.f(c)
-}
-
-// coroexit switches back for the last time and ends the goroutine.
-func coroexit(c *coro) {
-	gp := getg()
-	gp.coroarg = c
-	gp.coroexit = true
-	mcall(coroswitch_m)
 }
 
 // coroswitch switches to the goroutine in c, leaving the caller there.
 //
 //go:linknamestd coroswitch
-func coroswitch(c *coro) {
+func coroswitch(c *coro) { c.leave(false) }
+
+// leave switches to the goroutine in c; for good says that the caller ends.
+func (c *coro) leave(forGood bool) {
 	gp := getg()
+	gp.coroexit = forGood
 	gp.coroarg = c
 	mcall(coroswitch_m)
 }
 
-// coroswitch_m runs on the system stack.
-func coroswitch_m(gp *g) {
-	c := gp.coroarg
-	gp.coroarg = nil
-	exit := gp.coroexit
-	gp.coroexit = false
-	mp := gp.m
-
-	locked := gp.lockedm != 0
-	if locked != (c.mp != nil) && (c.mp != nil || locked) {
-		if c.mp == nil || c.mp != mp {
-			print("coro: got thread ", unsafe.Pointer(mp), ", want ", unsafe.Pointer(c.mp), "\n")
-			throw("coro: OS thread locking must match locking at coroutine creation")
-		}
+// checkThread stops the program unless gp, which switches, runs on the thread that c's creator was locked
+// to, or neither of the two is locked.
+func (c *coro) checkThread(gp *g) {
+	if c.mp != gp.m && (c.mp != nil || gp.lockedm != 0) {
+		print("coro: got thread ", unsafe.Pointer(gp.m), ", want ", unsafe.Pointer(c.mp), "\n")
+		throw("coro: OS thread locking must match locking at coroutine creation")
 	}
+}
+
+// coroswitch_m is the switch, on the scheduling stack.
+func coroswitch_m(gp *g) {
+	mp, c, exit := gp.m, gp.coroarg, gp.coroexit
+	gp.coroarg, gp.coroexit = nil, false
+	c.checkThread(gp)
 	if exit {
 		gdestroy(gp)
 		gp = nil

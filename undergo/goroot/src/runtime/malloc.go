@@ -19,7 +19,6 @@ package runtime
 import (
 	"internal/goarch"
 	"internal/runtime/gc"
-	"internal/runtime/math"
 	"unsafe"
 )
 
@@ -96,25 +95,20 @@ func mallocSmallScan(size uintptr, typ *_type) unsafe.Pointer {
 	return unsafe.Pointer(x)
 }
 
+// mallocTiny puts small objects without pointers side by side into blocks of maxTinySize. The size tells how
+// an object must be aligned: by its largest power of two, up to 8.
 func mallocTiny(size uintptr) unsafe.Pointer {
 	c := getMCache(getg().m)
-	off := c.tinyoffset
-	if size&7 == 0 {
-		off = alignUp(off, 8)
-	} else if size&3 == 0 {
-		off = alignUp(off, 4)
-	} else if size&1 == 0 {
-		off = alignUp(off, 2)
-	}
-	if off+size <= maxTinySize && c.tiny != 0 {
-		c.tinyoffset = off + size
+	start := alignUp(c.tinyoffset, min(size&-size, 8))
+	if end := start + size; end <= maxTinySize && c.tiny != 0 {
+		c.tinyoffset = end
 		c.tinyAllocs++
-		return unsafe.Pointer(c.tiny + off)
+		return unsafe.Pointer(c.tiny + start)
 	}
 	x := c.nextFree(spanClass(tinySizeClass<<1 | 1))
-	if size < c.tinyoffset || c.tiny == 0 {
-		c.tiny = uintptr(x)
-		c.tinyoffset = size
+	// Go on with the block that has more room.
+	if c.tiny == 0 || c.tinyoffset > size {
+		c.tiny, c.tinyoffset = uintptr(x), size
 	}
 	return x
 }
@@ -174,14 +168,11 @@ func reflectlite_unsafe_New(typ *_type) unsafe.Pointer { return mallocgc(typ.Siz
 
 // newarray allocates n elements of typ.
 func newarray(typ *_type, n int) unsafe.Pointer {
-	if n == 1 {
-		return mallocgc(typ.Size_, typ, true)
-	}
-	mem, overflow := math.MulUintptr(typ.Size_, uintptr(n))
-	if overflow || mem > maxAlloc || n < 0 {
+	size, ok := arraySize(typ, n)
+	if !ok {
 		panic(plainError("runtime: allocation size out of range"))
 	}
-	return mallocgc(mem, typ, true)
+	return mallocgc(size, typ, true)
 }
 
 //go:linkname maps_newarray internal/runtime/maps.newarray

@@ -60,29 +60,29 @@ func mapIterNext(it *maps.Iter) { it.Next() }
 func mapclear(t *abi.MapType, m *maps.Map) { m.Clear(t) }
 
 //go:linkname reflect_makemap reflect.makemap
-func reflect_makemap(t *abi.MapType, cap int) *maps.Map {
+func reflect_makemap(t *abi.MapType, hint int) *maps.Map {
 	if t.Key.Equal == nil {
 		throw("runtime.reflect_makemap: unsupported map key type")
 	}
-	return makemap(t, cap, nil)
+	return makemap(t, hint, nil)
 }
+
+// reflect wants nil for a missing element, compiled code the zero value.
 
 //go:linkname reflect_mapaccess reflect.mapaccess
 func reflect_mapaccess(t *abi.MapType, m *maps.Map, key unsafe.Pointer) unsafe.Pointer {
-	elem, ok := mapaccess2(t, m, key)
-	if !ok {
-		return nil // reflect wants nil for a missing element
+	if elem, ok := mapaccess2(t, m, key); ok {
+		return elem
 	}
-	return elem
+	return nil
 }
 
 //go:linkname reflect_mapaccess_faststr reflect.mapaccess_faststr
 func reflect_mapaccess_faststr(t *abi.MapType, m *maps.Map, key string) unsafe.Pointer {
-	elem, ok := mapaccess2_faststr(t, m, key)
-	if !ok {
-		return nil
+	if elem, ok := mapaccess2_faststr(t, m, key); ok {
+		return elem
 	}
-	return elem
+	return nil
 }
 
 //go:linkname reflect_mapassign reflect.mapassign0
@@ -99,16 +99,14 @@ func reflect_mapassign_faststr(t *abi.MapType, m *maps.Map, key string, elem uns
 func reflect_mapdelete(t *abi.MapType, m *maps.Map, key unsafe.Pointer) { mapdelete(t, m, key) }
 
 //go:linkname reflect_mapdelete_faststr reflect.mapdelete_faststr
-func reflect_mapdelete_faststr(t *abi.MapType, m *maps.Map, key string) {
-	mapdelete_faststr(t, m, key)
-}
+func reflect_mapdelete_faststr(t *abi.MapType, m *maps.Map, key string) { mapdelete_faststr(t, m, key) }
 
 //go:linkname reflect_maplen reflect.maplen
-func reflect_maplen(m *maps.Map) int {
-	if m == nil {
-		return 0
+func reflect_maplen(m *maps.Map) (n int) {
+	if m != nil {
+		n = int(m.Used())
 	}
-	return int(m.Used())
+	return n
 }
 
 //go:linkname reflectlite_maplen internal/reflectlite.maplen

@@ -229,23 +229,20 @@ func reflectlite_typedmemmove(typ *_type, dst, src unsafe.Pointer) { typedmemmov
 // reflectcallmove is typedmemmove for results of a reflective call.
 func reflectcallmove(typ *_type, dst, src unsafe.Pointer, size uintptr, regs *abi.RegArgs) {
 	memmove(dst, src, size)
-	for i := range regs.Ints {
+	for i, word := range regs.Ints {
 		if regs.ReturnIsPtr.Get(i) {
-			regs.Ptrs[i] = unsafe.Pointer(regs.Ints[i])
+			regs.Ptrs[i] = unsafe.Pointer(word)
 		}
 	}
 }
 
+// typedslicecopy is copy.
 func typedslicecopy(typ *_type, dstPtr unsafe.Pointer, dstLen int, srcPtr unsafe.Pointer, srcLen int) int {
-	n := dstLen
-	if n > srcLen {
-		n = srcLen
-	}
-	if n == 0 || dstPtr == srcPtr {
+	if n := min(dstLen, srcLen); n > 0 {
+		memmove(dstPtr, srcPtr, uintptr(n)*typ.Size_)
 		return n
 	}
-	memmove(dstPtr, srcPtr, uintptr(n)*typ.Size_)
-	return n
+	return 0
 }
 
 //go:linkname reflect_typedslicecopy reflect.typedslicecopy

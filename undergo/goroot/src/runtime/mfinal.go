@@ -10,50 +10,42 @@ import (
 // SetFinalizer sets the finalizer of obj, a pointer to an object allocated by new,
 // a composite literal or taking a local variable's address.
 func SetFinalizer(obj any, finalizer any) {
-	e := efaceOf(&obj)
-	etyp := e._type
-	if etyp == nil {
-		throw("runtime.SetFinalizer: first argument is nil")
-	}
-	if etyp.Kind() != abi.Pointer {
-		throw("runtime.SetFinalizer: first argument is " + toRType(etyp).string() + ", not pointer")
-	}
-	ot := etyp.Elem()
-	if ot == nil {
-		throw("nil elem type!")
-	}
-	if e.data == nil {
-		throw("nil pointer passed to SetFinalizer") // the reference: first argument is nil
-	}
-	f := efaceOf(&finalizer)
-	ftyp := f._type
-	if ftyp == nil {
-		return
-	}
-	if ftyp.Kind() != abi.Func {
-		throw("runtime.SetFinalizer: second argument is " + toRType(ftyp).string() + ", not a function")
-	}
-	ft := ftyp.FuncType()
-	if ft.IsVariadic() {
-		throw("runtime.SetFinalizer: cannot pass " + toRType(etyp).string() + " to finalizer " + toRType(ftyp).string() + " because dotdotdot")
-	}
-	if ft.InCount != 1 {
-		throw("runtime.SetFinalizer: cannot pass " + toRType(etyp).string() + " to finalizer " + toRType(ftyp).string())
-	}
-	fint := ft.InSlice()[0]
+	const failed = "runtime.SetFinalizer: "
+	object, fn := efaceOf(&obj), efaceOf(&finalizer)
 	switch {
-	case fint == etyp:
-		return
-	case fint.Kind() == abi.Pointer:
-		if (fint.Uncommon() == nil || etyp.Uncommon() == nil) && fint.Elem() == ot {
-			return
-		}
-	case fint.Kind() == abi.Interface:
-		if len(fint.InterfaceType().Methods) == 0 || assertE2I2(fint.InterfaceType(), etyp) != nil {
-			return
-		}
+	case object._type == nil:
+		throw(failed + "first argument is nil")
+	case object._type.Kind() != abi.Pointer:
+		throw(failed + "first argument is " + toRType(object._type).string() + ", not pointer")
+	case object.data == nil:
+		throw("nil pointer passed to SetFinalizer")
+	case fn._type == nil:
+		return // removes the one it had
+	case fn._type.Kind() != abi.Func:
+		throw(failed + "second argument is " + toRType(fn._type).string() + ", not a function")
 	}
-	throw("runtime.SetFinalizer: cannot pass " + toRType(etyp).string() + " to finalizer " + toRType(ftyp).string())
+	ft := fn._type.FuncType()
+	why := ""
+	if ft.IsVariadic() {
+		why = " because dotdotdot"
+	} else if ft.InCount == 1 && finalizes(ft.InSlice()[0], object._type) {
+		return
+	}
+	throw(failed + "cannot pass " + toRType(object._type).string() + " to finalizer " + toRType(fn._type).string() + why)
+}
+
+// finalizes reports whether an argument of type ptr can be passed for a parameter of type param.
+func finalizes(param, ptr *_type) bool {
+	switch param.Kind() {
+	case abi.Interface:
+		t := param.InterfaceType()
+		return len(t.Methods) == 0 || assertE2I2(t, ptr) != nil
+	case abi.Pointer:
+		// Assignable: the same, or the same underneath and one of them has no name.
+		unnamed := param.Uncommon() == nil || ptr.Uncommon() == nil
+		return param == ptr || unnamed && param.Elem() == ptr.Elem()
+	}
+	return false
 }
 
 // KeepAlive marks its argument as reachable up to here.

@@ -20,13 +20,15 @@ type StackRecord struct {
 }
 
 // Stack is the stack trace of the record.
-func (r *StackRecord) Stack() []uintptr {
-	for i, v := range r.Stack0 {
-		if v == 0 {
-			return r.Stack0[0:i]
-		}
+func (r *StackRecord) Stack() []uintptr { return untilZero(r.Stack0[:]) }
+
+// untilZero cuts pcs off at the first 0.
+func untilZero(pcs []uintptr) []uintptr {
+	n := 0
+	for n < len(pcs) && pcs[n] != 0 {
+		n++
 	}
-	return r.Stack0[0:]
+	return pcs[:n]
 }
 
 // A MemProfileRecord describes the live objects allocated by one call sequence.
@@ -43,14 +45,7 @@ func (r *MemProfileRecord) InUseBytes() int64 { return r.AllocBytes - r.FreeByte
 func (r *MemProfileRecord) InUseObjects() int64 { return r.AllocObjects - r.FreeObjects }
 
 // Stack is the stack trace of the record.
-func (r *MemProfileRecord) Stack() []uintptr {
-	for i, v := range r.Stack0 {
-		if v == 0 {
-			return r.Stack0[0:i]
-		}
-	}
-	return r.Stack0[0:]
-}
+func (r *MemProfileRecord) Stack() []uintptr { return untilZero(r.Stack0[:]) }
 
 // BlockProfileRecord describes blocking events of one call sequence.
 type BlockProfileRecord struct {

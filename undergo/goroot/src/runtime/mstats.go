@@ -6,15 +6,16 @@ import (
 	"unsafe"
 )
 
+// mstats counts what was taken from the system, by use.
 type mstats struct {
-	heapSys    sysMemStat
-	stacks_sys sysMemStat
-	mspan_sys  sysMemStat
-	mcache_sys sysMemStat
+	heapSys      sysMemStat
+	other_sys    sysMemStat
+	stacks_sys   sysMemStat
+	mspan_sys    sysMemStat
+	gcMiscSys    sysMemStat
+	mcache_sys   sysMemStat
 	buckhash_sys sysMemStat
-	gcMiscSys  sysMemStat
-	other_sys  sysMemStat
-	numForced  uint32
+	numForced    uint32
 }
 
 var memstats mstats
@@ -66,11 +67,9 @@ type MemStats struct {
 
 // ReadMemStats fills m with the current statistics.
 func ReadMemStats(m *MemStats) {
-	_ = m.Alloc // a nil m panics here, not on the system stack
+	*m = MemStats{} // a nil m panics here, not on the system stack
 	w := stopTheWorld(stwReadMemStats)
-	systemstack(func() {
-		readmemstats_m(m)
-	})
+	systemstack(func() { readmemstats_m(m) })
 	startTheWorld(w)
 }
 

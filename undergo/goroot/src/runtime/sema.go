@@ -18,8 +18,8 @@ import (
 )
 
 type semaRoot struct {
-	lock  mutex
 	treap *sudog
+	lock  mutex
 	nwait atomic.Uint32 // read without the lock
 }
 

@@ -195,12 +195,12 @@ func slicecopy(toPtr unsafe.Pointer, toLen int, fromPtr unsafe.Pointer, fromLen 
 }
 
 //go:linkname bytealg_MakeNoZero internal/bytealg.MakeNoZero
-func bytealg_MakeNoZero(len int) []byte {
-	if uintptr(len) > maxAlloc {
+func bytealg_MakeNoZero(n int) []byte {
+	if n < 0 || uintptr(n) > maxAlloc {
 		panicmakeslicelen()
 	}
-	cap := roundupsize(uintptr(len), true)
-	return unsafe.Slice((*byte)(mallocgc(cap, nil, false)), cap)[:len]
+	room := roundupsize(uintptr(n), true)
+	return bytesAt(mallocgc(room, nil, false), n, int(room))
 }
 
 func unsafeslicecheckptr(et *_type, ptr unsafe.Pointer, len64 int64) {}

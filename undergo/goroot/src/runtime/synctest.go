@@ -14,20 +14,20 @@ import (
 )
 
 type synctestBubble struct {
-	mu     mutex
-	timers timers
-	id     uint64
-	now    int64 // the bubble's time, ns since 1970
+	id   uint64
+	root *g // in Run
+	main *g // runs f
 
-	root    *g // in Run
-	main    *g // runs f
-	waiter  *g // in Wait
-	waiting bool
-	done    bool // main has ended
+	mu      mutex
+	waiter  *g    // in Wait
+	waiting bool  // it stands in Wait
+	done    bool  // main has ended
+	now     int64 // the bubble's time, ns since 1970
+	timers  timers
 
-	total   int
-	running int
-	active  int
+	total   int // goroutines
+	running int // those that do not wait for the bubble itself
+	active  int // reasons not to let the time move on
 }
 
 var bubbleGen atomic.Uint64

@@ -31,9 +31,9 @@ type timer struct {
 	period int64 // 0: once
 
 	// What is called; seq makes out whether a call is still wanted, delay is how late it comes.
+	seq uintptr
 	f   func(arg any, seq uintptr, delay int64)
 	arg any
-	seq uintptr
 
 	ts atomic.Pointer[timers] // the heap it is in
 	i  int                    // index there
@@ -497,7 +497,7 @@ func (t *timer) call(f func(any, uintptr, int64), arg any, seq uintptr, delay in
 	}
 	gp := getg()
 	if gp.bubble != nil {
-		throw("unexpected syncgroup set")
+		throw("a scheduling goroutine is in a bubble already")
 	}
 	gp.bubble = bubble
 	bubble.changegstatus(gp, _Gdead, _Grunning)

@@ -32,33 +32,35 @@ type rtype struct {
 
 func toRType(t *abi.Type) rtype { return rtype{t} }
 
+// string is the type as Go writes it. The descriptor of *T shares the text of T's, which has the star then.
 func (t rtype) string() string {
-	s := t.nameOff(t.Str).Name()
+	text := t.nameOff(t.Str).Name()
 	if t.TFlag&abi.TFlagExtraStar != 0 {
-		return s[1:]
+		text = text[1:]
 	}
-	return s
+	return text
 }
 
 func (t rtype) uncommon() *uncommontype { return t.Uncommon() }
 
+// name is the type's name without its package: what follows the last dot outside of type arguments.
 func (t rtype) name() string {
 	if t.TFlag&abi.TFlagNamed == 0 {
 		return ""
 	}
-	s := t.string()
-	i := len(s) - 1
-	depth := 0
-	for i >= 0 && (s[i] != '.' || depth != 0) {
-		switch s[i] {
-		case ']':
-			depth++
-		case '[':
-			depth--
+	text := t.string()
+	nested := 0
+	for i := len(text) - 1; i >= 0; i-- {
+		switch c := text[i]; {
+		case c == ']':
+			nested++
+		case c == '[':
+			nested--
+		case c == '.' && nested == 0:
+			return text[i+1:]
 		}
-		i--
 	}
-	return s[i+1:]
+	return text
 }
 
 // pkgpath is the path of the package where the type was defined, "" for
@@ -103,87 +105,90 @@ func moduleOf(p uintptr) *moduledata {
 	return nil
 }
 
-func resolveNameOff(ptrInModule unsafe.Pointer, off nameOff) name {
-	if off == 0 {
-		return name{}
+// resolve is the address that an offset stands for in the module where a descriptor or name at p lies;
+// outside of all modules are those that reflect made.
+func resolve(p unsafe.Pointer, off int32) unsafe.Pointer {
+	if md := moduleOf(uintptr(p)); md != nil {
+		return unsafe.Pointer(md.types + uintptr(off))
 	}
-	if md := moduleOf(uintptr(ptrInModule)); md != nil {
-		return name{Bytes: (*byte)(unsafe.Pointer(md.types + uintptr(off)))}
+	return reflectOff(off)
+}
+
+func resolveNameOff(ptrInModule unsafe.Pointer, off nameOff) (n name) {
+	if off != 0 {
+		n.Bytes = (*byte)(resolve(ptrInModule, int32(off)))
 	}
-	return name{Bytes: (*byte)(reflectOff(int32(off)))}
+	return n
 }
 
 func resolveTypeOff(ptrInModule unsafe.Pointer, off typeOff) *_type {
 	if off == 0 || off == -1 {
-		return nil
+		return nil // none, or one that the linker found unreachable
 	}
-	if md := moduleOf(uintptr(ptrInModule)); md != nil {
-		return (*_type)(unsafe.Pointer(md.types + uintptr(off)))
-	}
-	return (*_type)(reflectOff(int32(off)))
+	return (*_type)(resolve(ptrInModule, int32(off)))
 }
 
-// Offsets that reflect made up for types and names of its own: negative numbers,
-// one a pointer.
+// reflectOffs are the offsets that reflect made up for types, names and code of its own: -2 for the first
+// pointer, -3 for the next, and so on.
 var reflectOffs struct {
-	lock mutex
-	next int32
-	m    map[int32]unsafe.Pointer
-	minv map[unsafe.Pointer]int32
+	lock    mutex
+	ptrs    []unsafe.Pointer
+	offsets map[unsafe.Pointer]int32
 }
+
+const firstReflectOff = -2
 
 func reflectOff(off int32) unsafe.Pointer {
 	lock(&reflectOffs.lock)
-	p := reflectOffs.m[off]
-	unlock(&reflectOffs.lock)
-	if p == nil {
+	i := firstReflectOff - int(off)
+	if uint(i) >= uint(len(reflectOffs.ptrs)) {
 		throw("runtime: type or name offset base pointer out of range")
 	}
+	p := reflectOffs.ptrs[i]
+	unlock(&reflectOffs.lock)
 	return p
 }
 
 //go:linkname reflect_addReflectOff reflect.addReflectOff
 func reflect_addReflectOff(ptr unsafe.Pointer) int32 {
-	lock(&reflectOffs.lock)
-	if reflectOffs.m == nil {
-		reflectOffs.m = make(map[int32]unsafe.Pointer)
-		reflectOffs.minv = make(map[unsafe.Pointer]int32)
-		reflectOffs.next = -2
+	r := &reflectOffs
+	lock(&r.lock)
+	off, known := r.offsets[ptr]
+	if !known {
+		if r.offsets == nil {
+			r.offsets = make(map[unsafe.Pointer]int32)
+		}
+		off = firstReflectOff - int32(len(r.ptrs))
+		r.ptrs = append(r.ptrs, ptr)
+		r.offsets[ptr] = off
 	}
-	id, found := reflectOffs.minv[ptr]
-	if !found {
-		id = reflectOffs.next
-		reflectOffs.next--
-		reflectOffs.m[id] = ptr
-		reflectOffs.minv[ptr] = id
-	}
-	unlock(&reflectOffs.lock)
-	return id
+	unlock(&r.lock)
+	return off
 }
 
 //go:linkname reflect_resolveNameOff reflect.resolveNameOff
-func reflect_resolveNameOff(ptrInModule unsafe.Pointer, off int32) unsafe.Pointer {
-	return unsafe.Pointer(resolveNameOff(ptrInModule, nameOff(off)).Bytes)
-}
-
-//go:linkname reflect_resolveTypeOff reflect.resolveTypeOff
-func reflect_resolveTypeOff(rtype unsafe.Pointer, off int32) unsafe.Pointer {
-	return unsafe.Pointer(toRType((*_type)(rtype)).typeOff(typeOff(off)))
-}
-
-//go:linkname reflect_resolveTextOff reflect.resolveTextOff
-func reflect_resolveTextOff(rtype unsafe.Pointer, off int32) unsafe.Pointer {
-	return toRType((*_type)(rtype)).textOff(textOff(off))
+func reflect_resolveNameOff(base unsafe.Pointer, off int32) unsafe.Pointer {
+	return unsafe.Pointer(resolveNameOff(base, nameOff(off)).Bytes)
 }
 
 //go:linkname reflectlite_resolveNameOff internal/reflectlite.resolveNameOff
-func reflectlite_resolveNameOff(ptrInModule unsafe.Pointer, off int32) unsafe.Pointer {
-	return unsafe.Pointer(resolveNameOff(ptrInModule, nameOff(off)).Bytes)
+func reflectlite_resolveNameOff(base unsafe.Pointer, off int32) unsafe.Pointer {
+	return reflect_resolveNameOff(base, off)
+}
+
+//go:linkname reflect_resolveTypeOff reflect.resolveTypeOff
+func reflect_resolveTypeOff(base unsafe.Pointer, off int32) unsafe.Pointer {
+	return unsafe.Pointer(resolveTypeOff(base, typeOff(off)))
 }
 
 //go:linkname reflectlite_resolveTypeOff internal/reflectlite.resolveTypeOff
-func reflectlite_resolveTypeOff(rtype unsafe.Pointer, off int32) unsafe.Pointer {
-	return unsafe.Pointer(toRType((*_type)(rtype)).typeOff(typeOff(off)))
+func reflectlite_resolveTypeOff(base unsafe.Pointer, off int32) unsafe.Pointer {
+	return reflect_resolveTypeOff(base, off)
+}
+
+//go:linkname reflect_resolveTextOff reflect.resolveTextOff
+func reflect_resolveTextOff(base unsafe.Pointer, off int32) unsafe.Pointer {
+	return toRType((*_type)(base)).textOff(textOff(off))
 }
 
 // reflect_typelinks gives, a module, the base of offsets and the sorted offsets of
@@ -237,20 +242,25 @@ var typelinkLists struct {
 	m    map[*moduledata][]*_type
 }
 
-// pkgPath of an unexported name, "" when it has none of its own.
+// pkgPath of an unexported name, "" when it has none of its own. It is an offset behind the name and, if there
+// is one, the tag; flags in the first byte tell.
 func pkgPath(n name) string {
-	if n.Bytes == nil || *n.Data(0)&(1<<2) == 0 {
+	const hasTag, hasPath = 1 << 1, 1 << 2
+	if n.Bytes == nil || *n.Bytes&hasPath == 0 {
 		return ""
 	}
-	i, l := n.ReadVarint(1)
-	off := 1 + i + l
-	if *n.Data(0)&(1<<1) != 0 {
-		i2, l2 := n.ReadVarint(off)
-		off += i2 + l2
+	texts := 1
+	if *n.Bytes&hasTag != 0 {
+		texts = 2
 	}
-	var o nameOff
-	copy((*[4]byte)(unsafe.Pointer(&o))[:], (*[4]byte)(unsafe.Pointer(n.Data(off)))[:])
-	return resolveNameOff(unsafe.Pointer(n.Bytes), o).Name()
+	at := 1
+	for range texts {
+		width, length := n.ReadVarint(at)
+		at += width + length
+	}
+	off := nameOff(0)
+	memmove(unsafe.Pointer(&off), unsafe.Pointer(n.Data(at)), unsafe.Sizeof(off))
+	return resolveNameOff(unsafe.Pointer(n.Bytes), off).Name()
 }
 
 //go:linkname maps_typeString internal/runtime/maps.typeString
