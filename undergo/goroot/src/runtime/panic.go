@@ -10,28 +10,30 @@
 package runtime
 
 import (
+	"unsafe"
+
 	"internal/abi"
 	"internal/runtime/atomic"
 	"internal/runtime/sys"
 	"internal/stringslite"
-	"unsafe"
 )
 
 // What failed checks in compiled code call.
 
-func panicCheck1(pc uintptr, msg string) {
-	if stringslite.HasPrefix(funcname(findfunc(pc-1)), "runtime.") {
-		throw(msg)
-	}
+// panicCheck2 makes a failed check the end of the program when the runtime itself is to blame, or not fit to
+// run deferred calls: the failure then shows where it is.
+func panicCheck2(what string) {
 	if gp := getg(); gp != nil && gp.m != nil && gp.m.mallocing != 0 {
-		throw(msg)
+		throw(what)
 	}
 }
 
-func panicCheck2(err string) {
-	if gp := getg(); gp != nil && gp.m != nil && gp.m.mallocing != 0 {
-		throw(err)
+// panicCheck1 also looks at where the check is: pc is the return address.
+func panicCheck1(pc uintptr, what string) {
+	if stringslite.HasPrefix(funcname(findfunc(pc-1)), "runtime.") {
+		throw(what)
 	}
+	panicCheck2(what)
 }
 
 //go:noinline
@@ -141,8 +143,7 @@ var (
 	divideError    = error(errorString("integer divide by zero"))
 	overflowError  = error(errorString("integer overflow"))
 	floatError     = error(errorString("floating point error"))
-	memoryError    = error(errorString("invalid memory address or nil pointer dereference"))
-	simdImmError   = error(errorString("out-of-range immediate for simd intrinsic"))
+	memoryError    = error(errorString(memoryErrorText))
 	rangeDoneError = error(errorString("range function continued iteration after function for loop body returned false"))
 
 	rangePanicError        = error(errorString("range function continued iteration after loop body panic"))
@@ -170,36 +171,34 @@ func panicfloat() {
 	panic(floatError)
 }
 
+const memoryErrorText = "invalid memory address or nil pointer dereference"
+
 func panicmem() {
-	panicCheck2("invalid memory address or nil pointer dereference")
+	panicCheck2(memoryErrorText)
 	panic(memoryError)
 }
 
+// panicmemAddr is for a fault at an address that is not near nil.
 func panicmemAddr(addr uintptr) {
-	panicCheck2("invalid memory address or nil pointer dereference")
-	panic(errorAddressString{msg: "invalid memory address or nil pointer dereference", addr: addr})
-}
-
-func panicSimdImm() {
-	panicCheck2("simd immediate error")
-	panic(simdImmError)
+	panicCheck2(memoryErrorText)
+	panic(errorAddressString{addr: addr, msg: memoryErrorText})
 }
 
 // panicnil is what codegen calls where a nil pointer must not even be formed.
 func panicnil() { panicmem() }
 
+// panicrangestate is called by the body of a range-over-func loop that the iterator should not have called.
 func panicrangestate(state int) {
-	switch abi.RF_State(state) {
-	case abi.RF_DONE:
-		panic(rangeDoneError)
-	case abi.RF_PANIC:
-		panic(rangePanicError)
-	case abi.RF_EXHAUSTED:
-		panic(rangeExhaustedError)
-	case abi.RF_MISSING_PANIC:
-		panic(rangeMissingPanicError)
+	why := [...]error{
+		abi.RF_DONE:          rangeDoneError,
+		abi.RF_PANIC:         rangePanicError,
+		abi.RF_EXHAUSTED:     rangeExhaustedError,
+		abi.RF_MISSING_PANIC: rangeMissingPanicError,
 	}
-	throw("unexpected state passed to panicrangestate")
+	if state < 0 || state >= len(why) || why[state] == nil {
+		throw("unexpected state passed to panicrangestate")
+	}
+	panic(why[state])
 }
 
 // throwinit is called when a package's initialization calls itself.
@@ -265,44 +264,55 @@ func (*PanicNilError) RuntimeError() {}
 //go:noinline
 func gopanic(e any) {
 	if e == nil {
-		if debug.panicnil.Load() != 1 {
-			e = new(PanicNilError)
-		} else {
-			panicnilUsed.Store(true)
-		}
+		e = panickedNil()
 	}
 	gp := getg()
+	refusePanic(gp, e)
+	p := _panic{arg: e, pc: sys.GetCallerPC(), link: gp._panic}
+	p.sp = uintptr(unsafe.Pointer(&p))
+	this := (*_panic)(noescape(unsafe.Pointer(&p)))
+	gp._panic = this
+	runningPanicDefers.Add(1)
+	rundefers(gp, this)
+	preprintpanics(this)
+	fatalpanic(this)
+}
+
+// panickedNil is what panic(nil) panics with: nil only if GODEBUG=panicnil=1 asks for it.
+func panickedNil() any {
+	if debug.panicnil.Load() == 1 {
+		panicnilUsed.Store(true)
+		return nil
+	}
+	return new(PanicNilError)
+}
+
+// refusePanic ends the program where deferred calls must not run.
+func refusePanic(gp *g, e any) {
 	mp := gp.m
 	why := ""
-	switch {
-	case mp.curg != gp:
-		why = "panic on system stack"
-	case mp.mallocing != 0:
-		why = "panic during malloc"
-	case mp.preemptoff != "":
-		why = "panic during preemptoff"
-	case mp.locks != 0:
+	if mp.locks != 0 {
 		why = "panic holding locks"
 	}
-	if why != "" {
-		print("panic: ")
-		printpanicval(e)
-		print("\n")
-		if why == "panic during preemptoff" {
-			print("preempt off reason: ", mp.preemptoff, "\n")
-		}
-		throw(why)
+	if mp.preemptoff != "" {
+		why = "panic during preemptoff"
 	}
-	var p _panic
-	p.arg = e
-	p.pc = sys.GetCallerPC()
-	p.sp = uintptr(unsafe.Pointer(&p))
-	p.link = gp._panic
-	gp._panic = (*_panic)(noescape(unsafe.Pointer(&p)))
-	runningPanicDefers.Add(1)
-	rundefers(gp, (*_panic)(noescape(unsafe.Pointer(&p))))
-	preprintpanics(gp._panic)
-	fatalpanic(gp._panic)
+	if mp.mallocing != 0 {
+		why = "panic during malloc"
+	}
+	if gp != mp.curg {
+		why = "panic on system stack"
+	}
+	if why == "" {
+		return
+	}
+	print("panic: ")
+	printpanicval(e)
+	print("\n")
+	if mp.preemptoff != "" {
+		print("preempt off reason: ", mp.preemptoff, "\n")
+	}
+	throw(why)
 }
 
 // rundefers runs deferred calls until none is left, or does not return: recovered. Traces leave its frame out.
@@ -411,21 +421,12 @@ func Goexit() {
 }
 
 // preprintpanics turns errors and Stringers into strings, while user code can still run.
-func preprintpanics(p *_panic) {
-	defer func() {
-		text := "panic while printing panic value"
-		switch r := recover().(type) {
-		case nil:
-		case string:
-			throw(text + ": " + r)
-		default:
-			throw(text + ": type " + toRType(efaceOf(&r)._type).string())
-		}
-	}()
-	for ; p != nil; p = p.link {
-		if p.link != nil && *efaceOf(&p.link.arg) == *efaceOf(&p.arg) {
+func preprintpanics(newest *_panic) {
+	defer refusePanicInPrint()
+	for p := newest; p != nil; p = p.link {
+		if p.panicsAgain() {
 			p.link.repanicked = true
-			continue
+			continue // the older one is printed
 		}
 		switch v := p.arg.(type) {
 		case error:
@@ -436,14 +437,32 @@ func preprintpanics(p *_panic) {
 	}
 }
 
+// panicsAgain: with the very value that the panic before it had.
+func (p *_panic) panicsAgain() bool {
+	return p.link != nil && *efaceOf(&p.arg) == *efaceOf(&p.link.arg)
+}
+
+// refusePanicInPrint is deferred by preprintpanics: an Error or String method has panicked.
+func refusePanicInPrint() {
+	r := recover()
+	if r == nil {
+		return
+	}
+	const what = "panic while printing panic value"
+	if s, ok := r.(string); ok {
+		throw(what + ": " + s)
+	}
+	throw(what + ": type " + toRType(efaceOf(&r)._type).string())
+}
+
 // printpanics prints the panics that are under way, the oldest first.
 func printpanics(p *_panic) {
-	if p.link != nil {
-		printpanics(p.link)
-		if p.link.repanicked {
+	if older := p.link; older != nil {
+		printpanics(older)
+		if older.repanicked {
 			return
 		}
-		if !p.link.goexit {
+		if !older.goexit {
 			print("\t")
 		}
 	}
@@ -452,9 +471,10 @@ func printpanics(p *_panic) {
 	}
 	print("panic: ")
 	printpanicval(p.arg)
-	if p.recovered && p.repanicked {
+	switch {
+	case p.recovered && p.repanicked:
 		print(" [recovered, repanicked]")
-	} else if p.recovered {
+	case p.recovered:
 		print(" [recovered]")
 	}
 	print("\n")
@@ -494,12 +514,14 @@ func cgroup_throw(s string) { throw(s) }
 //go:linkname throw
 //go:noinline
 func throw(s string) {
-	systemstack(func() {
-		print("fatal error: ")
-		printindented(s)
-		print("\n")
-	})
+	systemstack(func() { printFatal(s) })
 	fatalthrow(throwTypeRuntime)
+}
+
+func printFatal(s string) {
+	print("fatal error: ")
+	printindented(s)
+	print("\n")
 }
 
 // fatal ends the program because of something the user did.
@@ -507,21 +529,19 @@ func throw(s string) {
 //go:linkname fatal
 //go:noinline
 func fatal(s string) {
-	p := getg()._panic
-	printlock()
+	underway := getg()._panic
+	printlock() // what follows stays in one piece
 	systemstack(func() {
-		for x := p; x != nil; x = x.link {
-			if x.link != nil && *efaceOf(&x.link.arg) == *efaceOf(&x.arg) {
-				x.link.repanicked = true
+		for p := underway; p != nil; p = p.link {
+			if p.panicsAgain() {
+				p.link.repanicked = true
 			}
 		}
-		if p != nil {
-			printpanics(p)
+		if underway != nil {
+			printpanics(underway)
 			print("\t")
 		}
-		print("fatal error: ")
-		printindented(s)
-		print("\n")
+		printFatal(s)
 	})
 	fatalthrow(throwTypeUser)
 }
@@ -530,8 +550,8 @@ func fatal(s string) {
 //
 //go:noinline
 func parentfp() uintptr {
-	fp := getfp()                              // ours
-	fp = *(*uintptr)(unsafe.Pointer(fp))       // the caller's
+	fp := getfp()                        // ours
+	fp = *(*uintptr)(unsafe.Pointer(fp)) // the caller's
 	return *(*uintptr)(unsafe.Pointer(fp))
 }
 
@@ -544,20 +564,19 @@ var (
 // fatalthrow prints the stacks, beginning with its caller's, and exits.
 //
 //go:noinline
-func fatalthrow(t throwType) {
+func fatalthrow(blame throwType) {
 	pc := sys.GetCallerPC()
 	bp := parentfp()
 	gp := getg()
-	if gp.m.throwing == throwTypeNone {
-		gp.m.throwing = t
+	if mp := gp.m; mp.throwing == throwTypeNone {
+		mp.throwing = blame
 	}
 	systemstack(func() {
-		if isSecureMode() {
-			exit(2)
-		}
-		startpanic_m()
-		if dopanic_m(gp, pc, bp, nil) {
-			crash()
+		if !isSecureMode() {
+			startpanic_m()
+			if dopanic_m(gp, pc, bp, nil) {
+				crash()
+			}
 		}
 		exit(2)
 	})
@@ -567,76 +586,65 @@ func fatalthrow(t throwType) {
 // fatalpanic prints a panic nobody recovered, the stacks, and exits.
 //
 //go:noinline
-func fatalpanic(msgs *_panic) {
+func fatalpanic(newest *_panic) {
 	pc := sys.GetCallerPC()
 	bp := parentfp()
 	gp := getg()
 	docrash := false
 	systemstack(func() {
-		if startpanic_m() && msgs != nil {
+		if startpanic_m() {
 			runningPanicDefers.Add(-1)
-			printpanics(msgs)
+			printpanics(newest)
 		}
 		var bubble *synctestBubble
-		if de, ok := msgs.arg.(synctestDeadlockError); ok {
-			bubble = de.bubble
+		if e, ok := newest.arg.(synctestDeadlockError); ok {
+			bubble = e.bubble
 		}
 		docrash = dopanic_m(gp, pc, bp, bubble)
 	})
 	if docrash {
-		crash()
+		crash() // on the goroutine's stack, for the sake of the core file
 	}
 	systemstack(func() { exit(2) })
 	abort()
 }
 
-// startpanic_m prepares for the end; false: there is already one under way here.
+// startpanic_m prepares for the end; false: it is a panic while the thread prints another.
 func startpanic_m() bool {
 	mp := getg().m
-	// No allocation from here on.
-	mp.mallocing++
+	mp.mallocing++ // from here on nothing is allocated
 	if mp.locks < 0 {
 		mp.locks = 1
 	}
+	mp.dying++
 	switch mp.dying {
-	case 0:
-		mp.dying = 1
+	case 1:
 		panicking.Add(1)
 		lock(&paniclk)
 		if debug.schedtrace > 0 || debug.scheddetail > 0 {
 			schedtrace(true)
 		}
 		freezetheworld()
-		return true
-	case 1:
-		mp.dying = 2
-		print("panic during panic\n")
-		return false
 	case 2:
-		mp.dying = 3
+		print("panic during panic\n")
+	case 3:
 		print("stack trace unavailable\n")
 		exit(4)
+	default:
+		exit(5)
 	}
-	exit(5)
-	return false
+	return mp.dying == 1
 }
 
-// dopanic_m prints the signal, if one was the cause, and the stacks.
+// dopanic_m prints the signal, if one was the cause, and the stacks. It says whether to crash.
 func dopanic_m(gp *g, pc, bp uintptr, bubble *synctestBubble) bool {
 	if gp.sig != 0 {
-		if name := signame(gp.sig); name != "" {
-			print("[signal ", name)
-		} else {
-			print("[signal ", hex(gp.sig))
-		}
-		print(" code=", hex(gp.sigcode0), " addr=", hex(gp.sigcode1), " pc=", hex(gp.sigpc), "]\n")
+		printSignal(gp)
 	}
 	level, all, docrash := gotraceback()
 	if level > 0 {
-		if gp != gp.m.curg {
-			all = true
-		}
-		if gp != gp.m.g0 {
+		onGoroutine := gp != gp.m.g0
+		if onGoroutine {
 			print("\n")
 			goroutineheader(gp)
 			traceback(pc, bp, gp)
@@ -644,22 +652,35 @@ func dopanic_m(gp *g, pc, bp uintptr, bubble *synctestBubble) bool {
 			print("\nruntime stack:\n")
 			traceback(pc, bp, gp)
 		}
-		if !didothers {
-			if all {
-				didothers = true
-				tracebackothers(gp)
-			} else if bubble != nil {
-				tracebacksomeothers(gp, func(other *g) bool { return bubble == other.bubble })
-			}
+		switch {
+		case didothers:
+		case all || gp != gp.m.curg:
+			didothers = true
+			tracebackothers(gp)
+		case bubble != nil:
+			tracebacksomeothers(gp, func(other *g) bool { return other.bubble == bubble })
 		}
 	}
 	unlock(&paniclk)
-	if panicking.Add(-1) != 0 {
+	if panicking.Add(-1) > 0 {
 		// Somebody else is printing: let them finish, they will exit.
 		lock(&deadlock)
 		lock(&deadlock)
 	}
 	return docrash
+}
+
+// printSignal tells which signal became the panic.
+func printSignal(gp *g) {
+	print("[signal ")
+	if name := signame(gp.sig); name != "" {
+		print(name)
+	} else {
+		print(hex(gp.sig))
+	}
+	print(" code=", hex(gp.sigcode0))
+	print(" addr=", hex(gp.sigcode1))
+	print(" pc=", hex(gp.sigpc), "]\n")
 }
 
 // canpanic: a fault in this state may become a panic; otherwise it ends the program.

@@ -8,24 +8,22 @@
 package runtime
 
 import (
+	"unsafe"
+
 	"internal/abi"
 	"internal/runtime/atomic"
-	"unsafe"
 )
 
+// Signals for ourselves.
 const (
 	sigPreempt          = _SIGURG
 	sigPerThreadSyscall = _SIGRTMIN + 1
 )
 
 var (
-	fwdSig      [_NSIG]uintptr // handlers before ours
-	handlingSig [_NSIG]uint32  // 1: ours is installed
-	signalsOK   bool
-
-	disableSigChan  chan uint32
-	enableSigChan   chan uint32
-	maskUpdatedChan chan struct{}
+	handlingSig [_NSIG]uint32  // 1: our handler is installed
+	fwdSig      [_NSIG]uintptr // the handler before ours
+	signalsOK   bool           // handlers are installed
 
 	sigsysIgnored uint32
 )
@@ -51,88 +49,73 @@ func (c *sigctxt) sigFromUser() bool {
 
 func (c *sigctxt) sigFromSeccomp() bool { return c.sigcode() == _SYS_SECCOMP }
 
+func goHandler() uintptr { return abi.FuncPCABIInternal(sighandler) }
+
 // initsig installs the handlers.
 func initsig(preinit bool) {
 	if !preinit {
 		signalsOK = true
 	}
-	for i := uint32(0); i < _NSIG; i++ {
-		t := &sigtable[i]
-		if t.flags == 0 || t.flags&_SigDefault != 0 {
+	for sig := uint32(0); sig < _NSIG; sig++ {
+		if flags := sigtable[sig].flags; flags == 0 || flags&_SigDefault != 0 {
 			continue
 		}
-		fwdSig[i] = getsig(i)
-		if !sigInstallGoHandler(i) {
-			if fwdSig[i] != _SIG_DFL && fwdSig[i] != _SIG_IGN {
-				if !islibrary {
-					setsigstack(i)
-				}
-			} else if fwdSig[i] == _SIG_IGN {
-				sigInitIgnored(i)
-			}
-			continue
+		found := getsig(sig)
+		fwdSig[sig] = found
+		switch {
+		case sigInstallGoHandler(sig):
+			handlingSig[sig] = 1
+			setsig(sig, goHandler())
+		case found == _SIG_IGN:
+			sigInitIgnored(sig)
+		case found != _SIG_DFL && !islibrary:
+			setsigstack(sig)
 		}
-		handlingSig[i] = 1
-		setsig(i, abi.FuncPCABIInternal(sighandler))
 	}
 }
 
+// sigInstallGoHandler tells whether we handle a signal even if the program does not ask for it.
 func sigInstallGoHandler(sig uint32) bool {
-	switch sig {
-	case _SIGHUP, _SIGINT:
-		// nohup and background jobs of old shells.
-		if atomic.Loaduintptr(&fwdSig[sig]) == _SIG_IGN {
-			return false
-		}
+	if (sig == _SIGHUP || sig == _SIGINT) && atomic.Loaduintptr(&fwdSig[sig]) == _SIG_IGN {
+		return false // under nohup, or in the background of an old shell
 	}
-	if sig == sigPerThreadSyscall && !islibrary {
-		return true
+	flags := sigtable[sig].flags
+	if islibrary {
+		return flags&_SigSetStack == 0 && (flags&_SigPanic != 0 || sig == sigPreempt)
 	}
-	t := &sigtable[sig]
-	if t.flags&_SigSetStack != 0 {
-		return false
-	}
-	if islibrary && t.flags&_SigPanic == 0 && sig != sigPreempt {
-		return false
-	}
-	return true
+	return flags&_SigSetStack == 0 || sig == sigPerThreadSyscall
+}
+
+// programMayHave tells whether os/signal can do something about a signal.
+func programMayHave(sig uint32) bool {
+	return sig < uint32(len(sigtable)) && sig != _SIGPROF && sigtable[sig].flags&_SigNotify != 0
 }
 
 func sigenable(sig uint32) {
-	if sig >= uint32(len(sigtable)) || sig == _SIGPROF {
+	if !programMayHave(sig) {
 		return
 	}
-	if sigtable[sig].flags&_SigNotify != 0 {
-		ensureSigM()
-		enableSigChan <- sig
-		<-maskUpdatedChan
-		if atomic.Cas(&handlingSig[sig], 0, 1) {
-			atomic.Storeuintptr(&fwdSig[sig], getsig(sig))
-			setsig(sig, abi.FuncPCABIInternal(sighandler))
-		}
+	maskKeeper.tell(sig, true)
+	if atomic.Cas(&handlingSig[sig], 0, 1) {
+		atomic.Storeuintptr(&fwdSig[sig], getsig(sig))
+		setsig(sig, goHandler())
 	}
 }
 
 func sigdisable(sig uint32) {
-	if sig >= uint32(len(sigtable)) || sig == _SIGPROF {
+	if !programMayHave(sig) {
 		return
 	}
-	if sigtable[sig].flags&_SigNotify != 0 {
-		ensureSigM()
-		disableSigChan <- sig
-		<-maskUpdatedChan
-		if !sigInstallGoHandler(sig) {
-			atomic.Store(&handlingSig[sig], 0)
-			setsig(sig, atomic.Loaduintptr(&fwdSig[sig]))
-		}
+	maskKeeper.tell(sig, false)
+	if !sigInstallGoHandler(sig) {
+		before := atomic.Loaduintptr(&fwdSig[sig])
+		atomic.Store(&handlingSig[sig], 0)
+		setsig(sig, before)
 	}
 }
 
 func sigignore(sig uint32) {
-	if sig >= uint32(len(sigtable)) || sig == _SIGPROF {
-		return
-	}
-	if sigtable[sig].flags&_SigNotify != 0 {
+	if programMayHave(sig) {
 		atomic.Store(&handlingSig[sig], 0)
 		setsig(sig, _SIG_IGN)
 	}
@@ -140,47 +123,62 @@ func sigignore(sig uint32) {
 
 // clearSignalHandlers puts the default back, in a forked child.
 func clearSignalHandlers() {
-	for i := uint32(0); i < _NSIG; i++ {
-		if atomic.Load(&handlingSig[i]) != 0 {
-			setsig(i, _SIG_DFL)
+	for sig := range handlingSig {
+		if atomic.Load(&handlingSig[sig]) == 1 {
+			setsig(uint32(sig), _SIG_DFL)
 		}
 	}
 }
 
-// ensureSigM starts the goroutine whose thread takes the signals that os/signal has enabled.
-func ensureSigM() {
-	if maskUpdatedChan != nil {
-		return
-	}
-	maskUpdatedChan = make(chan struct{})
-	disableSigChan = make(chan uint32)
-	enableSigChan = make(chan uint32)
-	go sigMaskKeeper()
+// maskKeeper is a goroutine on a thread of its own that does not block the signals which os/signal
+// has enabled: so there is one that takes them, even if the program was started with them blocked.
+var maskKeeper sigMaskKeeper
+
+type sigMaskKeeper struct {
+	changes chan maskChange // nil until the first
+	done    chan struct{}
 }
 
-func sigMaskKeeper() {
+type maskChange struct {
+	sig    uint32
+	enable bool
+}
+
+// tell returns when the thread's mask has been changed. os/signal makes one call at a time.
+func (k *sigMaskKeeper) tell(sig uint32, enable bool) {
+	if k.changes == nil {
+		k.changes, k.done = make(chan maskChange), make(chan struct{})
+		go runMaskKeeper()
+	}
+	k.changes <- maskChange{sig, enable}
+	<-k.done
+}
+
+func runMaskKeeper() {
 	LockOSThread()
-	blocked := sigset_all
-	for i := range sigtable {
-		if !blockableSig(uint32(i)) {
-			sigdelset(&blocked, i)
-		}
-	}
+	blocked := withoutUnblockable(sigset_all)
 	sigprocmask(_SIG_SETMASK, &blocked, nil)
-	for {
-		select {
-		case sig := <-enableSigChan:
-			if sig > 0 {
-				sigdelset(&blocked, int(sig))
-			}
-		case sig := <-disableSigChan:
-			if sig > 0 && blockableSig(sig) {
-				sigaddset(&blocked, int(sig))
-			}
+	for change := range maskKeeper.changes {
+		switch {
+		case change.sig == 0:
+		case change.enable:
+			sigdelset(&blocked, int(change.sig))
+		case blockableSig(change.sig):
+			sigaddset(&blocked, int(change.sig))
 		}
 		sigprocmask(_SIG_SETMASK, &blocked, nil)
-		maskUpdatedChan <- struct{}{}
+		maskKeeper.done <- struct{}{}
 	}
+}
+
+// withoutUnblockable takes out of a mask what must never be blocked.
+func withoutUnblockable(mask sigset) sigset {
+	for sig := 1; sig < len(sigtable); sig++ {
+		if !blockableSig(uint32(sig)) {
+			sigdelset(&mask, sig)
+		}
+	}
+	return mask
 }
 
 func blockableSig(sig uint32) bool { return sigtable[sig].flags&_SigUnblock == 0 }
@@ -250,70 +248,97 @@ func badsignal(sig uint32) {
 	if sigsend(sig) {
 		return
 	}
-	if sig < uint32(len(sigtable)) && sigtable[sig].flags&(_SigThrow|_SigPanic|_SigKill) == 0 {
-		return
+	if sigflags(sig)&(_SigThrow|_SigPanic|_SigKill) != 0 {
+		setsig(sig, _SIG_DFL)
+		raise(sig)
 	}
-	setsig(sig, _SIG_DFL)
-	raise(sig)
 }
 
-// sighandler does the work, on gsignal; gp is what ran.
+// sigflags is what is to be done about a signal.
+func sigflags(sig uint32) int32 {
+	if sig < uint32(len(sigtable)) {
+		return sigtable[sig].flags
+	}
+	return _SigThrow
+}
+
+// sighandler decides what a signal means. It runs on gsignal; gp is what ran.
 func sighandler(sig uint32, info *siginfo, ctxt unsafe.Pointer, gp *g) {
 	mp := getg().m
 	c := &sigctxt{info, ctxt}
-	switch {
-	case sig == _SIGPROF:
+	switch sig {
+	case _SIGPROF:
 		sigprof(c.sigpc(), c.sigsp(), c.sigbp(), gp, mp)
 		return
-	case sig == sigPerThreadSyscall && !islibrary:
-		runPerThreadSyscall()
-		return
-	case sig == sigPreempt:
-		doSigPreempt(gp, c)
-		// It may also be somebody else's SIGURG.
+	case sigPerThreadSyscall:
+		if !islibrary {
+			runPerThreadSyscall()
+			return
+		}
+	case sigPreempt:
+		doSigPreempt(gp, c) // and on: it may also be somebody else's SIGURG
 	}
-	flags := int32(_SigThrow)
-	if sig < uint32(len(sigtable)) {
-		flags = sigtable[sig].flags
+	if c.sigFromUser() {
+		sentSignal(sig, c, gp)
+	} else {
+		kernelSignal(sig, c, gp)
 	}
-	if sig == _SIGSEGV && !c.sigFromUser() && stackOverflowed(mp.curg, c.fault()) {
+}
+
+// kernelSignal is for faults and for what the kernel tells, like the end of a child.
+func kernelSignal(sig uint32, c *sigctxt, gp *g) {
+	mp := getg().m
+	flags := sigflags(sig)
+	switch {
+	case sig == _SIGSEGV && stackOverflowed(mp.curg, c.fault()):
 		mp.throwing = throwTypeRuntime
 		mp.caughtsig.set(gp)
 		stackoverflow(mp.curg, c)
-	}
-	if !c.sigFromUser() && flags&_SigPanic != 0 && gp != mp.curg {
-		flags = _SigThrow
-	}
-	if isAbortPC(c.sigpc()) {
-		flags = _SigThrow
-	}
-	if !c.sigFromUser() && flags&_SigPanic != 0 {
-		gp.sig = sig
-		gp.sigcode0 = uintptr(c.sigcode())
-		gp.sigcode1 = c.fault()
-		gp.sigpc = c.sigpc()
+	case isAbortPC(c.sigpc()):
+		dieOfSignal(sig, c, gp)
+	case flags&_SigPanic != 0:
+		// Only a goroutine can panic.
+		if gp != mp.curg {
+			dieOfSignal(sig, c, gp)
+		}
+		gp.sig, gp.sigpc = sig, c.sigpc()
+		gp.sigcode0, gp.sigcode1 = uintptr(c.sigcode()), c.fault()
 		c.preparePanic(sig, gp)
 		return
-	}
-	if c.sigFromUser() || flags&_SigNotify != 0 {
-		if sigsend(sig) {
-			return
-		}
-	}
-	if c.sigFromUser() && signal_ignored(sig) {
+	case flags&_SigNotify != 0 && sigsend(sig):
+		return
+	case sig == _SIGSYS && c.sigFromSeccomp() && atomic.Load(&sigsysIgnored) != 0:
 		return
 	}
-	if sig == _SIGSYS && c.sigFromSeccomp() && atomic.Load(&sigsysIgnored) != 0 {
+	unwantedSignal(sig, flags, c, gp)
+}
+
+// sentSignal is for what a process has sent.
+func sentSignal(sig uint32, c *sigctxt, gp *g) {
+	switch {
+	case isAbortPC(c.sigpc()):
+		dieOfSignal(sig, c, gp)
+	case sigsend(sig) || signal_ignored(sig):
 		return
 	}
+	unwantedSignal(sig, sigflags(sig), c, gp)
+}
+
+// unwantedSignal does what is usual when the program does not care for a signal.
+func unwantedSignal(sig uint32, flags int32, c *sigctxt, gp *g) {
 	if flags&_SigKill != 0 {
 		dieFromSignal(sig)
 	}
-	if flags&(_SigThrow|_SigPanic) == 0 {
-		return
+	if flags&(_SigThrow|_SigPanic) != 0 {
+		dieOfSignal(sig, c, gp)
 	}
-	mp.throwing = throwTypeRuntime
+}
+
+// dieOfSignal prints what there is to know and ends the program.
+func dieOfSignal(sig uint32, c *sigctxt, gp *g) {
+	mp := getg().m
 	mp.caughtsig.set(gp)
+	mp.throwing = throwTypeRuntime
 	startpanic_m()
 	if sig < uint32(len(sigtable)) {
 		print(sigtable[sig].name, "\n")
@@ -323,25 +348,20 @@ func sighandler(sig uint32, info *siginfo, ctxt unsafe.Pointer, gp *g) {
 	if isSecureMode() {
 		exit(2)
 	}
-	print("PC=", hex(c.sigpc()), " m=", mp.id, " sigcode=", c.sigcode())
+	pc := c.sigpc()
+	print("PC=", hex(pc), " m=", mp.id, " sigcode=", c.sigcode())
 	if sig == _SIGSEGV || sig == _SIGBUS {
 		print(" addr=", hex(c.fault()))
 	}
 	print("\n")
 	if sig == _SIGILL || sig == _SIGFPE {
-		pc := c.sigpc()
-		n := min(16, physPageSize-pc%physPageSize)
-		print("instruction bytes:")
-		for i := uintptr(0); i < n; i++ {
-			print(" ", hex(*(*byte)(unsafe.Pointer(pc + i))))
-		}
-		println()
+		printCode(pc)
 	}
 	print("\n")
 	level, _, docrash := gotraceback()
 	if level > 0 {
 		goroutineheader(gp)
-		tracebacktrap(c.sigpc(), c.sigbp(), gp)
+		tracebacktrap(pc, c.sigbp(), gp)
 		tracebackothers(gp)
 		print("\n")
 		dumpregs(c)
@@ -350,6 +370,15 @@ func sighandler(sig uint32, info *siginfo, ctxt unsafe.Pointer, gp *g) {
 		crash()
 	}
 	exit(2)
+}
+
+// printCode prints the bytes at pc, of its page only.
+func printCode(pc uintptr) {
+	print("instruction bytes:")
+	for end := min(pc+16, alignDown(pc, physPageSize)+physPageSize); pc < end; pc++ {
+		print(" ", hex(*(*byte)(unsafe.Pointer(pc))))
+	}
+	print("\n")
 }
 
 // preparePanic makes the goroutine call sigpanic, leaving the red zone alone.
@@ -414,41 +443,41 @@ func beforeFrame(f funcInfo, rsp uintptr) bool {
 //go:noinline
 func sigpanic() {
 	gp := getg()
-	if !canpanic() {
+	switch sig := gp.sig; {
+	case !canpanic():
 		throw("unexpected signal during runtime execution")
-	}
-	switch gp.sig {
-	case _SIGBUS:
-		if gp.sigcode0 == _BUS_ADRERR && gp.sigcode1 < 0x1000 {
+	case sig == _SIGSEGV || sig == _SIGBUS:
+		if gp.faultedNearNil() {
 			panicmem()
 		}
 		if gp.paniconfault {
 			panicmemAddr(gp.sigcode1)
 		}
+		// A mistake of the runtime or of unsafe code.
 		print("unexpected fault address ", hex(gp.sigcode1), "\n")
 		throw("fault")
-	case _SIGSEGV:
-		if (gp.sigcode0 == 0 || gp.sigcode0 == _SEGV_MAPERR || gp.sigcode0 == _SEGV_ACCERR) && gp.sigcode1 < 0x1000 {
-			panicmem()
-		}
-		if gp.paniconfault {
-			panicmemAddr(gp.sigcode1)
-		}
-		print("unexpected fault address ", hex(gp.sigcode1), "\n")
-		throw("fault")
-	case _SIGFPE:
-		switch gp.sigcode0 {
-		case _FPE_INTDIV:
-			panicdivide()
-		case _FPE_INTOVF:
-			panicoverflow()
-		}
+	case sig == _SIGFPE && gp.sigcode0 == _FPE_INTDIV:
+		panicdivide()
+	case sig == _SIGFPE && gp.sigcode0 == _FPE_INTOVF:
+		panicoverflow()
+	case sig == _SIGFPE:
 		panicfloat()
+	default:
+		panic(errorString(sigtable[sig].name))
 	}
-	if gp.sig >= uint32(len(sigtable)) {
-		throw("unexpected signal value")
+}
+
+// faultedNearNil tells whether the address that gp could not reach comes from a nil pointer.
+func (gp *g) faultedNearNil() bool {
+	switch addr, why := gp.sigcode1, gp.sigcode0; {
+	case addr >= 4096:
+		return false
+	case gp.sig == _SIGBUS:
+		return why == _BUS_ADRERR
+	default:
+		// 0: the processor does not tell the address when it is not a canonical one.
+		return why == _SEGV_MAPERR || why == _SEGV_ACCERR || why == 0
 	}
-	panic(errorString(sigtable[gp.sig].name))
 }
 
 func dumpregs(c *sigctxt) {
@@ -468,20 +497,23 @@ func dumpregs(c *sigctxt) {
 	print("gs     ", hex(seg>>16&0xffff), "\n")
 }
 
-// dieFromSignal ends the program as the signal would have without us.
+// dieFromSignal ends the program as the signal would have without us: with our handler disarmed, and if
+// that does not help, with the default one.
 func dieFromSignal(sig uint32) {
 	unblocksig(sig)
 	atomic.Store(&handlingSig[sig], 0)
-	raise(sig)
-	osyield()
-	osyield()
-	osyield()
+	raiseAndWait(sig)
 	setsig(sig, _SIG_DFL)
-	raise(sig)
-	osyield()
-	osyield()
-	osyield()
+	raiseAndWait(sig)
 	exit(128 + int32(sig))
+}
+
+// raiseAndWait gives another thread, which may be the one that gets the signal, the time to die.
+func raiseAndWait(sig uint32) {
+	raise(sig)
+	for range 3 {
+		osyield()
+	}
 }
 
 // crash is for GOTRACEBACK=crash.
@@ -507,46 +539,37 @@ func restoreSIGSYS() { atomic.Store(&sigsysIgnored, 0) }
 
 // Signal masks and stacks of threads.
 
-func sigsave(p *sigset)          { sigprocmask(_SIG_SETMASK, nil, p) }
-func msigrestore(sigmask sigset) { sigprocmask(_SIG_SETMASK, &sigmask, nil) }
-func sigblock(exiting bool)      { sigprocmask(_SIG_SETMASK, &sigset_all, nil) }
+func sigsave(p *sigset) { sigprocmask(_SIG_SETMASK, nil, p) }
+
+func msigrestore(mask sigset) { sigprocmask(_SIG_SETMASK, &mask, nil) }
+
+func sigblock(exiting bool) { sigprocmask(_SIG_SETMASK, &sigset_all, nil) }
 
 func unblocksig(sig uint32) {
-	var set sigset
-	sigaddset(&set, int(sig))
-	sigprocmask(_SIG_UNBLOCK, &set, nil)
+	var only sigset
+	sigaddset(&only, int(sig))
+	sigprocmask(_SIG_UNBLOCK, &only, nil)
 }
 
+// minitSignals sets up the signal stack and mask of the calling thread. A host's thread keeps
+// the stack that it has.
 func minitSignals() {
-	minitSignalStack()
-	minitSignalMask()
+	mp := getg().m
+	if !islibrary || !mp.isextra {
+		mp.newSigstack = true
+		signalstack(&mp.gsignal.stack)
+	}
+	mask := withoutUnblockable(mp.sigmask)
+	sigprocmask(_SIG_SETMASK, &mask, nil)
 }
 
-func minitSignalStack() {
-	mp := getg().m
-	if islibrary && mp.isextra {
+// unminitSignals undoes it.
+func unminitSignals() {
+	if !getg().m.newSigstack {
 		return
 	}
-	signalstack(&mp.gsignal.stack)
-	mp.newSigstack = true
-}
-
-func minitSignalMask() {
-	mp := getg().m
-	nmask := mp.sigmask
-	for i := range sigtable {
-		if !blockableSig(uint32(i)) {
-			sigdelset(&nmask, max(i, 1))
-		}
-	}
-	sigprocmask(_SIG_SETMASK, &nmask, nil)
-}
-
-func unminitSignals() {
-	if getg().m.newSigstack {
-		st := stackt{ss_flags: _SS_DISABLE}
-		sigaltstack(&st, nil)
-	}
+	off := stackt{ss_flags: _SS_DISABLE}
+	sigaltstack(&off, nil)
 }
 
 func signalstack(s *stack) {

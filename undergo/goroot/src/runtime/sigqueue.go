@@ -4,95 +4,108 @@
 package runtime
 
 import (
-	"internal/runtime/atomic"
 	_ "unsafe" // for go:linkname
+
+	"internal/runtime/atomic"
+	"internal/runtime/sys"
 )
 
 const sigWords = (_NSIG + 31) / 32
 
-var sig struct {
-	note       note
-	mask       [sigWords]uint32 // arrived
-	wanted     [sigWords]uint32
-	ignored    [sigWords]uint32
-	recv       [sigWords]uint32 // the receiver's own copy of mask
-	state      atomic.Uint32
-	delivering atomic.Uint32
-	inuse      bool
+// A sigbits is a set of signals, changed by handlers on any thread.
+type sigbits [sigWords]uint32
+
+func (b *sigbits) has(s uint32) bool {
+	return s < 32*sigWords && atomic.Load(&b[s/32])>>(s%32)&1 != 0
 }
 
+func (b *sigbits) add(s uint32)    { atomic.Or(&b[s/32], 1<<(s%32)) }
+func (b *sigbits) remove(s uint32) { atomic.And(&b[s/32], ^uint32(1<<(s%32))) }
+
+// addNew adds s and says whether it was missing.
+func (b *sigbits) addNew(s uint32) bool {
+	word, bit := &b[s/32], uint32(1)<<(s%32)
+	for old := atomic.Load(word); old&bit == 0; old = atomic.Load(word) {
+		if atomic.Cas(word, old, old|bit) {
+			return true
+		}
+	}
+	return false
+}
+
+var sig struct {
+	wanted  sigbits // by the program
+	ignored sigbits
+	arrived sigbits // since the receiver looked
+	taken   sigbits // the receiver's own: what it found and has not yet returned
+
+	state      atomic.Uint32
+	note       note
+	delivering atomic.Uint32 // handlers at work in sigsend
+}
+
+// sig.state. A handler that brings something sets sigSending, or, if the receiver sleeps, wakes it and
+// leaves sigIdle.
 const (
-	sigIdle      = iota // nobody waits, nothing new
-	sigReceiving        // the receiver sleeps on note
-	sigSending          // something new
+	sigIdle = iota
+	sigReceiving
+	sigSending
 )
 
 // sigsend queues a signal and reports whether somebody wants it. Runs in the handler.
 func sigsend(s uint32) bool {
-	bit := uint32(1) << (s & 31)
-	if s >= 32*sigWords {
-		return false
-	}
 	sig.delivering.Add(1)
-	delivered := func() { sig.delivering.Add(-1) }
-	if atomic.Load(&sig.wanted[s/32])&bit == 0 {
-		delivered()
-		return false
+	wanted := sig.wanted.has(s)
+	if wanted && sig.arrived.addNew(s) {
+		tellReceiver()
 	}
-	for {
-		mask := atomic.Load(&sig.mask[s/32])
-		if mask&bit != 0 {
-			delivered()
-			return true
-		}
-		if atomic.Cas(&sig.mask[s/32], mask, mask|bit) {
-			break
-		}
-	}
-	for done := false; !done; {
-		switch sig.state.Load() {
-		case sigIdle:
-			done = sig.state.CompareAndSwap(sigIdle, sigSending)
-		case sigSending:
-			done = true
-		case sigReceiving:
-			if sig.state.CompareAndSwap(sigReceiving, sigIdle) {
-				notewakeup(&sig.note)
-				done = true
-			}
-		default:
-			throw("sigsend: inconsistent state")
-		}
-	}
-	delivered()
-	return true
+	sig.delivering.Add(-1)
+	return wanted
 }
 
+func tellReceiver() {
+	for {
+		now := sig.state.Load()
+		switch {
+		case now == sigSending: // it will look
+			return
+		case now == sigIdle && sig.state.CompareAndSwap(sigIdle, sigSending):
+			return
+		case now == sigReceiving && sig.state.CompareAndSwap(sigReceiving, sigIdle):
+			notewakeup(&sig.note)
+			return
+		}
+	}
+}
+
+// awaitSender sleeps until a handler has brought something.
+func awaitSender() {
+	for {
+		if sig.state.CompareAndSwap(sigSending, sigIdle) {
+			return
+		}
+		if sig.state.CompareAndSwap(sigIdle, sigReceiving) {
+			notetsleepg(&sig.note, -1)
+			noteclear(&sig.note)
+			return
+		}
+	}
+}
+
+// signal_recv returns one signal after another. One goroutine calls it.
+//
 //go:linkname signal_recv os/signal.signal_recv
 func signal_recv() uint32 {
 	for {
-		for i := uint32(0); i < _NSIG; i++ {
-			if sig.recv[i/32]&(1<<(i&31)) != 0 {
-				sig.recv[i/32] &^= 1 << (i & 31)
-				return i
+		for w, bits := range sig.taken {
+			if bits != 0 {
+				sig.taken[w] = bits & (bits - 1)
+				return uint32(32*w + sys.TrailingZeros32(bits))
 			}
 		}
-		for got := false; !got; {
-			switch sig.state.Load() {
-			case sigIdle:
-				if sig.state.CompareAndSwap(sigIdle, sigReceiving) {
-					notetsleepg(&sig.note, -1)
-					noteclear(&sig.note)
-					got = true
-				}
-			case sigSending:
-				got = sig.state.CompareAndSwap(sigSending, sigIdle)
-			default:
-				throw("signal_recv: inconsistent state")
-			}
-		}
-		for i := range sig.mask {
-			sig.recv[i] = atomic.Xchg(&sig.mask[i], 0)
+		awaitSender()
+		for w := range sig.taken {
+			sig.taken[w] = atomic.Xchg(&sig.arrived[w], 0)
 		}
 	}
 }
@@ -101,50 +114,38 @@ func signal_recv() uint32 {
 //
 //go:linkname signalWaitUntilIdle os/signal.signalWaitUntilIdle
 func signalWaitUntilIdle() {
-	for sig.delivering.Load() != 0 {
-		Gosched()
-	}
-	for sig.state.Load() != sigReceiving {
+	for sig.delivering.Load() > 0 || sig.state.Load() != sigReceiving {
 		Gosched()
 	}
 }
 
 //go:linkname signal_enable os/signal.signal_enable
 func signal_enable(s uint32) {
-	if !sig.inuse {
-		sig.inuse = true
-		noteclear(&sig.note)
+	if s < 32*sigWords {
+		sig.ignored.remove(s)
+		sig.wanted.add(s)
+		sigenable(s)
 	}
-	if s >= 32*sigWords {
-		return
-	}
-	atomic.Or(&sig.wanted[s/32], 1<<(s&31))
-	atomic.And(&sig.ignored[s/32], ^uint32(1<<(s&31)))
-	sigenable(s)
 }
 
 //go:linkname signal_disable os/signal.signal_disable
 func signal_disable(s uint32) {
-	if s >= 32*sigWords {
-		return
+	if s < 32*sigWords {
+		sigdisable(s)
+		sig.wanted.remove(s)
 	}
-	sigdisable(s)
-	atomic.And(&sig.wanted[s/32], ^uint32(1<<(s&31)))
 }
 
 //go:linkname signal_ignore os/signal.signal_ignore
 func signal_ignore(s uint32) {
-	if s >= 32*sigWords {
-		return
+	if s < 32*sigWords {
+		sigignore(s)
+		sig.ignored.add(s)
+		sig.wanted.remove(s)
 	}
-	sigignore(s)
-	atomic.And(&sig.wanted[s/32], ^uint32(1<<(s&31)))
-	atomic.Or(&sig.ignored[s/32], 1<<(s&31))
 }
 
-func sigInitIgnored(s uint32) { atomic.Or(&sig.ignored[s/32], 1<<(s&31)) }
+func sigInitIgnored(s uint32) { sig.ignored.add(s) }
 
 //go:linkname signal_ignored os/signal.signal_ignored
-func signal_ignored(s uint32) bool {
-	return atomic.Load(&sig.ignored[s/32])&(1<<(s&31)) != 0
-}
+func signal_ignored(s uint32) bool { return sig.ignored.has(s) }
