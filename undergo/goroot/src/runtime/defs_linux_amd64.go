@@ -115,13 +115,13 @@ const (
 	_FUTEX_WAIT_PRIVATE = 0 | _FUTEX_PRIVATE_FLAG
 	_FUTEX_WAKE_PRIVATE = 1 | _FUTEX_PRIVATE_FLAG
 
-	_CLONE_VM             = 0x100
-	_CLONE_FS             = 0x200
-	_CLONE_FILES          = 0x400
-	_CLONE_SIGHAND        = 0x800
-	_CLONE_THREAD         = 0x10000
-	_CLONE_SYSVSEM        = 0x40000
-	_CLONE_SETTLS         = 0x80000
+	_CLONE_VM      = 0x100
+	_CLONE_FS      = 0x200
+	_CLONE_FILES   = 0x400
+	_CLONE_SIGHAND = 0x800
+	_CLONE_THREAD  = 0x10000
+	_CLONE_SYSVSEM = 0x40000
+	_CLONE_SETTLS  = 0x80000
 
 	_AT_NULL         = 0
 	_AT_PAGESZ       = 6
@@ -170,8 +170,8 @@ type timespec struct {
 }
 
 func (ts *timespec) setNsec(ns int64) {
-	ts.tv_sec = ns / 1e9
-	ts.tv_nsec = ns % 1e9
+	const second = 1_000_000_000
+	*ts = timespec{tv_sec: ns / second, tv_nsec: ns % second}
 }
 
 type timeval struct {
@@ -224,13 +224,6 @@ type sigset [2]uint32
 
 var sigset_all = sigset{^uint32(0), ^uint32(0)}
 
-type gsignalStack struct {
-	stack       stack
-	stackguard0 uintptr
-	stackguard1 uintptr
-	stktopsp    uintptr
-}
-
 type mcontext struct {
 	gregs       [23]uint64
 	fpregs      uintptr
@@ -238,11 +231,11 @@ type mcontext struct {
 }
 
 type ucontext struct {
-	uc_flags     uint64
-	uc_link      *ucontext
-	uc_stack     stackt
-	uc_mcontext  mcontext
-	uc_sigmask   sigset
+	uc_flags    uint64
+	uc_link     *ucontext
+	uc_stack    stackt
+	uc_mcontext mcontext
+	uc_sigmask  sigset
 }
 
 // Indices into mcontext.gregs.

@@ -56,17 +56,15 @@ func debug_modinfo() string { return modinfo }
 
 //go:linkname setMaxStack runtime/debug.setMaxStack
 func setMaxStack(in int) (out int) {
-	out = int(maxstacksize)
-	maxstacksize = uintptr(in)
-	return out
+	out, maxstacksize = int(maxstacksize), uintptr(in)
+	return
 }
 
 //go:linkname setPanicOnFault runtime/debug.setPanicOnFault
-func setPanicOnFault(new bool) (old bool) {
-	gp := getg()
-	old = gp.paniconfault
-	gp.paniconfault = new
-	return old
+func setPanicOnFault(want bool) (before bool) {
+	setting := &getg().paniconfault
+	before, *setting = *setting, want
+	return before
 }
 
 // NumCPU returns the number of processors the process could use at start.
@@ -167,9 +165,8 @@ func goargs() {
 	if argv == nil {
 		return
 	}
-	argslice = make([]string, argc)
-	for i := int32(0); i < argc; i++ {
-		argslice[i] = gostringnocopy(argv_index(argv, i))
+	for i := range argc {
+		argslice = append(argslice, gostringnocopy(argv_index(argv, i)))
 	}
 }
 
@@ -178,13 +175,15 @@ func goenvs_unix() {
 		goenvsFromProc()
 		return
 	}
-	n := int32(0)
-	for argv_index(argv, argc+1+n) != nil {
-		n++
+	// They follow the arguments and a nil.
+	first := argc + 1
+	end := first
+	for argv_index(argv, end) != nil {
+		end++
 	}
-	envs = make([]string, n)
-	for i := int32(0); i < n; i++ {
-		envs[i] = gostring(argv_index(argv, argc+1+i))
+	envs = make([]string, 0, end-first)
+	for i := first; i < end; i++ {
+		envs = append(envs, gostring(argv_index(argv, i)))
 	}
 }
 

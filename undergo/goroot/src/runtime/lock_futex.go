@@ -7,8 +7,9 @@
 package runtime
 
 import (
-	"internal/runtime/atomic"
 	"unsafe"
+
+	"internal/runtime/atomic"
 )
 
 const (
@@ -23,8 +24,6 @@ const (
 
 func key32(p *uintptr) *uint32 { return (*uint32)(unsafe.Pointer(p)) }
 
-func mutexContended(l *mutex) bool { return atomic.Load(key32(&l.key)) > mutex_locked }
-
 func lock(l *mutex) {
 	gp := getg()
 	gp.m.locks++
@@ -34,146 +33,96 @@ func lock(l *mutex) {
 	lockSlow(l)
 }
 
+// lockSlow is for a mutex that is taken. Who has slept takes it as one that others sleep on: it
+// cannot know whether they do.
 func lockSlow(l *mutex) {
-	if getg().m.locks < 0 {
-		throw("runtime·lock: lock count")
-	}
-	spin := 0
-	if ncpu > 1 {
-		spin = active_spin
-	}
-	k := key32(&l.key)
-	wait := uint32(mutex_locked)
-	v := atomic.Load(k)
-	if v == mutex_sleeping {
-		wait = mutex_sleeping
-	}
+	word := key32(&l.key)
+	mine := uint32(mutex_locked)
 	for {
-		for i := 0; i < spin; i++ {
-			if atomic.Load(k) == mutex_unlocked && atomic.Cas(k, mutex_unlocked, wait) {
-				return
-			}
-			procyield(active_spin_cnt)
-		}
-		for i := 0; i < passive_spin; i++ {
-			if atomic.Load(k) == mutex_unlocked && atomic.Cas(k, mutex_unlocked, wait) {
-				return
-			}
-			osyield()
-		}
-		if atomic.Xchg(k, mutex_sleeping) == mutex_unlocked {
+		if tryFor(word, mine) || atomic.Xchg(word, mutex_sleeping) == mutex_unlocked {
 			return
 		}
-		wait = mutex_sleeping
-		futexsleep(k, mutex_sleeping, -1)
+		mine = mutex_sleeping
+		futexsleep(word, mutex_sleeping, -1)
 	}
 }
 
-func unlock(l *mutex) {
-	v := atomic.Xchg(key32(&l.key), mutex_unlocked)
-	if v == mutex_unlocked {
-		throw("unlock of unlocked lock")
+// tryFor waits awake for a while.
+func tryFor(word *uint32, mine uint32) bool {
+	tries := active_spin
+	if ncpu <= 1 {
+		tries = 0
 	}
-	if v == mutex_sleeping {
+	for left := tries + passive_spin; left > 0; left-- {
+		if atomic.Load(word) == mutex_unlocked && atomic.Cas(word, mutex_unlocked, mine) {
+			return true
+		}
+		if left > passive_spin {
+			procyield(active_spin_cnt)
+		} else {
+			osyield()
+		}
+	}
+	return false
+}
+
+func unlock(l *mutex) {
+	switch atomic.Xchg(key32(&l.key), mutex_unlocked) {
+	case mutex_unlocked:
+		throw("unlock of unlocked lock")
+	case mutex_sleeping:
 		futexwakeup(key32(&l.key), 1)
 	}
-	gp := getg()
-	gp.m.locks--
-	if gp.m.locks < 0 {
+	mp := getg().m
+	if mp.locks--; mp.locks < 0 {
 		throw("runtime·unlock: lock count")
 	}
 }
 
-func tryLock(l *mutex) bool {
-	getg().m.locks++
-	if atomic.Cas(key32(&l.key), mutex_unlocked, mutex_locked) {
-		return true
-	}
-	getg().m.locks--
-	return false
-}
-
-type lockRank int
-
-const (
-	lockRankLeafRank lockRank = iota
-)
-
-func lockInit(l *mutex, rank lockRank)          {}
-func lockWithRank(l *mutex, rank lockRank)      { lock(l) }
-func lockWithRankMayAcquire(l *mutex, _ lockRank) {}
-func assertLockHeld(l *mutex)                   {}
-func assertWorldStopped()                       {}
-func assertWorldStoppedOrLockHeld(l *mutex)     {}
-
 func noteclear(n *note) { n.key = 0 }
 
 func notewakeup(n *note) {
-	if old := atomic.Xchg(key32(&n.key), 1); old != 0 {
-		print("notewakeup - double wakeup (", old, ")\n")
-		throw("notewakeup - double wakeup")
+	word := key32(&n.key)
+	if atomic.Xchg(word, 1) != 0 {
+		throw("notewakeup: the event has happened before")
 	}
-	futexwakeup(key32(&n.key), 1)
+	futexwakeup(word, 1)
 }
 
+// notesleep waits for the event, on a scheduling stack.
 func notesleep(n *note) {
-	gp := getg()
-	if gp != gp.m.g0 {
-		throw("notesleep not on g0")
-	}
-	for atomic.Load(key32(&n.key)) == 0 {
-		gp.m.blocked = true
-		futexsleep(key32(&n.key), 0, -1)
-		gp.m.blocked = false
-	}
+	notetsleep(n, -1)
 }
 
-func notetsleep_internal(n *note, ns int64) bool {
-	gp := getg()
-	k := key32(&n.key)
-	if ns < 0 {
-		for atomic.Load(k) == 0 {
-			gp.m.blocked = true
-			futexsleep(k, 0, -1)
-			gp.m.blocked = false
-		}
-		return true
-	}
-	deadline := nanotime() + ns
-	for atomic.Load(k) == 0 {
-		gp.m.blocked = true
-		futexsleep(k, 0, ns)
-		gp.m.blocked = false
-		if atomic.Load(k) != 0 {
-			break
-		}
-		now := nanotime()
-		if now >= deadline {
-			break
-		}
-		ns = deadline - now
-	}
-	return atomic.Load(k) != 0
-}
-
-// notetsleep waits at most ns nanoseconds and reports whether the wakeup came.
+// notetsleep waits at most ns nanoseconds, without limit if that is negative, and reports whether
+// the event has happened.
 func notetsleep(n *note, ns int64) bool {
-	if gp := getg(); gp != gp.m.g0 && gp.m.preemptoff != "" {
-		throw("notetsleep not on g0")
+	mp := getg().m
+	word := key32(&n.key)
+	end := int64(0)
+	if ns >= 0 {
+		end = nanotime() + ns
 	}
-	return notetsleep_internal(n, ns)
+	for atomic.Load(word) == 0 {
+		mp.blocked = true
+		futexsleep(word, 0, ns)
+		mp.blocked = false
+		// It may have been for nothing.
+		if ns >= 0 && atomic.Load(word) == 0 {
+			if ns = end - nanotime(); ns <= 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // notetsleepg is for a goroutine: its p is handed on meanwhile.
-func notetsleepg(n *note, ns int64) bool {
-	if gp := getg(); gp == gp.m.g0 {
-		throw("notetsleepg on g0")
-	}
+func notetsleepg(n *note, ns int64) (happened bool) {
 	entersyscallblock()
-	ok := notetsleep_internal(n, ns)
+	happened = notetsleep(n, ns)
 	exitsyscall()
-	return ok
+	return happened
 }
 
-func beforeIdle(int64, int64) (*g, bool) { return nil, false }
-func checkTimeouts()                     {}
+func checkTimeouts() {}

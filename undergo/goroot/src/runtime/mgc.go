@@ -64,8 +64,6 @@ func gcinit() {
 	}
 }
 
-func gcenable() {}
-
 func readGOGC() int32 {
 	s := gogetenv("GOGC")
 	if s == "off" {

@@ -4,14 +4,15 @@
 package runtime
 
 import (
+	"unsafe"
+
 	"internal/abi"
 	"internal/runtime/atomic"
-	"unsafe"
 )
 
 type mOS struct {
-	profileTimer      int32
-	profileTimerValid atomic.Bool
+	profileTimer         int32
+	profileTimerValid    atomic.Bool
 	needPerThreadSyscall atomic.Uint8
 }
 
@@ -262,23 +263,24 @@ func sysauxvFromProc() {
 	}
 }
 
-func sysauxv(av []uintptr) (pairs int) {
-	i := 0
-	for ; av[i] != _AT_NULL; i += 2 {
-		tag, val := av[i], av[i+1]
-		switch tag {
-		case _AT_RANDOM:
-			startupRand = (*[16]byte)(unsafe.Pointer(val))[:]
+// sysauxv reads the pairs that the kernel hands over, and says how many there are.
+func sysauxv(vector []uintptr) int {
+	for at := 0; ; at += 2 {
+		value := vector[at+1]
+		switch vector[at] {
+		case _AT_NULL:
+			return at / 2
 		case _AT_PAGESZ:
-			physPageSize = val
-		case _AT_SECURE:
-			secureMode = val == 1
-			secureEnabled = secureMode
+			physPageSize = value
+		case _AT_RANDOM:
+			startupRand = unsafe.Slice((*byte)(unsafe.Pointer(value)), 16)
 		case _AT_SYSINFO_EHDR:
-			vdsoParse(val)
+			vdsoParse(value)
+		case _AT_SECURE:
+			secureEnabled = value == 1
+			secureMode = secureEnabled
 		}
 	}
-	return i / 2
 }
 
 func osinit() {
@@ -370,9 +372,9 @@ func unminit() {
 
 func mdestroy(mp *m) {}
 
-func sigaddset(mask *sigset, i int)    { mask[(i-1)/32] |= 1 << ((uint32(i) - 1) & 31) }
-func sigdelset(mask *sigset, i int)    { mask[(i-1)/32] &^= 1 << ((uint32(i) - 1) & 31) }
-func sigfillset(mask *uint64)          { *mask = ^uint64(0) }
+func sigaddset(mask *sigset, i int)          { mask[(i-1)/32] |= 1 << ((uint32(i) - 1) & 31) }
+func sigdelset(mask *sigset, i int)          { mask[(i-1)/32] &^= 1 << ((uint32(i) - 1) & 31) }
+func sigfillset(mask *uint64)                { *mask = ^uint64(0) }
 func setSignalstackSP(s *stackt, sp uintptr) { *(*uintptr)(unsafe.Pointer(&s.ss_sp)) = sp }
 
 func setsig(i uint32, fn uintptr) {

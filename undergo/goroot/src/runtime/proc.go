@@ -188,27 +188,29 @@ type initTask struct {
 	// nfns code addresses follow
 }
 
-func doInit(ts []*initTask) {
-	for _, t := range ts {
-		doInit1(t)
+// doInit initializes packages, in this order, once each.
+func doInit(tasks []*initTask) {
+	for _, task := range tasks {
+		doInit1(task)
 	}
 }
 
 func doInit1(t *initTask) {
-	switch t.state {
-	case 2:
+	const running, done = 1, 2
+	if t.state == done {
 		return
-	case 1:
-		throw("recursive call during initialization - linker skew")
 	}
-	t.state = 1
-	first := add(unsafe.Pointer(t), 8)
-	for i := uintptr(0); i < uintptr(t.nfns); i++ {
-		p := add(first, i*8)
-		f := *(*func())(unsafe.Pointer(&p))
-		f()
+	if t.state == running {
+		throwinit()
 	}
-	t.state = 2
+	t.state = running
+	// A function value is the address of a code address.
+	codes := unsafe.Slice((*uintptr)(add(unsafe.Pointer(t), unsafe.Sizeof(*t))), t.nfns)
+	for i := range codes {
+		code := &codes[i]
+		(*(*func())(unsafe.Pointer(&code)))()
+	}
+	t.state = done
 }
 
 // Every goroutine there is or was: dead ones are used again, none is ever freed. allgs changes

@@ -19,9 +19,7 @@ func gogetenv(key string) string {
 //go:linkname syscall_runtimeSetenv syscall.runtimeSetenv
 func syscall_runtimeSetenv(key, value string) {
 	if key == "GODEBUG" {
-		p := new(string)
-		*p = value
-		godebugEnv.Store(p)
+		godebugEnv.Store(&value)
 		godebugNotify(true)
 	}
 }
@@ -58,17 +56,13 @@ var (
 
 //go:linkname godebug_setUpdate internal/godebug.setUpdate
 func godebug_setUpdate(update func(string, string)) {
-	p := new(func(string, string))
-	*p = update
-	godebugUpdate.Store(p)
+	godebugUpdate.Store(&update)
 	godebugNotify(false)
 }
 
 //go:linkname godebug_setNewIncNonDefault internal/godebug.setNewIncNonDefault
-func godebug_setNewIncNonDefault(newIncNonDefault func(string) func()) {
-	p := new(func(string) func())
-	*p = newIncNonDefault
-	godebugNewInc.Store(p)
+func godebug_setNewIncNonDefault(counter func(string) func()) {
+	godebugNewInc.Store(&counter)
 }
 
 //go:linkname godebug_registerMetric internal/godebug.registerMetric

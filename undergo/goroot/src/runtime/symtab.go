@@ -15,25 +15,25 @@ import (
 
 // A moduledata describes one linked image. The linker fills it by field name.
 type moduledata struct {
-	text      uintptr // the image's base, as types
-	types     uintptr
-	etypes    uintptr
-	minpc     uintptr
-	maxpc     uintptr
-	etext     uintptr
-	noptrdata uintptr
+	text       uintptr // the image's base, as types
+	types      uintptr
+	etypes     uintptr
+	minpc      uintptr
+	maxpc      uintptr
+	etext      uintptr
+	noptrdata  uintptr
 	enoptrdata uintptr
-	data      uintptr
-	edata     uintptr
-	bss       uintptr
-	ebss      uintptr
-	noptrbss  uintptr
-	enoptrbss uintptr
-	end       uintptr
-	rodata    uintptr
-	erodata   uintptr
-	gcdata    uintptr
-	gcbss     uintptr
+	data       uintptr
+	edata      uintptr
+	bss        uintptr
+	ebss       uintptr
+	noptrbss   uintptr
+	enoptrbss  uintptr
+	end        uintptr
+	rodata     uintptr
+	erodata    uintptr
+	gcdata     uintptr
+	gcbss      uintptr
 
 	gcdatamask bitvector
 	gcbssmask  bitvector
@@ -57,29 +57,30 @@ type pcRange struct {
 }
 
 var (
-	firstmoduledata  moduledata
-	lastmoduledatap  *moduledata
-	modulesSlice     *[]*moduledata
+	firstmoduledata moduledata
+	lastmoduledatap *moduledata
+	modulesSlice    *[]*moduledata
 )
 
-func activeModules() []*moduledata {
-	p := (*[]*moduledata)(atomic.Loadp(unsafe.Pointer(&modulesSlice)))
-	if p == nil {
-		return nil
+// activeModules may be called at any time, by a signal handler, too.
+func activeModules() (list []*moduledata) {
+	if known := (*[]*moduledata)(atomic.Loadp(unsafe.Pointer(&modulesSlice))); known != nil {
+		list = *known
 	}
-	return *p
+	return list
 }
 
 // modulesinit lists the images; an image loaded later is appended to the chain.
 func modulesinit() {
-	modules := new([]*moduledata)
-	for md := &firstmoduledata; md != nil; md = md.next {
-		if !md.bad {
-			*modules = append(*modules, md)
-			lastmoduledatap = md
+	var list []*moduledata
+	for image := &firstmoduledata; image != nil; image = image.next {
+		if image.bad {
+			continue
 		}
+		list = append(list, image)
+		lastmoduledatap = image
 	}
-	atomicstorep(unsafe.Pointer(&modulesSlice), unsafe.Pointer(modules))
+	atomicstorep(unsafe.Pointer(&modulesSlice), unsafe.Pointer(&list))
 }
 
 const functabMagic = 0x54464755

@@ -170,55 +170,55 @@ func fpTracebackPCs(fp unsafe.Pointer, pcBuf []uintptr) (i int) {
 
 // What to print (GOTRACEBACK).
 
+// The setting: two flags, and above them the level.
 const (
-	tracebackCrash = 1 << iota
-	tracebackAll
-	tracebackShift = iota
+	tracebackCrash = 1 // end with a signal
+	tracebackAll   = 2 // every goroutine
+	tracebackLevel = 4 // 0: nothing, 1: the program's functions, 2: the runtime's, too
 )
 
-var traceback_cache uint32 = 2 << tracebackShift
-var traceback_env uint32
+var (
+	traceback_cache uint32 = 2 * tracebackLevel // while the environment has not been read
+	traceback_env   uint32                      // what it said: the program can only ask for more
+)
 
 func gotraceback() (level int32, all, crash bool) {
+	setting := atomic.Load(&traceback_cache)
 	mp := getg().m
-	t := atomic.Load(&traceback_cache)
-	crash = t&tracebackCrash != 0
-	all = mp.throwing > throwTypeUser || t&tracebackAll != 0
-	switch {
-	case mp.traceback != 0:
-		level = int32(mp.traceback)
-	case mp.throwing >= throwTypeRuntime:
+	level = int32(setting / tracebackLevel)
+	if mp.throwing >= throwTypeRuntime {
 		level = 2
-	default:
-		level = int32(t >> tracebackShift)
 	}
-	return
+	if mp.traceback != 0 {
+		level = int32(mp.traceback)
+	}
+	all = setting&tracebackAll != 0 || mp.throwing > throwTypeUser
+	return level, all, setting&tracebackCrash != 0
 }
 
 //go:linkname setTraceback runtime/debug.SetTraceback
 func setTraceback(level string) {
-	var t uint32
+	setting := uint32(0)
 	switch level {
 	case "none":
-		t = 0
-	case "single", "":
-		t = 1 << tracebackShift
+	case "", "single":
+		setting = tracebackLevel
 	case "all":
-		t = 1<<tracebackShift | tracebackAll
+		setting = tracebackLevel + tracebackAll
 	case "system":
-		t = 2<<tracebackShift | tracebackAll
+		setting = 2*tracebackLevel + tracebackAll
 	case "crash":
-		t = 2<<tracebackShift | tracebackAll | tracebackCrash
+		setting = 2*tracebackLevel + tracebackAll + tracebackCrash
 	default:
-		t = tracebackAll
-		if n, ok := strconvAtoi32(level); ok && n >= 0 {
-			t |= uint32(n) << tracebackShift
+		setting = tracebackAll
+		if n, ok := strconvAtoi32(level); ok && n > 0 {
+			setting += uint32(n) * tracebackLevel
 		}
 	}
-	if islibrary {
-		t |= tracebackCrash
+	if islibrary { // the host shall see what became of it
+		setting |= tracebackCrash
 	}
-	atomic.Store(&traceback_cache, t|traceback_env)
+	atomic.Store(&traceback_cache, setting|traceback_env)
 }
 
 // strconvAtoi32 reads a decimal number.
@@ -256,9 +256,6 @@ func showfuncinfo(sf srcFunc, firstFrame bool, callee string) bool {
 		return false
 	}
 	name := sf.name()
-	if name == "runtime.runFinalizers" || name == "runtime.runCleanups" {
-		return true
-	}
 	if name == "runtime.gopanic" && !firstFrame {
 		return true
 	}
@@ -621,61 +618,71 @@ func tracebackothers(me *g) {
 // tracebacksomeothers prints the goroutines that show wants, first the thread's own.
 func tracebacksomeothers(me *g, show func(*g) bool) {
 	level, _, _ := gotraceback()
-	curgp := getg().m.curg
-	if curgp != nil && curgp != me {
-		print("\n")
-		goroutineheader(curgp)
-		traceback(^uintptr(0), 0, curgp)
+	mp := getg().m
+	own := mp.curg
+	if own == me {
+		own = nil
+	}
+	if own != nil {
+		tracebackother(own, mp)
 	}
 	forEachGRace(func(gp *g) {
-		if gp == me || gp == curgp {
+		status := readgstatus(gp)
+		if gp == me || gp == own || status == _Gdead || gp.isSystem && level < 2 {
 			return
 		}
-		if s := readgstatus(gp); s == _Gdead || s == _Gdeadextra || !show(gp) || gp.isSystem && level < 2 {
-			return
+		if show(gp) {
+			tracebackother(gp, mp)
 		}
-		print("\n")
-		goroutineheader(gp)
-		if readgstatus(gp) == _Grunning && gp.m != getg().m {
-			print("\tgoroutine running on other thread; stack unavailable\n")
-			printcreatedby(gp)
-			return
-		}
-		traceback(^uintptr(0), 0, gp)
 	})
+}
+
+// tracebackother prints a goroutine, unless it runs elsewhere: its stack changes then.
+func tracebackother(gp *g, mp *m) {
+	print("\n")
+	goroutineheader(gp)
+	if gp.m != mp && readgstatus(gp) == _Grunning {
+		print("\tgoroutine running on other thread; stack unavailable\n")
+		printcreatedby(gp)
+	} else {
+		traceback(^uintptr(0), 0, gp)
+	}
 }
 
 // Stack formats the calling goroutine's stack, or all of them, into buf.
 //
 //go:noinline
-func Stack(buf []byte, all bool) int {
-	var stw worldStop
-	if all {
-		stw = stopTheWorld(stwAllGoroutinesStack)
+func Stack(buf []byte, all bool) (n int) {
+	pc, bp := sys.GetCallerPC(), parentfpOf(getfp())
+	if !all {
+		return stackText(buf, pc, bp, false)
 	}
-	n := 0
-	if len(buf) > 0 {
-		gp := getg()
-		pc := sys.GetCallerPC()
-		bp := parentfpOf(getfp())
-		systemstack(func() {
-			g0 := getg()
-			// The text goes where print would write it.
-			g0.m.traceback = 1
-			g0.writebuf = buf[0:0:len(buf)]
-			goroutineheader(gp)
-			traceback(pc, bp, gp)
-			if all {
-				tracebackothers(gp)
-			}
-			g0.m.traceback = 0
-			n = len(g0.writebuf)
-			g0.writebuf = nil
-		})
+	stop := stopTheWorld(stwAllGoroutinesStack)
+	n = stackText(buf, pc, bp, true)
+	startTheWorld(stop)
+	return n
+}
+
+// stackText formats the stack of the calling goroutine from the frame at bp on: what print prints on
+// the scheduling stack goes into buf meanwhile.
+func stackText(buf []byte, pc, bp uintptr, all bool) (n int) {
+	if len(buf) == 0 {
+		return 0
 	}
-	if all {
-		startTheWorld(stw)
-	}
+	gp := getg()
+	systemstack(func() {
+		printer := getg()
+		printer.writebuf = buf[:0:len(buf)]
+		printer.m.traceback = 1
+		goroutineheader(gp)
+		traceback(pc, bp, gp)
+		if all {
+			tracebackothers(gp)
+		}
+		printer.m.traceback = 0
+		n = len(printer.writebuf)
+		printer.writebuf = nil
+	})
 	return n
 }
 
