@@ -404,31 +404,43 @@ def _emit_equal(mb: "ModuleBuilder", symbol: str, sig: str) -> None:
             flush_strings()
             size = signature_size(inner)
             function = equal_function(mb, _trim_skip(inner))
-            head, ok, done = body.fresh(), body.fresh(), body.fresh()
-            before = body.fresh()
-            body.add(f"br label %{before}")
-            body.label(before)
-            body.add(f"br label %{head}")
-            body.label(head)
-            index = f"%i{len(body.lines)}"
-            following = index + "n"
-            body.add(f"{index} = phi i64 [ {offset}, %{before} ], [ {following}, %{ok} ]")
+            ok = body.fresh()
+            index, head, done, _ = _loop(body, offset, ok)
             p = body.op(f"getelementptr i8, ptr %p0, i64 {index}")
             q = body.op(f"getelementptr i8, ptr %p1, i64 {index}")
             result = body.op(f"call x86_regcallcc i8 {function}(ptr {p}, ptr {q})")
             cond = body.op(f"icmp ne i8 {result}, 0")
             body.add(f"br i1 {cond}, label %{ok}, label %neq")
             body.label(ok)
-            body.add(f"{following} = add i64 {index}, {size}")
-            more = body.op(f"icmp ult i64 {following}, {offset + number * size}")
-            body.add(f"br i1 {more}, label %{head}, label %{done}")
-            body.label(done)
             offset += number * size
+            _end_loop(body, index, size, offset, head, done)
     flush_strings()
     body.add("ret i8 1")
     body.label("neq")
     body.add("ret i8 0")
     _define(mb, symbol, "memequal8", body.lines)
+
+
+def _loop(body: "_Body", start: int, again: str = "") -> tuple[str, str, str, str]:
+    """Open a loop over the elements of an array; the next round is begun from block ``again``, or from the loop's own first block.
+
+    Returns (operand of the offset, label of the loop, label behind it, label of the block before it)."""
+    head, done, before = body.fresh(), body.fresh(), body.fresh()
+    body.add(f"br label %{before}")
+    body.label(before)
+    body.add(f"br label %{head}")
+    body.label(head)
+    index = f"%i{len(body.lines)}"
+    body.add(f"{index} = phi i64 [ {start}, %{before} ], [ {index}n, %{again or head} ]")
+    return index, head, done, before
+
+
+def _end_loop(body: "_Body", index: str, size: int, end: int, head: str, done: str) -> None:
+    """Go on with the next element, size bytes further, while the offset is below end."""
+    body.add(f"{index}n = add i64 {index}, {size}")
+    more = body.op(f"icmp ult i64 {index}n, {end}")
+    body.add(f"br i1 {more}, label %{head}, label %{done}")
+    body.label(done)
 
 
 def _trim_skip(sig: str) -> str:
@@ -449,23 +461,14 @@ def _emit_hash(mb: "ModuleBuilder", symbol: str, sig: str) -> None:
         if ch == "[":
             size = signature_size(inner)
             function = _hash_function(mb, inner)
-            head, done, before = body.fresh(), body.fresh(), body.fresh()
-            body.add(f"br label %{before}")
-            body.label(before)
-            body.add(f"br label %{head}")
-            body.label(head)
-            index = f"%i{len(body.lines)}"
+            index, head, done, before = _loop(body, offset)
             state = index + "h"
-            body.add(f"{index} = phi i64 [ {offset}, %{before} ], [ {index}n, %{head} ]")
             body.add(f"{state} = phi i64 [ {h}, %{before} ], [ {state}n, %{head} ]")
             p = body.op(f"getelementptr i8, ptr %p0, i64 {index}")
             body.add(f"{state}n = call x86_regcallcc i64 {function}(ptr {p}, i64 {state})")
-            body.add(f"{index}n = add i64 {index}, {size}")
-            more = body.op(f"icmp ult i64 {index}n, {offset + number * size}")
-            body.add(f"br i1 {more}, label %{head}, label %{done}")
-            body.label(done)
-            h = state + "n"
             offset += number * size
+            _end_loop(body, index, size, offset, head, done)
+            h = state + "n"
             continue
         p = body.at("%p0", offset)
         if ch == "M":

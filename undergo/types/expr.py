@@ -470,14 +470,7 @@ def match_types(check: "Checker", x: Operand, y: Operand) -> None:
         and (xu.info & T.IS_NUMERIC and yu.info & T.IS_NUMERIC or xu.info & yu.info & (T.IS_STRING | T.IS_BOOLEAN))
     ):
         # The usual case: both are numbers, strings or booleans.
-        if x_untyped:
-            convert_untyped(check, x, yt)
-            if x.mode == "invalid":
-                return
-        if y_untyped:
-            convert_untyped(check, y, x.typ)
-            if y.mode == "invalid":
-                x.mode = "invalid"
+        _convert_to_each_other(check, x, x_untyped, y, y_untyped)
         return
     # A numeric operand can only be converted to another numeric type, and so on; mismatches are reported by the caller.
     if all_numeric(xt) != all_numeric(yt):
@@ -493,8 +486,13 @@ def match_types(check: "Checker", x: Operand, y: Operand) -> None:
                 return
         elif xt.underlying().__class__ is Pointer or yt.underlying().__class__ is Pointer:
             return
+    _convert_to_each_other(check, x, x_untyped, y, y_untyped)
+
+
+def _convert_to_each_other(check: "Checker", x: Operand, x_untyped: Any, y: Operand, y_untyped: Any) -> None:
+    """Whichever of two operands is untyped takes the other's type; x is invalid if that fails."""
     if x_untyped:
-        convert_untyped(check, x, yt)
+        convert_untyped(check, x, y.typ)
         if x.mode == "invalid":
             return
     if y_untyped:
