@@ -231,6 +231,7 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable, folder: str, li
 
 def _compile(job: "CompileJob", result: "CompileResult") -> None:
     from undergo.codegen import generate_package
+    from undergo.codegen.function import SourceError
     from undergo.codegen.llvm import compile_ir
     from undergo.escape import analyze
     from undergo.link import prepare_object
@@ -265,10 +266,13 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
             result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
     t = timed("escape", t)
     symabis = _symabis(p)
-    generated = generate_package(
-        pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
-        main=p.compile_path == "main", inline_ir=lambda path: _inline_table(importer, path),
-    )  # fmt: skip
+    try:
+        generated = generate_package(
+            pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
+            main=p.compile_path == "main", inline_ir=lambda path: _inline_table(importer, path),
+        )  # fmt: skip
+    except SourceError as e:
+        raise BuildError(*error_lines([(e.pos, str(e))], files, p.dir, limit)) from None
     t = timed("codegen", t)
     if beside_llvm is not None:
         beside_llvm()

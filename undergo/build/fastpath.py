@@ -12,7 +12,7 @@ import os
 
 from .cache import cache_path, read_or_none, toolchain_id, write_atomically
 
-_VARIABLES = ("GOROOT", "GOFLAGS", "GOPATH", "GOMODCACHE", "GOWORK", "GO111MODULE", "GOAMD64")
+_VARIABLES = ("GOROOT", "GOFLAGS", "GOPATH", "GOMODCACHE", "GOWORK", "GO111MODULE", "GOAMD64", "GOOS", "GOARCH")
 
 
 def _record_path(kind: str, words: list[str]) -> str:

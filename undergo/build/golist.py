@@ -47,6 +47,7 @@ class ListedPackage:
     library: bool = False
     match: list[str] = field(default_factory=list)
     godebug: str = ""
+    incomplete: bool = False
 
     @property
     def compile_path(self) -> str:
@@ -95,11 +96,11 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
         args.append(f"-tags={tags}")
     status, out, err = run_go([*args, "--", *patterns], directory)
     if status != 0 and not out.strip():
-        raise BuildError(*_clean(err))
+        raise BuildError(*_clean(err), status=status)
     packages = [_package(raw) for raw in _objects(out)]
     if not packages:
         raise NoPackages(*(_clean(err) or ["undergo: no packages matched"]))
-    if any(p.error and (not test or p.error == "import cycle not allowed") for p in packages):  # the whole words are told without -e
+    if not test and any(p.error for p in packages):  # the whole words are told without -e
         plain = ["list", "-deps", f"-overlay={overlay_file()}", *([f"-tags={tags}"] if tags else [])]
         status, _, err = run_go([*plain, "--", *patterns], directory)
         if status != 0:
@@ -111,6 +112,18 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
             p.go_files = [replaced.get(p.full(f)) or f for f in p.go_files]
             p.s_files = [replaced.get(p.full(f)) or f for f in p.s_files]
     return packages
+
+
+def test_setup_errors(package: str, tags: str = "") -> list[str]:
+    """What ``go test`` says of a package whose tests cannot even be put together, an entry a fault (of several lines perhaps)."""
+    status, _, err = run_go(["list", "-test", "-deps", f"-overlay={overlay_file()}", *([f"-tags={tags}"] if tags else []), "--", package])
+    faults: list[str] = []
+    for line in _clean(err) if status else []:
+        if line.startswith("\t") and faults:
+            faults[-1] += "\n" + line
+        else:
+            faults.append(line.removeprefix("go: can't load test package: "))
+    return faults
 
 
 def _clean(err: str) -> list[str]:
@@ -155,6 +168,7 @@ def _package(raw: dict[str, Any]) -> ListedPackage:
         dep_only=bool(raw.get("DepOnly")),
         match=raw.get("Match") or [],
         godebug=raw.get("DefaultGODEBUG", ""),
+        incomplete=bool(raw.get("Incomplete") or error),
         for_test=raw.get("ForTest", ""),
         go_version="go" + version if version else "",
         module=module,

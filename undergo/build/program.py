@@ -162,7 +162,7 @@ def _set_strings(ldflags: list[str]) -> dict[str, str]:
         if flag.startswith("-X="):
             name, eq, value = flag[3:].partition("=")
             if not eq or "." not in name:
-                raise BuildError("undergo: -ldflags=-X needs importpath.name=value")
+                raise BuildError("undergo: -X flag requires argument of the form importpath.name=value")
             settings[name] = value
         elif flag not in ("-s", "-w"):
             raise BuildError(f"undergo: -ldflags={flag}: not supported")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import sys
 
 import click
@@ -17,8 +19,9 @@ from .words import split_run_words
 
 @click.command(context_settings={"allow_interspersed_args": False, "ignore_unknown_options": False})
 @build_flags
+@click.option("-exec", "exec_", default="", help="Run the program with this one and its arguments in front.")
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
-def command(words: tuple[str, ...], **flags: object) -> int:
+def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
     """Compile and run the named main package.
 
     Usage: undergo run [build flags] package|files.go [arguments]"""
@@ -37,8 +40,12 @@ def command(words: tuple[str, ...], **flags: object) -> int:
     load_compiler()  # while go list works
     packages = load(named, options)
     mains = [p for p in packages if not p.dep_only]
+    if any("..." in name for name in named):
+        mains = [p for p in mains if p.name == "main"]
     if len(mains) != 1:
-        raise BuildError(f"undergo run: pattern {' '.join(named)} matches {'no' if not mains else 'multiple'} packages")
+        if not mains:
+            raise BuildError(f"go: warning: {json.dumps(' '.join(named))} matched no packages", "undergo: no packages loaded from " + " ".join(named))
+        raise BuildError(f"go: pattern {' '.join(named)} matches multiple packages:", *(f"\t{p.import_path}" for p in mains))
     main = mains[0]
     if main.name != "main" and not main.error:
         raise BuildError(f"package {main.import_path} is not a main package")
@@ -47,9 +54,9 @@ def command(words: tuple[str, ...], **flags: object) -> int:
         print(line, file=sys.stderr)
     program = link_program(main, scheduler, options)
     original = _original_words(list(words))
-    if original is not None and not options.escape_report:
+    if original is not None and not exec_ and not options.escape_report:
         remember_program("run", original, program, inputs_of(list(packages)))
-    return run_program(program, rest)
+    return run_program(program, rest, exec_prefix=shlex.split(exec_))
 
 
 def _original_words(words: list[str]) -> list[str] | None:

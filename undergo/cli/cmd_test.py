@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import click
 
@@ -18,6 +19,7 @@ from undergo.build.golist import ListedPackage
 from undergo.build.goroot import find_goroot
 
 from .commands import UsageError, build_flags, make_options
+from .execute import SIGNAL_TEXT
 from .progress import make_progress
 
 
@@ -34,7 +36,7 @@ class TestRun:
     stream: bool
     unbuffered: bool
     """stream: print the output as it comes; unbuffered: and do not look at it afterwards (go does not then)."""
-    compile_only: str = ""
+    exec_prefix: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class TestTarget:
     package: ListedPackage
     main: ListedPackage | None
     failed_build: str = ""
+    setup_failed: bool = False
 
 
 PROFILES = ("cpuprofile", "blockprofile", "mutexprofile")
@@ -87,9 +90,12 @@ def parse_duration(text: str) -> float:
 @click.option("-mutexprofile", "mutexprofile", default=None, help="Write a profile of contention to the file.")
 @click.option("-mutexprofilefraction", "mutexprofilefraction", default=None, help="Record one of so many contentions.")
 @click.option("-outputdir", "outputdir", default=None, help="Folder for profiles; else the current one.")
+@click.option("-exec", "exec_", default="", help="Run the test binary with this program and its arguments in front.")
+@click.option("-artifacts", "artifacts", is_flag=True, help="Keep what tests write to their artifact folders.")
 @click.option("-json", "json_", is_flag=True, help="Print events as JSON.")
 @click.option("-c", "compile_only", is_flag=True, help="Compile the test binary only.")
 @click.option("-o", "output", default="", help="Name of the test binary.")
+@click.option("-v-test2json", "test2json", is_flag=True, help="Mark the lines that tell of tests, for test2json.")
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 def command(words: tuple[str, ...], **options: object) -> int:
     """Compile and run the tests of the named packages.
@@ -97,18 +103,17 @@ def command(words: tuple[str, ...], **options: object) -> int:
     Usage: undergo test [build/test flags] [packages] [-args ...]"""
     patterns, program_args = _split(list(words))
     names = ("ldflags", "gcflags", "tags", "verbose", "trace", "rebuild", "workers", "mod")
-    verbose = bool(options["verbose"])
+    verbose = bool(options["verbose"] or options["test2json"])
     build = make_options(level="native", **{n: (False if n == "verbose" else options[n]) for n in names})  # type: ignore[arg-type]
     run = _test_run(options, program_args, verbose, stream=not patterns)
-    targets, scheduler = _build(patterns, build, json=run.json)
+    targets, scheduler, failed = _build(patterns, build, json=run.json)
     if options["compile_only"]:
-        return _compile_only(targets, scheduler, build, str(options["output"]))
+        return max(_compile_only(targets, scheduler, build, str(options["output"]), alone=True), int(failed))
     profile = _profile(options)
     if profile and len(targets) != 1:
         raise BuildError(f"cannot use {profile} flag with multiple packages")
     if options["output"] or profile:  # go leaves the binary too: a profile is read beside it
         _compile_only([t for t in targets if not t.failed_build], scheduler, build, str(options["output"]))
-    failed = False
     for target in targets:
         failed |= not _run_target(target, scheduler, build, run)
     if failed and not run.json and patterns:
@@ -132,7 +137,7 @@ def _test_run(options: dict[str, object], program_args: list[str], verbose: bool
     timeout = parse_duration(str(options["timeout"]))
     flags = ["-test.paniconexit0", f"-test.timeout={options['timeout'] if timeout else '0'}"]
     json_mode = bool(options["json_"])
-    if json_mode:
+    if json_mode or options["test2json"]:
         flags.append("-test.v=test2json")
     elif verbose:
         flags.append("-test.v=true")
@@ -141,19 +146,21 @@ def _test_run(options: dict[str, object], program_args: list[str], verbose: bool
             flags.append(f"-test.{name}={options[name]}")
     if options["list_"] is not None:
         flags.append(f"-test.list={options['list_']}")
-    for name in ("benchmem", "short", "failfast", "fullpath"):
+    for name in ("benchmem", "short", "failfast", "fullpath", "artifacts"):
         if options[name]:
             flags.append(f"-test.{name}=true")
-    if _profile(options):
+    if _profile(options) or options["artifacts"]:
         flags.append("-test.outputdir=" + os.path.abspath(str(options["outputdir"] or ".")))
     bench = options["bench"] is not None
     unbuffered = stream or bench
     return TestRun(
-        flags, program_args, verbose, bench, json_mode, timeout, unbuffered or verbose or options["list_"] is not None, unbuffered
-    )
+        flags, program_args, verbose, bench, json_mode, timeout, unbuffered or verbose or options["list_"] is not None, unbuffered,
+        shlex.split(str(options["exec_"])),
+    )  # fmt: skip
 
 
-def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[TestTarget], object]:
+def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[TestTarget], object, bool]:
+    """The targets that can be run or have failed to build, the scheduler, and whether some could not even be set up."""
     from undergo.build.program import load
     from undergo.build.scheduler import Scheduler
 
@@ -172,7 +179,10 @@ def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[Test
     ]
     rank = {pattern: i for i, pattern in enumerate(patterns)}
     targets.sort(key=lambda t: (min((rank.get(m, len(rank)) for m in t.package.match), default=len(rank)), t.package.import_path))
+    _setup(packages, targets, build.tags, json)  # type: ignore[attr-defined]
     scheduler = Scheduler(build, make_progress())  # type: ignore[arg-type]
+    unready = any(t.setup_failed for t in targets)
+    targets = [t for t in targets if not t.setup_failed]
     try:
         scheduler.build(_needed(packages, targets))
     except BuildError as e:
@@ -187,7 +197,37 @@ def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[Test
         else:
             for line in _failures(packages, targets, scheduler.failed) or e.lines:
                 print(line, file=sys.stderr)
-    return targets, scheduler
+    return targets, scheduler, unready
+
+
+def _setup(packages: list[ListedPackage], targets: list[TestTarget], tags: str, json: bool) -> None:
+    """Tell of the targets whose packages cannot be loaded, before anything is built, and mark them."""
+    from undergo.build.golist import test_setup_errors
+
+    from .test2json import Converter, build_events
+
+    for target in targets:
+        path = target.package.import_path
+        about = [p for p in packages if p is target.package or p is target.main or p.for_test == path]
+        faults = test_setup_errors(path, tags) if any(p.incomplete for p in about) else []
+        if not faults:
+            continue
+        target.setup_failed = True
+        failed = f"{path} [{path}.test]"
+        for fault in faults:
+            lines = [f"# {path}", *fault.split("\n")]
+            if json:
+                build_events(failed, lines, sys.stdout)
+            else:
+                print("\n".join(lines), file=sys.stderr)
+        line = f"FAIL\t{path} [setup failed]"
+        if json:
+            converter = Converter(path, sys.stdout)
+            converter.start()
+            converter.write((line + "\n").encode())
+            converter.finish(False, failed)
+        else:
+            print(line, flush=True)
 
 
 def _failures(packages: list[ListedPackage], targets: list[TestTarget], failed: dict[str, list[str]]) -> list[str]:
@@ -216,16 +256,28 @@ def _needed(packages: list[ListedPackage], targets: list[TestTarget]) -> list[Li
     return [p for p in packages if p.import_path in wanted]
 
 
-def _compile_only(targets: list[TestTarget], scheduler: object, build: object, output: str) -> int:
+def _compile_only(targets: list[TestTarget], scheduler: object, build: object, output: str, alone: bool = False) -> int:
+    """Write the test binaries. alone: they will not be run afterwards."""
     from undergo.build.program import link_program
 
+    folder = output.endswith("/") or os.path.isdir(output)
+    if output and not folder and sum(t.main is not None for t in targets) > 1:
+        raise BuildError("with multiple packages, -o must refer to a directory or /dev/null")
+    if folder:
+        os.makedirs(output, exist_ok=True)
+    status = 0
     for target in targets:
+        path = target.package.import_path
         if target.main is None:
+            if alone:
+                print(f"?   \t{path}\t[no test files]")
+            continue
+        if target.main.import_path not in scheduler.built:  # type: ignore[attr-defined]
+            status = 1
             continue
         name = target.package.path.split("/")[-1] + ".test"
-        path = os.path.join(output, name) if output.endswith("/") or os.path.isdir(output) else (output or name)
-        link_program(target.main, scheduler, build, path)  # type: ignore[arg-type]
-    return 0
+        link_program(target.main, scheduler, build, os.path.join(output, name) if folder else output or name)  # type: ignore[arg-type]
+    return status
 
 
 def _run_target(target: TestTarget, scheduler: object, build: object, run: TestRun) -> bool:
@@ -250,9 +302,7 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
             converter.finish(True)
         return True
     if target.main is None or target.main.import_path not in scheduler.built:  # type: ignore[attr-defined]
-        setup = target.package.error or (target.main is not None and target.main.error)
-        reason = "[setup failed]" if setup else "[build failed]"
-        say(f"FAIL\t{path} {reason}")
+        say(f"FAIL\t{path} [build failed]")
         if converter is not None:
             converter.finish(False, target.failed_build)
         return False
@@ -272,7 +322,7 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
         say(f"ok  \t{path}\t{elapsed}{note}")
     else:
         if status < 0:
-            say(f"signal: {signal.Signals(-status).name}")
+            say(f"signal: {SIGNAL_TEXT.get(-status, str(-status))}")
         elif not seen:
             say(f"exit status {status}")
         say(f"{chr(0x16) if converter is not None else ''}FAIL\t{path}\t{elapsed}")
@@ -292,7 +342,7 @@ def _execute(program: str, package: ListedPackage, run: TestRun, converter: obje
         link = os.path.join(scratch, name)
         os.symlink(program, link)
         child = subprocess.Popen(
-            [link, *run.binary_flags, *run.program_args], cwd=package.dir, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            [*run.exec_prefix, link, *run.binary_flags, *run.program_args], cwd=package.dir, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )  # fmt: skip
         timer = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import json
+import os
 import shlex
 import sys
 from collections.abc import Callable
@@ -29,7 +31,7 @@ ABSENT_COMMANDS = frozenset(
 )  # fmt: skip
 ABSENT_FLAGS = frozenset(
     """race msan asan cover coverprofile covermode coverpkg vet buildmode compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
-    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec C
+    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec C modfile modcacherw
     memprofilerate blockprofilerate mutexprofilefraction outputdir""".split()
 )  # fmt: skip
 NOTHING_TO_DO = frozenset({("vet", "off"), ("buildvcs", "false"), ("race", "false"), ("cover", "false")})
@@ -40,7 +42,7 @@ USAGE = {
     "clean": "undergo clean [-cache]",
     "env": "undergo env [-json] [var ...]",
     "help": "undergo help [command]",
-    "run": "undergo run [build flags] package [arguments...]",
+    "run": "undergo run [build flags] [-exec xprog] package [arguments...]",
     "test": "undergo test [build/test flags] [packages] [build/test flags & test binary flags]",
     "version": "undergo version",
 }
@@ -73,7 +75,7 @@ def dispatch(args: list[str]) -> int:
     command: click.Command = module.command
     try:
         command.name = name
-        words = normalize(args[1:], command, interspersed=name in ("test",))
+        words = normalize([*environment_flags(command), *args[1:]], command, interspersed=name in ("test",))
         result = command.main(words, prog_name=f"undergo {name}", standalone_mode=False)
         return int(result or 0)
     except BuildError as e:
@@ -92,6 +94,41 @@ def dispatch(args: list[str]) -> int:
 def usage_text() -> str:
     rows = "\n".join(f"\t{name:<11} {text}" for name, text in COMMANDS.items())
     return f'Undergo is Go, implemented in Python.\n\nUsage:\n\n\tundergo <command> [arguments]\n\nThe commands are:\n\n{rows}\n\nUse "undergo help <command>" for more information.'
+
+
+def environment_flags(command: click.Command) -> list[str]:
+    """The flags in GOFLAGS that the command knows. Raises BuildError for what no command knows."""
+    known = {o.lstrip("-"): p for p in command.params if isinstance(p, click.Option) for o in p.opts}
+    flags: list[str] = []
+    for word in shlex.split(os.environ.get("GOFLAGS", "")) if command.name in ("build", "run", "test") else []:
+        name, eq, _ = word.removeprefix("-").removeprefix("-").partition("=")
+        if not word.startswith("-") or not name:
+            raise BuildError(f"go: parsing $GOFLAGS: non-flag {json.dumps(word, ensure_ascii=False)}")
+        if name in known:
+            if not eq and not known[name].is_flag:
+                raise BuildError(f"go: flag needs an argument: -{name} (from $GOFLAGS)")
+            flags.append(word)
+        elif name not in ABSENT_FLAGS and name not in _OTHER_FLAGS:
+            raise BuildError(f"go: parsing $GOFLAGS: unknown flag -{name}")
+    return flags
+
+
+# Flags of single commands, which GOFLAGS may hold for all.
+_OTHER_FLAGS = frozenset("o exec run skip bench benchmem benchtime count cpu short timeout failfast fullpath parallel shuffle list json artifacts".split())
+
+
+def check_target() -> None:
+    """Raises BuildError unless GOOS and GOARCH say what Undergo compiles for."""
+    goos, goarch = os.environ.get("GOOS") or "linux", os.environ.get("GOARCH") or "amd64"
+    if (goos, goarch) == ("linux", "amd64"):
+        return
+    if goos not in _SYSTEMS or goarch not in _MACHINES:
+        raise BuildError(f"go: unsupported GOOS/GOARCH pair {goos}/{goarch}", status=2)
+    raise BuildError(f"undergo: GOOS={goos} GOARCH={goarch}: not supported: Undergo compiles for linux/amd64", status=2)
+
+
+_SYSTEMS = frozenset("aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows".split())
+_MACHINES = frozenset("386 amd64 arm arm64 loong64 mips mips64 mips64le mipsle ppc64 ppc64le riscv64 s390x wasm".split())
 
 
 def normalize(args: list[str], command: click.Command, *, interspersed: bool) -> list[str]:
@@ -145,12 +182,15 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
                 i += 1
                 continue
             raise UsageError(f"flag provided but not defined: -{name}")
-        if name in booleans:
+        if interspersed and (name, value) == ("v", "test2json"):
+            words.append("-v-test2json")
+        elif name in booleans:
             if eq and value.lower() in ("0", "f", "false"):
                 i += 1
                 continue
             if eq and value.lower() not in ("1", "t", "true"):
-                raise UsageError(f'invalid boolean value "{value}" for -{name}: parse error')
+                why = f"invalid flag -test.v={value}" if interspersed and name == "v" else "parse error"
+                raise UsageError(f'invalid boolean value "{value}" for -{name}: {why}')
             words.append("-" + name)
         elif eq:
             words += ["-" + name, _checked(name, value, numbers)]
@@ -222,8 +262,7 @@ def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
 def make_options(
     ldflags: str, gcflags: str, tags: str, verbose: bool, trace: bool, rebuild: bool, workers: int, mod: str, level: str
 ) -> BuildOptions:
-    import os
-
+    check_target()
     if workers == 0 or workers < -1:
         raise BuildError(f"go: -p must be a positive integer: {workers}")
     workers = max(workers, 0)

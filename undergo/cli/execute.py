@@ -24,7 +24,7 @@ def run_program(program: str, args: list[str], *, exec_prefix: list[str] | None 
     if status == 0:
         return 0
     if status < 0:
-        print(f"signal: {_SIGNAL_TEXT.get(-status, str(-status))}", file=sys.stderr)
+        print(f"signal: {SIGNAL_TEXT.get(-status, str(-status))}", file=sys.stderr)
     else:
         print(f"exit status {status}", file=sys.stderr)
     return 1
@@ -35,7 +35,7 @@ def _default_signals() -> None:
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
-_SIGNAL_TEXT = {
+SIGNAL_TEXT = {
     1: "hangup", 2: "interrupt", 3: "quit", 4: "illegal instruction", 5: "trace/breakpoint trap", 6: "aborted", 7: "bus error",
     8: "floating point exception", 9: "killed", 10: "user defined signal 1", 11: "segmentation fault", 12: "user defined signal 2",
     13: "broken pipe", 14: "alarm clock", 15: "terminated",

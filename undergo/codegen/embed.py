@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from undergo.types import types as T
+from undergo.types.gclimits import gc_type
 from undergo.types.objects import Var
 
-from .function import CodegenError
+from .function import CodegenError, SourceError
 from .image import Image, define_image
 from .layout import SLICE, STRING, info
 from .module import quote
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def embedded_variables(mb: "ModuleBuilder", paths: Mapping[str, str]) -> dict[Var, tuple[str, str]]:
     """The constants (LLVM type, value) of the package's //go:embed variables. paths: file name relative to the package -> where it is.
 
-    Raises CodegenError for what the reference refuses."""
+    Raises SourceError for what the reference refuses."""
     patterns: dict[Any, tuple[int, list[str], "VarDecl"]] = {}
     for file in mb.pkg.files:
         for pos, listed, decl in file.embeds:
@@ -131,9 +132,9 @@ def _variable(mb: "ModuleBuilder", v: Var, pos: int, files: list[str], paths: Ma
         return _file_system(mb, v, t, files, paths)
     is_bytes = ti.kind is SLICE and info(ti.u.elem).size == 1  # type: ignore[attr-defined]
     if ti.kind is not STRING and not is_bytes:
-        raise CodegenError(pos, f"go:embed cannot apply to var of type {v.typ}")
+        raise SourceError(v.pos, f"go:embed cannot apply to var of type {gc_type(v.typ)}")
     if len(files) != 1:
-        raise CodegenError(pos, f"invalid go:embed: multiple files for type {v.typ}")
+        raise SourceError(v.pos, f"invalid go:embed: multiple files for type {gc_type(v.typ)}")
     data = _read(files[0], paths, pos)
     image = Image(ti.size)
     if data:

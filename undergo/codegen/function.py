@@ -50,6 +50,10 @@ class CodegenError(Exception):
         self.pos = pos
 
 
+class SourceError(CodegenError):
+    """What the reference's back end refuses: a fault of the source that the checker does not see."""
+
+
 # A small function with checks: LLVM would count the calls that panic, and not inline it though checks often vanish where it is called.
 HINT = " inlinehint"
 HINTED = 48  # lines without the checks

@@ -203,7 +203,7 @@ class _Link:
         living = {n: v for n, v in values.items() if self.is_alive(n)}
         for name in options.set_strings:
             if name in living and int(program.sym_size[program.find(name)]) not in (0, 16):
-                raise LinkError(f"-X {name}: not a string variable")
+                raise LinkError(f"{name}: cannot set with -X: not a var of type string")
         self.variables = G.StringVariables(living)
         G.make_writable(program, kinds, [*self.variables.values, MODULE, "runtime.runtime_inittasks", fips.INFO])
         self.fips = fips.members(program, self.shared) if self.is_alive(fips.INFO) else None
