@@ -212,7 +212,12 @@ def test_json_events_tell_errors_panics_and_benchmarks() -> None:
         (["build", "-nonsense"], 2, "flag provided but not defined: -nonsense", "build [-o output] [build flags] [packages]"),
         (["build", "-o"], 2, "flag needs an argument: -o", "build [-o output] [build flags] [packages]"),
         (["build", "-p", "x"], 2, 'invalid value "x" for flag -p: parse error', "build [-o output] [build flags] [packages]"),
-        (["run", "-v=maybe"], 2, 'invalid boolean value "maybe" for -v: parse error', "run [build flags] [-exec xprog] package [arguments...]"),
+        (
+            ["run", "-v=maybe"],
+            2,
+            'invalid boolean value "maybe" for -v: parse error',
+            "run [build flags] [-exec xprog] package [arguments...]",
+        ),
         (["test", "-count", "x"], 2, 'invalid value "x" for flag -count: parse error', "test "),
         (["test", "-timeout", "5x"], 2, 'invalid value "5x" for flag -timeout: parse error', "test "),
         (["build", "-h"], 2, "usage: undergo build [-o output] [build flags] [packages]", ""),

@@ -44,7 +44,9 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
         mains = [p for p in mains if p.name == "main"]
     if len(mains) != 1:
         if not mains:
-            raise BuildError(f"go: warning: {json.dumps(' '.join(named))} matched no packages", "undergo: no packages loaded from " + " ".join(named))
+            raise BuildError(
+                f"go: warning: {json.dumps(' '.join(named))} matched no packages", "undergo: no packages loaded from " + " ".join(named)
+            )
         raise BuildError(f"go: pattern {' '.join(named)} matches multiple packages:", *(f"\t{p.import_path}" for p in mains))
     main = mains[0]
     if main.name != "main" and not main.error:

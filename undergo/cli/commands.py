@@ -114,7 +114,9 @@ def environment_flags(command: click.Command) -> list[str]:
 
 
 # Flags of single commands, which GOFLAGS may hold for all.
-_OTHER_FLAGS = frozenset("o exec run skip bench benchmem benchtime count cpu short timeout failfast fullpath parallel shuffle list json artifacts".split())
+_OTHER_FLAGS = frozenset(
+    "o exec run skip bench benchmem benchtime count cpu short timeout failfast fullpath parallel shuffle list json artifacts".split()
+)
 
 
 def check_target() -> None:
