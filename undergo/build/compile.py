@@ -154,7 +154,8 @@ def parse_package(p: "ListedPackage", files: FileTable, error_limit: int = ERROR
 def check_trees(
     p: "ListedPackage", trees: list[Any], parse_errors: list[tuple[int, str]], importer: "Importer", files: FileTable, error_limit: int
 ) -> "Package":
-    """The checked package. Raises BuildError with the lines of all that is wrong with it."""
+    """The checked package; one with large arrays is analyzed too, for the sizes of its frames. Raises BuildError with the lines of all that
+    is wrong with it."""
     from undergo.types.check import check_package
     from undergo.types.gccheck import gc_errors
 
@@ -165,6 +166,12 @@ def check_trees(
     faults = [*parse_errors, *((e[0], e[1]) for e in pkg.errors)]
     if not faults:
         faults = [(e[0], e[1]) for e in gc_errors(pkg, bool(p.s_files), p.standard)]
+    if not faults and pkg.has_large_arrays:
+        from undergo.decisions.framesizes import large_frames
+        from undergo.escape import analyze
+
+        analyze(pkg)
+        faults = large_frames(pkg)
     if faults:
         raise BuildError(*error_lines(faults, files, p.dir, error_limit))
     if p.compile_path == "main":
@@ -255,7 +262,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     importer = Importer(job.artifacts, p.import_map)
     pkg = check_trees(p, trees, parse_errors, importer, files, limit)
     t = timed("check", t)
-    analyze(pkg)
+    if not pkg.has_large_arrays:  # else done with the check
+        analyze(pkg)
     if job.options.escape_report:
         from undergo.decisions import decisions
 

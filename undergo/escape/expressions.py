@@ -328,8 +328,7 @@ class ExprFlow:
         else:
             elem = u.elem if cls is Slice or cls is Array else None  # type: ignore[union-attr]
             if cls is not Array:
-                size = facts.size(elem) * self.literal_length(node) if elem is not None else 0
-                hole = self.spill(hole, node, ALLOCATION, size)
+                hole = self.spill(hole, node, ALLOCATION, 0)  # the reference has no limit here but that of the frame
             for element in node.elem_list:
                 if element.__class__ is n.KeyValueExpr:
                     element = element.value

@@ -9,7 +9,7 @@ from typing import Any
 
 from undergo.syntax import nodes
 
-from .gclimits import bad_operands, large_frames, large_types
+from .gclimits import bad_operands, large_types
 from .objects import Func, Package
 from .types import (
     Array,
@@ -57,8 +57,6 @@ def gc_errors(pkg: Package, other_files: bool, standard: bool = False) -> Errors
                 if name.value != "_" and (complete or name.value == "init"):
                     errors.append((fdecl.pos, "missing function body", False))
     errors += bad_operands(pkg)
-    if not errors and pkg.has_large_arrays:
-        errors = large_frames(pkg)
     errors.sort(key=lambda e: e[0])
     return errors
 

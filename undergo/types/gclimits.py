@@ -1,4 +1,5 @@
-"""Limits of the gc compiler: types larger than the address space, channel and map elements, stack frames; operands of print.
+"""Limits of the gc compiler: types larger than the address space, channel and map elements; operands of print.
+Stack frames: ``decisions/framesizes.py``, after escape analysis.
 
 Large types are looked for only in packages that mention a large array (``Package.has_large_arrays``).
 """
@@ -10,7 +11,7 @@ from typing import Any
 
 from undergo.syntax import nodes
 
-from .objects import Package, Var
+from .objects import Package
 from .sizes import sizeof
 from .types import Array, Chan, Interface, Map, Named, Pointer, Signature, Slice, Struct, Tuple, unalias
 
@@ -19,9 +20,6 @@ Errors = list[tuple[int, str, bool]]
 MAX_WIDTH = 1 << 50  # no type may be so large
 MAX_CHAN_ELEM = 1 << 16
 MAX_MAP_PART = 1 << 31
-MAX_FRAME = 1 << 30
-MAX_STACK_VARIABLE = 128 << 10  # larger variables are moved to the heap
-LARGE_ARRAY = 1 << 12  # lengths from which on these checks look
 
 
 def large_types(pkg: Package) -> Errors:
@@ -66,8 +64,6 @@ def _walk(node: Any, place: int) -> Iterator[tuple[Any, int]]:
     yield node, place
     for slot in getattr(node, "children", ()):
         child = getattr(node, slot)
-        if node.__class__ is nodes.AssignStmt and slot == "rhs" and node.op != ":=" and child.__class__ is nodes.CompositeLit:
-            child = child.elem_list  # a literal that is only assigned is not used, or on the heap
         if child is not None:
             yield from _walk(child, place)
 
@@ -121,75 +117,6 @@ class _Elements:
             self.errors.append((place, "map element type too large", False))
         if exact_size(t.key) >= MAX_MAP_PART:
             self.errors.append((place, "map key type too large", False))
-
-
-# ---------------------------------------------------------------- stack frames
-
-
-def large_frames(pkg: Package) -> Errors:
-    """Functions whose frame would exceed 1 GB: parameters and results, the copies that range statements make of arrays, literals of
-    slices, variables small enough for the stack."""
-    errors: Errors = []
-    for file in pkg.files:
-        for node, _ in _walk(file.decl_list, 0):
-            if node.__class__ is nodes.FuncDecl and not node.tparam_list:
-                obj = node.name.obj
-                _frame(node.pos, obj.typ if obj is not None else None, node.body, errors)
-            elif node.__class__ is nodes.FuncLit:
-                _frame(node.pos, node.typ, node.body, errors)
-    return errors
-
-
-def _frame(pos: int, sig: Any, body: Any, errors: Errors) -> None:
-    args = 0
-    if sig.__class__ is Signature:
-        variables = [*([sig.recv] if sig.recv is not None else []), *sig.params.vars, *sig.results.vars]
-        args = sum(exact_size(v.typ) for v in variables)
-    frame = _locals(body) if body is not None else 0
-    if args >= MAX_FRAME or frame >= MAX_FRAME:
-        errors.append((pos, f"stack frame too large (>1GB): {frame >> 20} MB locals + {args >> 20} MB args", False))
-
-
-def _locals(node: Any) -> int:
-    """The bytes of large variables and temporaries of a function's own statements."""
-    if node.__class__ is list:
-        return sum(_locals(n) for n in node)
-    if node.__class__ is nodes.FuncLit:
-        return 0
-    total = 0
-    if node.__class__ is nodes.Name and node.obj.__class__ is Var and node.obj.pos == node.pos:
-        size = exact_size(node.obj.typ) if node.obj.typ is not None else 0
-        total = size if LARGE_ARRAY <= size <= MAX_STACK_VARIABLE else 0
-    elif node.__class__ is nodes.RangeClause and _has_value(node) and node.x.typ is not None:
-        t = node.x.typ.underlying()
-        total = exact_size(t) if t.__class__ is Array else 0
-    elif node.__class__ is nodes.CompositeLit and node.typ is not None:
-        t = node.typ.underlying()
-        if t.__class__ is Slice and node.nkeys:
-            total = _literal_length(node) * exact_size(t.elem)
-            total = total if total >= MAX_FRAME else 0
-    for slot in getattr(node, "children", ()):
-        child = getattr(node, slot)
-        if child is not None:
-            total += _locals(child)
-    return total
-
-
-def _has_value(node: nodes.RangeClause) -> bool:
-    if node.lhs.__class__ is not nodes.ListExpr:
-        return False
-    value = node.lhs.elem_list[1]  # type: ignore[union-attr]
-    return not (value.__class__ is nodes.Name and value.value == "_")
-
-
-def _literal_length(node: nodes.CompositeLit) -> int:
-    length = at = 0
-    for element in node.elem_list:
-        if element.__class__ is nodes.KeyValueExpr and element.key.const is not None:
-            at = int(element.key.const)
-        at += 1
-        length = max(length, at)
-    return length
 
 
 # ---------------------------------------------------------------- print

@@ -493,8 +493,10 @@ func procresize(count int32) *p {
 		pp.link.set(busy)
 		busy = pp
 	}
-	setTourStrides(uint32(count))
-	atomic.Store((*uint32)(unsafe.Pointer(&gomaxprocs)), uint32(count))
+	if count != before {
+		setTourStrides(uint32(count))
+		atomic.Store((*uint32)(unsafe.Pointer(&gomaxprocs)), uint32(count))
+	}
 	return busy
 }
 
