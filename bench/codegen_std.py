@@ -68,7 +68,7 @@ def main() -> int:
             if profiler:
                 profiler.enable()
             g = generate_package(
-                pkg, files=_files, importer=importer, options=BuildOptions(), symabis=_symabis(p),
+                pkg, files=_files, importer=importer, options=BuildOptions(), symabis=_symabis(p, "v3"),
                 embed_files={f: p.full(f) for f in p.embed_files}, main=p.name == "main",
                 inline_ir=lambda path, p=p: tables.get(p.import_map.get(path, path), b""),
             )  # fmt: skip

@@ -76,10 +76,11 @@ def main() -> int:
     parser.add_argument("--baseline", action="store_true", help="also for the baseline processor")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--keep", default="", help="folder for the programs")
+    parser.add_argument("--folder", type=Path, default=KERNELS, help="folder of the sources")
     parser.add_argument("kernel", nargs="*")
     args = parser.parse_args()
     runs = 1 if args.quick else args.n
-    names = args.kernel or sorted(p.stem for p in KERNELS.glob("*.go"))
+    names = args.kernel or sorted(p.stem for p in args.folder.glob("*.go"))
     levels = ["native", "v1"] if args.baseline else ["native"]
     work = Path(args.keep or tempfile.mkdtemp(prefix="undergo-kernels-"))
     work.mkdir(parents=True, exist_ok=True)
@@ -87,7 +88,7 @@ def main() -> int:
     failed: list[str] = []
     print(f"{'kernel':16}{'gc s':>8}" + "".join(f"{'undergo ' + level:>16}{'ratio':>8}" for level in levels))
     for name in names:
-        source = KERNELS / f"{name}.go"
+        source = args.folder / f"{name}.go"
         gc = work / f"{name}.gc"
         if not args.keep or not gc.exists():
             build_gc(source, gc)

@@ -191,6 +191,19 @@ def test_scan_needs_no_header(tmp_path: Path) -> None:
         '#include "go_asm.h"\nTEXT ·f(SB), 4, $0-8\n\tMOVQ T_field(AX), BX\n\tCALL ·g(SB)\n\tJMP other∕pkg·h<ABIInternal>(SB)\n'
         "\tLEAQ ·v+8(SB), AX\n\tCALL l<>(SB)\nDATA ·d+0(SB)/8, $·k(SB)\n"
     )
-    defs, refs, _ = scan_symabis([file], "p", [], {})
-    assert defs == {"p.f": "ABI0"}
-    assert refs == {"p.g": {"ABI0"}, "other/pkg.h": {"ABIInternal"}, "p.v": {"ABI0"}, "p.k": {"ABI0"}}
+    found = scan_symabis([file], "p", [], {})
+    assert found.defs == {"p.f": "ABI0"}
+    assert found.refs == {"p.g": {"ABI0"}, "other/pkg.h": {"ABIInternal"}, "p.v": {"ABI0"}, "p.k": {"ABI0"}}
+
+
+def test_scan_tells_which_registers_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "f.s"
+    file.write_text(
+        "TEXT ·f(SB), 4, $0-8\n\tMOVQ AX, BX\n\tVPXOR Y9, Y9, Y9\n\tCALL ·g(SB)\n\tJNE out\nout:\n\tRET\n"
+        "TEXT ·g(SB), 4, $0-8\n\tMOVB CX, R12B\n\tRET\n"
+        "TEXT ·h(SB), 4, $0-8\n\tCALL ·elsewhere(SB)\n\tRET\nTEXT ·i(SB), 4, $0-8\n\tCALL R12\n\tRET\nTEXT ·j(SB), 4, $0\n\tBYTE $0x90\n\tRET\n"
+    )
+    kept = scan_symabis([file], "p", [], {}).kept
+    assert set(kept) == {"p.f", "p.g"}
+    assert kept["p.g"] - kept["p.f"] == {"rbx", "xmm9"}
+    assert "r12" not in kept["p.g"] and "rbp" in kept["p.g"]

@@ -26,7 +26,7 @@ from .goroot import find_goroot, overlay_root
 from .shownpaths import short_path, shorten
 
 if TYPE_CHECKING:
-    from undergo.asm import AsmError
+    from undergo.asm import AsmError, SymABIs
     from undergo.types.objects import Package
 
     from .golist import ListedPackage
@@ -273,7 +273,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
             name, line, col = files.place(pos)
             result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
     t = timed("escape", t)
-    symabis = _symabis(p)
+    symabis = _symabis(p, job.options.level)
     try:
         generated = generate_package(
             pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
@@ -395,13 +395,14 @@ def _include_dirs(p: "ListedPackage") -> list[str]:
     return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
 
 
-def _symabis(p: "ListedPackage") -> tuple[dict[str, str], dict[str, set[str]], set[str]]:
-    if not p.s_files:
-        return {}, {}, set()
-    from undergo.asm import AsmError, scan_symabis
+def _symabis(p: "ListedPackage", level: str) -> "SymABIs":
+    """What the package's assembly defines and refers to, and the preserved registers that its functions keep."""
+    from undergo.asm import AsmError, SymABIs, scan_symabis
 
+    if not p.s_files:
+        return SymABIs()
     try:
-        return scan_symabis([p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines={})
+        return scan_symabis([p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines=_asm_defines(level))
     except AsmError as e:
         raise _assembly_error(e) from None
 

@@ -32,6 +32,7 @@ SUFFIX = {ABI0: ".abi0", ABI_INTERNAL: ".abiinternal"}
 
 _GO_INTS = ("rax", "rbx", "rcx", "rdi", "rsi", "r8", "r9", "r10", "r11")
 _ALL_INTS = ("rax", "rbx", "rcx", "rdx", "rdi", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15")
+_ALL_FLOATS = tuple(f"xmm{i}" for i in range(16))
 # Packages whose ABIInternal assembly never looks at g.
 _WITHOUT_G = ("internal/bytealg",)
 
@@ -118,10 +119,17 @@ def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature) -> None:
         code.append(f"movq {frame.size + 8}(%rsp), %rdi")
         code += _copy(frame.results_at, frame.size, "rsp", "rdi")
     code.append(f"leaq {frame.size + 152}(%rsp), %rsp")
-    clobbers = [r for r in _ALL_INTS if r != "rdi"] + [f"xmm{i}" for i in range(16)]
+    kept = _kept(fb, target.removesuffix(".abi0"))
+    clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r != "rdi" and r not in kept]
     constraints = ["={rdi}", "{rdi}"] + [f"~{{{r}}}" for r in clobbers] + _STATE
     fb.t(f'call i64 asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"(ptr {area}){fb.dbg()}')
     return_values(fb, [fb.load(ti, area, offset) for ti, offset in zip(results, frame.results)])
+
+
+def _kept(fb: FunctionBuilder, symbol: str) -> frozenset[str]:
+    """The preserved registers that a function in assembly does not change."""
+    kept: frozenset[str] = fb.mb.extra.get("kept", {}).get(symbol, frozenset())
+    return kept
 
 
 _STATE = ["~{memory}", "~{dirflag}", "~{fpsr}", "~{flags}"]
@@ -209,12 +217,14 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
     spare = [(r, "double" if r[0] == "x" else "i64") for r, _ in inputs if r not in taken]
     results = outputs + spare
     used = {r for r, _ in results}
-    clobbers = [r for r in _ALL_INTS if r not in used] + [f"xmm{i}" for i in range(16) if f"xmm{i}" not in used]
+    kept = _kept(fb, target.removesuffix(".abiinternal"))
+    clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r not in used and r not in kept]
     constraints = [f"={{{r}}}" for r, _ in results] + [f"{{{r}}}" for r, _ in inputs] + [f"~{{{r}}}" for r in clobbers] + _STATE
-    load_g = [] if fb.mb.path in _WITHOUT_G else ["movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14"]
+    load_g = [] if fb.mb.path in _WITHOUT_G or "r14" in kept else ["movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14"]
+    zero = [] if "xmm15" in kept else ["xorps %xmm15, %xmm15"]
     # 256: below the red zone, and room for the spill area above the return address; BP: as in _call_abi0.
-    code = ["movq %rbp, -136(%rsp)", "leaq -256(%rsp), %rsp", "xorps %xmm15, %xmm15", *load_g, f'callq "{target}"']
-    code += ["movq 120(%rsp), %rbp", "leaq 256(%rsp), %rsp"]
+    save, restore = ([], []) if "rbp" in kept else (["movq %rbp, -136(%rsp)"], ["movq 120(%rsp), %rbp"])
+    code = [*save, "leaq -256(%rsp), %rsp", *zero, *load_g, f'callq "{target}"', *restore, "leaq 256(%rsp), %rsp"]
     types = [ty for _, ty in results]
     ret = "void" if not types else types[0] if len(types) == 1 else "{" + ", ".join(types) + "}"
     text = f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"({", ".join([op for _, op in inputs])}){fb.dbg()}'

@@ -49,6 +49,25 @@ class _Text(IRText):
         self.add(f"%i2 = call i64 @llvm.umin.i64(i64 {further}, i64 {last})")
         self.add("br label %loop")
 
+    def blocks(self, step: int, last: str, any_: Callable[[], str], hit: str, entry: str, n: str = "%n") -> None:
+        """Before a loop over %i up to ``last``: blocks of several vectors at %i, as long as n bytes hold one more. any_ writes the test of a
+        block; after a hit it goes on at ``hit``. The loop comes from %small, or from %blockend to go on at %tail."""
+        self.branch(self.op(f"icmp ugt i64 {n}, {2 * step - 1}"), "block", "small")
+        self.label("block")
+        self.add(f"%b = phi i64 [ 0, %{entry} ], [ %b2, %blocknext ]")
+        found = any_()
+        self.add(f"br i1 {found}, label %{hit}, label %blocknext")
+        self.label("blocknext")
+        self.add(f"%b2 = add i64 %b, {step}")
+        left = self.op(f"sub i64 {n}, %b2")
+        self.branch(self.op(f"icmp ugt i64 {left}, {step - 1}"), "block", "blockend")
+        self.label("blockend")
+        self.mb.intrinsics.add("declare i64 @llvm.umin.i64(i64, i64)")
+        self.add(f"%tail = call i64 @llvm.umin.i64(i64 %b2, i64 {last})")
+        self.add("br label %loop")
+        self.label("small")
+        self.add("br label %loop")
+
     def bswap(self, bits: int, v: str) -> str:
         return self.call(f"llvm.bswap.i{bits}", f"i{bits}", f"i{bits}", f"i{bits} {v}")
 
@@ -96,12 +115,17 @@ def _equal(t: _Text, wide: bool) -> None:
     else:
         finish("i128", ["0", "16", t.op("add i64 %n, -32"), t.op("add i64 %n, -16")])
     # 64 bytes a round; the last 64 may overlap what was compared before.
+    ty, step = ("i256", 32) if wide else ("i128", 16)
     t.label("over64")
     last = t.op("add i64 %n, -64")
-    t.add("br label %loop")
+
+    def any_() -> str:
+        here, there = t.at("%p", "%b"), t.at("%q", "%b")
+        return t.op(f"icmp ne {ty} {_differences(t, ty, here, there, [str(off) for off in range(0, 8 * step, step)])}, 0")
+
+    t.blocks(8 * step, last, any_, "no", "over64")
     t.label("loop")
-    t.add("%i = phi i64 [ 0, %over64 ], [ %i2, %more ]")
-    ty, step = ("i256", 32) if wide else ("i128", 16)
+    t.add("%i = phi i64 [ 0, %small ], [ %tail, %blockend ], [ %i2, %more ]")
     here, there = t.at("%p", "%i"), t.at("%q", "%i")
     result = _differences(t, ty, here, there, [str(off) for off in range(0, 64, step)])
     t.branch(t.op(f"icmp eq {ty} {result}, 0"), "same", "no")
@@ -182,9 +206,15 @@ def _compare(t: _Text, wide: bool) -> None:
         t.add("br label %vectors")
         t.label("vectors")
     end = t.op(f"add i64 {n}, -{width}")
-    t.add("br label %loop")
+    whole = f"i{8 * width}"
+
+    def any_() -> str:
+        here, there = t.at("%p", "%b"), t.at("%q", "%b")
+        return t.op(f"icmp ne {whole} {_differences(t, whole, here, there, [str(off) for off in range(0, 4 * width, width)])}, 0")
+
+    t.blocks(4 * width, end, any_, "loop", "vectors", n)
     t.label("loop")
-    t.add("%i = phi i64 [ 0, %vectors ], [ %i2, %more ]")
+    t.add("%i = phi i64 [ 0, %small ], [ %b, %block ], [ %tail, %blockend ], [ %i2, %more ]")
     a, b = t.load(vector, "%p", "%i"), t.load(vector, "%q", "%i")
     bits = t.op(f"bitcast <{width} x i1> {t.op(f'icmp ne {vector} {a}, {b}')} to {mask}")
     t.branch(t.op(f"icmp eq {mask} {bits}, 0"), "same", "found")
@@ -264,9 +294,18 @@ def _index_byte(t: _Text, wide: bool) -> None:
         t.label("vectors")
         everywhere = all16
     end = t.op(f"add i64 %n, -{width}")
-    t.add("br label %loop")
+
+    def any_() -> str:
+        here = t.at("%p", "%b")
+        found = ""
+        for off in range(0, 4 * width, width):
+            one = t.op(f"icmp eq <{width} x i8> {t.load(f'<{width} x i8>', here, str(off))}, {everywhere}")
+            found = one if not found else t.op(f"or <{width} x i1> {found}, {one}")
+        return t.op(f"icmp ne i{width} {t.op(f'bitcast <{width} x i1> {found} to i{width}')}, 0")
+
+    t.blocks(4 * width, end, any_, "loop", "vectors")
     t.label("loop")
-    t.add("%i = phi i64 [ 0, %vectors ], [ %i2, %more ]")
+    t.add("%i = phi i64 [ 0, %small ], [ %b, %block ], [ %tail, %blockend ], [ %i2, %more ]")
     bits = matches(width, t.at("%p", "%i"), everywhere)
     t.branch(t.op(f"icmp eq i{width} {bits}, 0"), "next", "found")
     t.label("next")
@@ -284,18 +323,33 @@ def _count(t: _Text, wide: bool) -> None:
     width = 32 if wide else 16
     everywhere = t.splat(width)
     whole = t.op(f"and i64 %n, -{width}")
-    t.branch(t.op(f"icmp eq i64 {whole}, 0"), "rest", "loop")
+    four = t.op(f"and i64 %n, -{4 * width}")
+
+    def matching(offset: str) -> str:
+        v = t.load(f"<{width} x i8>", "%p", offset)
+        bits = t.op(f"bitcast <{width} x i1> {t.op(f'icmp eq <{width} x i8> {v}, {everywhere}')} to i{width}")
+        return t.op(f"zext i{width} {t.call(f'llvm.ctpop.i{width}', f'i{width}', f'i{width}', f'i{width} {bits}')} to i64")
+
+    t.branch(t.op(f"icmp eq i64 {four}, 0"), "few", "block")
+    t.label("block")
+    t.add("%b = phi i64 [ 0, %entry ], [ %b2, %block ]")
+    t.add("%c4 = phi i64 [ 0, %entry ], [ %c8, %block ]")
+    a, b, c, d = (matching(t.op(f"add i64 %b, {k * width}")) for k in range(4))
+    ab, cd = t.op(f"add i64 {a}, {b}"), t.op(f"add i64 {c}, {d}")
+    t.add(f"%c8 = add i64 %c4, {t.op(f'add i64 {ab}, {cd}')}")
+    t.add(f"%b2 = add i64 %b, {4 * width}")
+    t.branch(t.op(f"icmp eq i64 %b2, {four}"), "few", "block")
+    t.label("few")
+    t.add("%many = phi i64 [ 0, %entry ], [ %c8, %block ]")
+    t.branch(t.op(f"icmp eq i64 {whole}, {four}"), "rest", "loop")
     t.label("loop")
-    t.add("%i = phi i64 [ 0, %entry ], [ %i2, %loop ]")
-    t.add("%sum = phi i64 [ 0, %entry ], [ %sum2, %loop ]")
-    v = t.load(f"<{width} x i8>", "%p", "%i")
-    bits = t.op(f"bitcast <{width} x i1> {t.op(f'icmp eq <{width} x i8> {v}, {everywhere}')} to i{width}")
-    count = t.call(f"llvm.ctpop.i{width}", f"i{width}", f"i{width}", f"i{width} {bits}")
-    t.add(f"%sum2 = add i64 %sum, {t.op(f'zext i{width} {count} to i64')}")
+    t.add(f"%i = phi i64 [ {four}, %few ], [ %i2, %loop ]")
+    t.add("%sum = phi i64 [ %many, %few ], [ %sum2, %loop ]")
+    t.add(f"%sum2 = add i64 %sum, {matching('%i')}")
     t.add(f"%i2 = add i64 %i, {width}")
     t.branch(t.op(f"icmp eq i64 %i2, {whole}"), "rest", "loop")
     t.label("rest")
-    t.add("%done = phi i64 [ 0, %entry ], [ %sum2, %loop ]")
+    t.add("%done = phi i64 [ %many, %few ], [ %sum2, %loop ]")
     t.branch(t.op(f"icmp eq i64 {whole}, %n"), "end", "bytes")
     t.label("bytes")
     t.add(f"%j = phi i64 [ {whole}, %rest ], [ %j2, %bytes ]")

@@ -208,10 +208,26 @@ def _fma(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
     return [(fb.c_call("llvm.fma.f64", "double", "double, double, double", operands),)]
 
 
+def _extreme(op: str, infinity: str) -> Handler:
+    """math.Max, math.Min: as the builtins, but the infinity wins over NaN, and NaN is math.NaN()."""
+
+    def handler(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
+        x, y = args[0][0], args[1][0]  # type: ignore[index]
+        r = fb.c_call(f"llvm.{op}.f64", "double", "double, double", f"double {x}, double {y}")
+        r = fb.t(f"select i1 {fb.t(f'fcmp uno double {x}, {y}')}, double 0x7FF8000000000001, double {r}")
+        a, b = fb.t(f"fcmp oeq double {x}, {infinity}"), fb.t(f"fcmp oeq double {y}, {infinity}")
+        either = fb.t(f"or i1 {a}, {b}")
+        return [(fb.t(f"select i1 {either}, double {infinity}, double {r}"),)]
+
+    return handler
+
+
 for _name in ("Sqrt", "sqrt"):
     INTRINSICS[_MATH + _name] = _math1("sqrt")
 INTRINSICS[_MATH + "Abs"] = _math1("fabs")
 INTRINSICS[_MATH + "Copysign"] = _copysign
+INTRINSICS[_MATH + "Max"] = _extreme("maximum", "0x7FF0000000000000")
+INTRINSICS[_MATH + "Min"] = _extreme("minimum", "0xFFF0000000000000")
 for _name, _op in (("Floor", "floor"), ("Ceil", "ceil"), ("Trunc", "trunc"), ("RoundToEven", "roundeven")):
     _SSE41[_MATH + _name] = _math1(_op)
 _FMA[_MATH + "FMA"] = _fma

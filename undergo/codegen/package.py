@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.syntax import nodes as N
 from undergo.types import types as T
@@ -16,6 +16,9 @@ from .layout import info
 from .llvm import GeneratedModule, native_level
 from .module import ModuleBuilder, Options
 
+if TYPE_CHECKING:
+    from undergo.asm import SymABIs
+
 TOP_FRAMES = ("runtime.goexit", "runtime.mstart", "_rt0_amd64_linux", "runtime.rt0_go", "runtime.mcall")
 
 
@@ -25,7 +28,7 @@ def generate_package(
     files: Any,
     importer: Callable[[str], Package],
     options: Any,
-    symabis: tuple[dict[str, str], dict[str, set[str]], set[str]] = ({}, {}, set()),
+    symabis: Optional["SymABIs"] = None,
     embed_files: Optional[Mapping[str, str]] = None,
     main: bool = False,
     inline_ir: Optional[Callable[[str], bytes]] = None,
@@ -50,13 +53,14 @@ READ_ONLY = frozenset(("runtime.staticuint64s",))
 
 
 class _Package:
-    def __init__(
-        self, mb: ModuleBuilder, symabis: tuple[dict[str, str], dict[str, set[str]], set[str]], embed_files: Mapping[str, str]
-    ) -> None:
+    def __init__(self, mb: ModuleBuilder, symabis: Optional["SymABIs"], embed_files: Mapping[str, str]) -> None:
         self.mb = mb
         self.pkg = mb.pkg
-        self.defs, self.refs, self.asm_data = symabis
+        self.defs: dict[str, str] = symabis.defs if symabis else {}
+        self.refs: dict[str, set[str]] = symabis.refs if symabis else {}
+        self.asm_data: set[str] = symabis.data if symabis else set()
         mb.extra["symabis"] = self.defs
+        mb.extra["kept"] = symabis.kept if symabis else {}
         self.embed_files = embed_files
         self.kept: list[str] = []
         self.init_functions: list[str] = []
