@@ -253,6 +253,8 @@ def assignable_to(x: Operand, check: Optional["Checker"], T: Type, cause: Option
         return _const.implicit_type_and_value(check, x, T)[0] is not None, "IncompatibleAssign"
 
     v_has_name, t_has_name = has_name(V), has_name(T)
+    if Vu.__class__ is Interface and Tu.__class__ is Interface and not vparam:
+        type_set(Vu)  # type: ignore[arg-type]  # before T's: which is first shows in invalid recursive interfaces
     if not vparam and not tparam and not (v_has_name and t_has_name) and identical(Vu, Tu):
         return True, ""
 
