@@ -1,6 +1,6 @@
 """Deferred calls, go statements, recover (docs/architecture.md, section 4, "Defer").
 
-A function with defers has a ``runtime.deferframe`` in its frame, pushed on ``g._deferframe`` at entry. Saving the place to continue after a
+A function with defers has a ``runtime.deferframe`` in its frame, pushed on ``g._defer`` at entry. Saving the place to continue after a
 recovery is one piece of inline assembly that returns twice, the second time with 1, and keeps no register: what is read afterwards
 (results) lies in volatile memory.
 
@@ -33,6 +33,10 @@ _POINTER = Typ[T.UNSAFE_POINTER]
 _CLOBBERS = ",".join(
     f"~{{{r}}}" for r in ("rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", *(f"xmm{i}" for i in range(16)))
 )
+
+
+# Offsets in runtime.g of the innermost panic and of the innermost active function with defers; runtime2.go holds the same figures and checks them.
+G_PANIC, G_DEFER = 32, 40
 
 
 def layout_of(fb: FunctionBuilder, name: str) -> AbiStruct:
@@ -93,7 +97,7 @@ def enter(fb: FunctionBuilder, resumes: bool = True) -> None:
     s = layout_of(fb, "deferframe")
     frame = fb.alloca(f"[{s.size} x i8]")
     g = getg(fb, [])[0][0]  # type: ignore[index]
-    head = fb.gep(g, layout_of(fb, "gdefer").off["_deferframe"])
+    head = fb.gep(g, G_DEFER)
     link = fb.t(f"load ptr, ptr {head}, align 8")
     fb.emit(f" store ptr {link}, ptr {fb.gep(frame, s.off['link'])}, align 8")
     fb.emit(f" store ptr null, ptr {fb.gep(frame, s.off['head'])}, align 8")

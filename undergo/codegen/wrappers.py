@@ -169,11 +169,11 @@ def _tail_call(fb: FunctionBuilder, target: str, abi: FuncABI, recv: Value, firs
 def hand_on_panic(fb: FunctionBuilder) -> None:
     """A wrapper that makes a real call, for arguments on the stack: when it is run as a deferred call of a panic, its callee may recover.
     The call frame is reserved, so the callee's return slot is right below the stack pointer (docs/architecture.md, "Defer")."""
-    from .defer import layout_of, return_slot
+    from .defer import G_PANIC, layout_of, return_slot
     from .intrinsics import getg
 
     g = getg(fb, [])[0][0]  # type: ignore[index]
-    p = fb.t(f"load ptr, ptr {fb.gep(g, layout_of(fb, 'gdefer').off['_panic'])}, align 8")
+    p = fb.t(f"load ptr, ptr {fb.gep(g, G_PANIC)}, align 8")
     some, mine, on = fb.new_label(), fb.new_label(), fb.new_label()
     fb.cbr(fb.t(f"icmp eq ptr {p}, null"), on, some)
     fb.place(some)

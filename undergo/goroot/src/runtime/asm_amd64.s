@@ -13,20 +13,20 @@
 #define g(r)	0(r)(TLS*1)
 
 #define SAVE_SCHED(gr, tmp) \
-	MOVQ	BX, (g_sched+gobuf_bx)(gr); \
+	MOVQ	BX, (g_saved+preserved_bx)(gr); \
 	MOVQ	BP, (g_sched+gobuf_bp)(gr); \
-	MOVQ	R12, (g_sched+gobuf_r12)(gr); \
-	MOVQ	R13, (g_sched+gobuf_r13)(gr); \
-	MOVQ	R14, (g_sched+gobuf_r14)(gr); \
+	MOVQ	R12, (g_saved+preserved_r12)(gr); \
+	MOVQ	R13, (g_saved+preserved_r13)(gr); \
+	MOVQ	R14, (g_saved+preserved_r14)(gr); \
 	MOVQ	R15, (g_sched+gobuf_ctxt)(gr); \
-	MOVUPS	X8, (g_sched+gobuf_xmm+0)(gr); \
-	MOVUPS	X9, (g_sched+gobuf_xmm+16)(gr); \
-	MOVUPS	X10, (g_sched+gobuf_xmm+32)(gr); \
-	MOVUPS	X11, (g_sched+gobuf_xmm+48)(gr); \
-	MOVUPS	X12, (g_sched+gobuf_xmm+64)(gr); \
-	MOVUPS	X13, (g_sched+gobuf_xmm+80)(gr); \
-	MOVUPS	X14, (g_sched+gobuf_xmm+96)(gr); \
-	MOVUPS	X15, (g_sched+gobuf_xmm+112)(gr)
+	MOVUPS	X8, (g_saved+preserved_xmm+0)(gr); \
+	MOVUPS	X9, (g_saved+preserved_xmm+16)(gr); \
+	MOVUPS	X10, (g_saved+preserved_xmm+32)(gr); \
+	MOVUPS	X11, (g_saved+preserved_xmm+48)(gr); \
+	MOVUPS	X12, (g_saved+preserved_xmm+64)(gr); \
+	MOVUPS	X13, (g_saved+preserved_xmm+80)(gr); \
+	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
+	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
 
 // The program's entry: argc and argv are on the stack the kernel made.
 TEXT _rt0_amd64_linux<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0
@@ -109,19 +109,19 @@ TEXT runtime·gogo<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	MOVQ	DX, g(CX)
 	MOVQ	gobuf_sp(AX), SP
 	MOVQ	gobuf_bp(AX), BP
-	MOVQ	gobuf_bx(AX), BX
-	MOVQ	gobuf_r12(AX), R12
-	MOVQ	gobuf_r13(AX), R13
-	MOVQ	gobuf_r14(AX), R14
+	MOVQ	(g_saved+preserved_bx)(DX), BX
+	MOVQ	(g_saved+preserved_r12)(DX), R12
+	MOVQ	(g_saved+preserved_r13)(DX), R13
+	MOVQ	(g_saved+preserved_r14)(DX), R14
 	MOVQ	gobuf_ctxt(AX), R15
-	MOVUPS	(gobuf_xmm+0)(AX), X8
-	MOVUPS	(gobuf_xmm+16)(AX), X9
-	MOVUPS	(gobuf_xmm+32)(AX), X10
-	MOVUPS	(gobuf_xmm+48)(AX), X11
-	MOVUPS	(gobuf_xmm+64)(AX), X12
-	MOVUPS	(gobuf_xmm+80)(AX), X13
-	MOVUPS	(gobuf_xmm+96)(AX), X14
-	MOVUPS	(gobuf_xmm+112)(AX), X15
+	MOVUPS	(g_saved+preserved_xmm+0)(DX), X8
+	MOVUPS	(g_saved+preserved_xmm+16)(DX), X9
+	MOVUPS	(g_saved+preserved_xmm+32)(DX), X10
+	MOVUPS	(g_saved+preserved_xmm+48)(DX), X11
+	MOVUPS	(g_saved+preserved_xmm+64)(DX), X12
+	MOVUPS	(g_saved+preserved_xmm+80)(DX), X13
+	MOVUPS	(g_saved+preserved_xmm+96)(DX), X14
+	MOVUPS	(g_saved+preserved_xmm+112)(DX), X15
 	MOVQ	gobuf_pc(AX), CX
 	MOVQ	$0, gobuf_sp(AX)
 	MOVQ	$0, gobuf_ctxt(AX)
@@ -205,7 +205,7 @@ TEXT runtime·calldefer<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
 TEXT runtime·recoverAlias<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
 	get_tls(R11)
 	MOVQ	g(R11), R11
-	MOVQ	(g_gdefer+gdefer__panic)(R11), R11
+	MOVQ	g__panic(R11), R11
 	TESTQ	R11, R11
 	JZ	jump
 	CMPQ	_panic_argp(R11), $const_argpNextAlias
@@ -365,7 +365,7 @@ TEXT runtime·reflectcall<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
 	// the call of a method value that a panic made: recover works in the method
 	get_tls(R11)
 	MOVQ	g(R11), R11
-	MOVQ	(g_gdefer+gdefer__panic)(R11), R11
+	MOVQ	g__panic(R11), R11
 	TESTQ	R11, R11
 	JZ	call
 	CMPQ	_panic_argp(R11), $const_argpNextReflectcall

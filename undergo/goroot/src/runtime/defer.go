@@ -4,7 +4,7 @@
 package runtime
 
 // A deferframe is what a function with defers keeps in its frame, at the head of
-// g._deferframe while the function runs. sp, bp and pc say where a recovered
+// g._defer while the function runs. sp, bp and pc say where a recovered
 // panic continues (pc with 1 in rax). Codegen takes the layout from here.
 type deferframe struct {
 	link *deferframe
@@ -33,10 +33,4 @@ type _panic struct {
 	recovered  bool
 	repanicked bool // panicked again with the value just recovered
 	goexit     bool
-}
-
-// gdefer is the start of every g.
-type gdefer struct {
-	_deferframe *deferframe // innermost active function with defers
-	_panic      *_panic     // innermost panic
 }

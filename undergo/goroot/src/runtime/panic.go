@@ -1,6 +1,6 @@
 // Panics, deferred calls, recovery, and fatal errors.
 //
-// A function with defers keeps a deferframe in its frame, linked from g._deferframe, with
+// A function with defers keeps a deferframe in its frame, linked from g._defer, with
 // a list of _defers and the place to continue after a recovery. A panic runs the deferred
 // calls of frame after frame on top of the stack that panicked. Each is called
 // through calldefer, which records where its return address stands (_panic.argp): recover works only in
@@ -209,14 +209,14 @@ func throwinit() { throw("recursive call during initialization - linker skew") }
 // deferproc links d, which calls fn, to the innermost frame: a defer statement in a loop.
 func deferproc(d *_defer, fn func()) {
 	d.fn = fn
-	f := getg()._deferframe
+	f := getg()._defer
 	d.link = f.head
 	f.head = d
 }
 
 // deferprocStack links d, whose fn is set, to the innermost frame.
 func deferprocStack(d *_defer) {
-	f := getg()._deferframe
+	f := getg()._defer
 	d.link = f.head
 	f.head = d
 }
@@ -224,7 +224,7 @@ func deferprocStack(d *_defer) {
 // deferrangefunc names the frame that defer statements in the body of a range-over-func
 // loop belong to.
 func deferrangefunc() any {
-	return getg()._deferframe
+	return getg()._defer
 }
 
 func deferprocat(fn func(), frame any) {
@@ -244,7 +244,7 @@ func deferreturn(frame *deferframe) {
 		d.fn = nil
 		fn()
 	}
-	getg()._deferframe = frame.link
+	getg()._defer = frame.link
 }
 
 // panicnilUsed: GODEBUG=panicnil=1 made a difference.
@@ -320,13 +320,13 @@ func refusePanic(gp *g, e any) {
 //go:noinline
 func rundefers(gp *g, p *_panic) {
 	for {
-		f := gp._deferframe
+		f := gp._defer
 		if f == nil {
 			return
 		}
 		d := f.head
 		if d == nil {
-			gp._deferframe = f.link
+			gp._defer = f.link
 			continue
 		}
 		f.head = d.link

@@ -516,7 +516,7 @@ func gdestroy(gp *g) {
 
 // forget clears what newproc1 does not set: the next goroutine in this g starts without.
 func (gp *g) forget() {
-	gp._panic, gp._deferframe = nil, nil
+	gp._panic, gp._defer = nil, nil
 	gp.paniconfault = false
 	gp.param, gp.coroarg = nil, nil
 	gp.labels, gp.bubble = nil, nil

@@ -84,16 +84,20 @@ const (
 	_Gdeadextra = 11 // not used
 )
 
-// gobuf is where a goroutine that does not run left off: stack pointer, resume
-// address and the registers our calling convention preserves across calls.
-// mcall fills it, gogo leaves through it (asm_amd64.s).
+// gobuf is where a goroutine that does not run left off: stack pointer and resume
+// address. mcall fills it, gogo leaves through it (asm_amd64.s).
 type gobuf struct {
 	sp   uintptr
 	pc   uintptr
 	g    guintptr
 	ctxt unsafe.Pointer // r15: the closure of a goroutine not yet started
+	lr   uintptr        // not on this machine
+	bp   uintptr
+}
 
-	bp, bx, r12, r13, r14 uintptr
+// preserved holds the other registers that our calling convention preserves across calls, of a goroutine that does not run.
+type preserved struct {
+	bx, r12, r13, r14 uintptr
 
 	xmm [16]uint64 // xmm8..xmm15
 }
@@ -104,62 +108,82 @@ type stack struct {
 	hi uintptr
 }
 
+// A g has its fields where gc has them, as far as gc has them: assembly and debuggers that know where
+// goid or m lies in Go's g find them here. What stands between the fields that we use is kept free for that reason.
 type g struct {
-	gdefer // first: compiled code knows where
-
 	stack       stack
 	stackguard0 uintptr // what a user's assembly may look at; no prologue does
 	stackguard1 uintptr
-	stackSlot   *stackSlab // nil for a thread's own stack
 
-	m            *m // nil unless it runs or is in a system call
+	_panic       *_panic     // innermost panic; compiled code knows where (gPanic)
+	_defer       *deferframe // innermost active function with defers (gDefer)
+	m            *m          // nil unless it runs or is in a system call
 	sched        gobuf
+	syscallsp    uintptr // where it entered a system call; 0 outside
+	syscallpc    uintptr
+	syscallbp    uintptr
+	_            uintptr
+	param        unsafe.Pointer // handed over by who makes it ready
 	atomicstatus atomic.Uint32
-	waitreason   waitReason // of one that waits
+	_            uint32
+	goid         uint64
 	schedlink    guintptr   // the next on the list it is on
-	preempt      bool       // it shall give way
-	lockedm      muintptr   // the only thread that may run it
-	isSystem     bool       // of the runtime itself: not counted, not shown
+	waitsince    int64      // debuggers look at it; nothing sets it
+	waitreason   waitReason // of one that waits
 
-	goid       uint64
-	parentGoid uint64
-	startpc    uintptr // its function
-	gopc       uintptr // of the go statement
-	ancestors  *[]ancestorInfo
-	waitsince  int64 // debuggers look at it; nothing sets it
-
-	// Where it entered a system call; syscallsp is 0 outside.
-	syscallsp uintptr
-	syscallpc uintptr
-	syscallbp uintptr
-
-	// Set by the signal handler, for the panic that it makes of a fault.
-	sig          uint32
-	sigcode0     uintptr
-	sigcode1     uintptr
-	sigpc        uintptr
-	paniconfault bool // runtime/debug.SetPanicOnFault
-
-	// What it waits with and for.
-	waiting          *sudog         // in lock order
-	param            unsafe.Pointer // handed over by who makes it ready
-	selectDone       atomic.Uint32  // 1: a case of its select has won
+	preempt          bool // it shall give way
+	_                [3]bool
+	paniconfault     bool // runtime/debug.SetPanicOnFault
+	_                [2]bool
 	activeStackChans bool
-	timer            *timer // of time.Sleep
-	sleepWhen        int64
-	coroarg          *coro
+	_                [2]bool
 	coroexit         bool
-	bubble           *synctestBubble
+	isSystem         bool // of the runtime itself: not counted, not shown
 
-	labels   unsafe.Pointer // of profiles
-	writebuf []byte         // where print goes, instead of standard error
-
-	// crypto's.
-	fipsIndicator  uint8
+	_              [2]uint64
+	lockedm        muintptr // the only thread that may run it
+	fipsIndicator  uint8    // crypto's, and the next two
 	fipsOnlyBypass bool
 	ditWanted      bool
-	secret         int32
+	_              [5]byte
+
+	// Set by the signal handler, for the panic that it makes of a fault.
+	sig      uint32
+	secret   int32
+	writebuf []byte // where print goes, instead of standard error
+	sigcode0 uintptr
+	sigcode1 uintptr
+	sigpc    uintptr
+
+	parentGoid uint64
+	gopc       uintptr // of the go statement
+	ancestors  *[]ancestorInfo
+	startpc    uintptr // its function
+	_          uintptr
+	waiting    *sudog // what it waits with, in lock order
+	_          [3]uintptr
+	labels     unsafe.Pointer // of profiles
+	timer      *timer         // of time.Sleep
+	sleepWhen  int64
+	selectDone atomic.Uint32 // 1: a case of its select has won
+	coroarg    *coro
+	bubble     *synctestBubble
+
+	// Ours alone.
+	stackSlot *stackSlab // nil for a thread's own stack
+	saved     preserved
 }
+
+// What code generation knows of a g (codegen/defer.py); a wrong figure makes one of the arrays too long or too short.
+const (
+	gPanic = 32
+	gDefer = 40
+)
+
+var (
+	_ [gPanic]byte = [unsafe.Offsetof(g{}._panic)]byte{}
+	_ [gDefer]byte = [unsafe.Offsetof(g{}._defer)]byte{}
+)
 
 // gSize is what a thread's g takes above the first frame of its scheduling stack, which is kept 16-aligned.
 const gSize = (unsafe.Sizeof(g{}) + 63) &^ 63

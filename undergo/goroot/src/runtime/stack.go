@@ -50,16 +50,16 @@ type stackSlab struct {
 }
 
 var stackpool struct {
-	lock     mutex
-	slab     *stackSlab
-	slabs    *stackSlab // all, newest first
-	count    uintptr    // stacks handed out
-	limit    uintptr    // largest slot that the address space gave
-	noGuard  bool       // the kernel knows no guards
-	guarded  int        // by mprotect
-	inuse    atomic.Int64
-	spare    [64]stackSlab
-	nspare   int
+	lock    mutex
+	slab    *stackSlab
+	slabs   *stackSlab // all, newest first
+	count   uintptr    // stacks handed out
+	limit   uintptr    // largest slot that the address space gave
+	noGuard bool       // the kernel knows no guards
+	guarded int        // by mprotect
+	inuse   atomic.Int64
+	spare   [64]stackSlab
+	nspare  int
 }
 
 func stackinit() {

@@ -117,6 +117,8 @@ func badmcall(fn func(*g))  { throw("runtime: mcall called on m->g0 stack") }
 func badmcall2(fn func(*g)) { throw("runtime: mcall function returned") }
 
 // add1, addb, subtractb: byte pointers, as bitmap walks want them.
-func add1(p *byte) *byte                 { return (*byte)(unsafe.Pointer(uintptr(unsafe.Pointer(p)) + 1)) }
-func addb(p *byte, n uintptr) *byte      { return (*byte)(unsafe.Pointer(uintptr(unsafe.Pointer(p)) + n)) }
-func subtractb(p *byte, n uintptr) *byte { return (*byte)(unsafe.Pointer(uintptr(unsafe.Pointer(p)) - n)) }
+func add1(p *byte) *byte            { return (*byte)(unsafe.Pointer(uintptr(unsafe.Pointer(p)) + 1)) }
+func addb(p *byte, n uintptr) *byte { return (*byte)(unsafe.Pointer(uintptr(unsafe.Pointer(p)) + n)) }
+func subtractb(p *byte, n uintptr) *byte {
+	return (*byte)(unsafe.Pointer(uintptr(unsafe.Pointer(p)) - n))
+}
