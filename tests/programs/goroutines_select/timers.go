@@ -9,11 +9,11 @@ import (
 func main() {
 	start := time.Now()
 	c := make(chan int, 3)
-	for _, d := range []int{30, 10, 20} {
+	for _, d := range []int{240, 80, 160} {
 		time.AfterFunc(time.Duration(d)*time.Millisecond, func() { c <- d })
 	}
 	fmt.Println(<-c, <-c, <-c)
-	if time.Since(start) < 30*time.Millisecond {
+	if time.Since(start) < 240*time.Millisecond {
 		fmt.Println("too early")
 	}
 	t := time.NewTimer(time.Hour)

@@ -1,0 +1,3 @@
+module example.com/goroutinestate
+
+go 1.27
