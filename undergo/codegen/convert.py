@@ -141,8 +141,8 @@ def float_to_int(fb: FunctionBuilder, v: str, si: TypeInfo, ti: TypeInfo) -> str
     lo = _cvt(fb, v, si.bits, 64)
     rest = fb.t(f"fsub {ty} {v}, {_TWO63}")
     hi = _cvt(fb, rest, si.bits, 64)
-    flipped = fb.t(f"xor i64 {hi}, -9223372036854775808")
-    return fb.t(f"select i1 {small}, i64 {lo}, i64 {flipped}")
+    high = fb.t(f"or i64 {hi}, -9223372036854775808")
+    return fb.t(f"select i1 {small}, i64 {lo}, i64 {high}")
 
 
 def assertion(fb: FunctionBuilder, e: Any) -> Value:
