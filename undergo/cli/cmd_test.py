@@ -213,7 +213,8 @@ def _setup(packages: list[ListedPackage], targets: list[TestTarget], tags: str, 
         if not faults:
             continue
         target.setup_failed = True
-        failed = f"{path} [{path}.test]"
+        wrong = (p.import_path for p in packages if p.error and p.error.split("\n")[0] in faults[0])
+        failed = next(wrong, f"{path} [{path}.test]")
         for fault in faults:
             lines = [f"# {path}", *fault.split("\n")]
             if json:

@@ -513,7 +513,7 @@ def method_value(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> s
                 p = fb.materialize(ti, load_place(fb, ti, p))
             v = (fb.addr(p),)
             t = T.Pointer(base)
-        if m.path and m.indirect:
+        if m.path:
             p2, t2 = field_path(fb, v, t, list(m.path))
             return _bound(fb, e, p2, t2, m.func)
         symbol = method_value_function(mb, t, f, m)

@@ -58,6 +58,9 @@ def parse_linkname(text: str) -> tuple[Optional[tuple[str, str]], Optional[str]]
     return (fields[1], fields[2] if len(fields) == 3 else ""), None
 
 
+EMBED_USAGE = "usage: //go:embed pattern..."
+
+
 def parse_embed(text: str) -> tuple[list[str], Optional[str]]:
     """The patterns of a ``//go:embed`` line, and an error or None."""
     rest = text[len("//go:embed") :].strip()
@@ -83,7 +86,7 @@ def parse_embed(text: str) -> tuple[list[str], Optional[str]]:
             return [], f"invalid quoted string in //go:embed: {rest}"
         rest = rest.strip()
     if not patterns:
-        return [], "usage: //go:embed pattern..."
+        return [], EMBED_USAGE
     return patterns, None
 
 

@@ -167,6 +167,8 @@ class FileParser(StmtParser):
         message = directives.faulty(text, self.standard)
         if message:
             self.error_at(pos, message)
+            if message.startswith("invalid quoted string in //go:embed"):  # and so there are no patterns
+                self.error_at(pos, directives.EMBED_USAGE)
 
     def unattached_directive(self, pos: int, text: str) -> None:
         if text.startswith(("//go:linkname ", "//go:linknamestd ")):

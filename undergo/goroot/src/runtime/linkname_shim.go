@@ -47,6 +47,21 @@ func reflect_mapiterkey(h *hiterShim) unsafe.Pointer { return h.it.Key() }
 //go:linkname reflect_mapiterelem reflect.mapiterelem
 func reflect_mapiterelem(h *hiterShim) unsafe.Pointer { return h.it.Elem() }
 
+// stringHash is the hash of a string that maps use, by a seed.
+//
+//go:linkname stringHash
+func stringHash(s string, seed uintptr) uintptr { return maps.StrHash(s, seed) }
+
+// chanbuf gives the address of slot i of the channel's buffer.
+//
+//go:linkname chanbuf
+func chanbuf(c *hchan, i uint) unsafe.Pointer { return c.place(i) }
+
+// iscgo says that the program holds C code.
+//
+//go:linkname iscgo
+var iscgo bool
+
 // getm is a number that tells threads apart.
 //
 //go:linkname getm
