@@ -96,6 +96,8 @@ ATTRIBUTES: dict[str, str] = {
     )
     for name in names.split()
 }  # fmt: skip
+# The child runs on its parent's stack: nothing that the parent still needs may lose its place to what only the child uses.
+ATTRIBUTES["syscall.rawVforkSyscall"] = " returns_twice"
 
 _cache: dict[str, FuncABI] = {}
 

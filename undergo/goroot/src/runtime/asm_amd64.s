@@ -277,13 +277,13 @@ loop:
 
 // func procyieldAsm(cycles uint32)
 TEXT runtime·procyieldAsm<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
-	TESTL	AX, AX
-	JZ	done
-again:
+	JMP	check
+rest:
 	PAUSE
-	SUBL	$1, AX
-	JNZ	again
-done:
+	DECL	AX
+check:
+	TESTL	AX, AX
+	JNZ	rest
 	RET
 
 // Stores are ordered on this machine.

@@ -418,18 +418,21 @@ func timerchandrain(c *hchan) bool {
 	return found
 }
 
-func chanlen(c *hchan) int {
-	if c == nil || c.timer != nil {
-		return 0
+// hasRing: a timer's channel has one too, but that is nobody's business: it looks unbuffered.
+func (c *hchan) hasRing() bool { return c != nil && c.timer == nil }
+
+func chanlen(c *hchan) (n int) {
+	if c.hasRing() {
+		n = int(c.qcount)
 	}
-	return int(c.qcount)
+	return n
 }
 
-func chancap(c *hchan) int {
-	if c == nil || c.timer != nil {
-		return 0
+func chancap(c *hchan) (n int) {
+	if c.hasRing() {
+		n = int(c.dataqsiz)
 	}
-	return int(c.dataqsiz)
+	return n
 }
 
 //go:linkname reflect_chansend reflect.chansend0

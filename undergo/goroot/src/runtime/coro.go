@@ -9,11 +9,9 @@ import (
 )
 
 type coro struct {
+	mp *m          // thread of a creator that was locked to it: all switches must stay there
 	gp guintptr    // the one of the two that does not run
 	f  func(*coro) // what the new goroutine does
-
-	// Thread of a creator that was locked to it: all switches must stay there.
-	mp *m
 }
 
 // newcoro makes a goroutine that runs f once somebody switches to it.
@@ -64,43 +62,53 @@ func (c *coro) checkThread(gp *g) {
 	}
 }
 
+// coroPark makes the running goroutine one that waits for a switch.
+func (gp *g) coroPark() {
+	gp.waitreason = waitReasonCoroutine
+	if gp.bubble != nil || !gp.atomicstatus.CompareAndSwap(_Grunning, _Gwaiting) {
+		casgstatus(gp, _Grunning, _Gwaiting)
+	}
+	setMNoWB(&gp.m, nil)
+}
+
+// swap puts left into c and takes out who was there.
+func (c *coro) swap(left guintptr) *g {
+	for {
+		waiting := c.gp
+		if waiting == 0 {
+			throw("coroswitch on exited coro")
+		}
+		if c.gp.cas(waiting, left) {
+			return waiting.ptr()
+		}
+	}
+}
+
 // coroswitch_m is the switch, on the scheduling stack.
 func coroswitch_m(gp *g) {
 	mp, c, exit := gp.m, gp.coroarg, gp.coroexit
 	gp.coroarg, gp.coroexit = nil, false
 	c.checkThread(gp)
+	bubble := gp.bubble
+	if bubble != nil {
+		bubble.incActive() // between the two nobody runs, yet the bubble's time must not move on
+	}
+	var left guintptr // what c holds from now on: the goroutine that switches, unless it ends
 	if exit {
 		gdestroy(gp)
-		gp = nil
 	} else {
-		if !gp.atomicstatus.CompareAndSwap(_Grunning, _Gwaiting) {
-			casgstatus(gp, _Grunning, _Gwaiting)
-		}
-		gp.waitreason = waitReasonCoroutine
-		setMNoWB(&gp.m, nil)
+		gp.coroPark()
+		left = gp.guintptr()
 	}
-
-	// Swap ourselves for the goroutine in c.
-	var next guintptr
-	for {
-		next = c.gp
-		if next.ptr() == nil {
-			throw("coroswitch on exited coro")
-		}
-		var self guintptr
-		if gp != nil {
-			self.set(gp)
-		}
-		if c.gp.cas(next, self) {
-			break
-		}
-	}
-	gnext := next.ptr()
+	gnext := c.swap(left)
 	setGNoWB(&mp.curg, gnext)
 	setMNoWB(&gnext.m, mp)
-	if !gnext.atomicstatus.CompareAndSwap(_Gwaiting, _Grunning) {
+	if gnext.bubble != nil || !gnext.atomicstatus.CompareAndSwap(_Gwaiting, _Grunning) {
 		casgstatus(gnext, _Gwaiting, _Grunnable)
 		casgstatus(gnext, _Grunnable, _Grunning)
+	}
+	if bubble != nil {
+		bubble.decActive()
 	}
 	if gnext.stack.hi == 0 {
 		stackattach(gnext, mp.p.ptr())

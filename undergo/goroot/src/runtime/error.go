@@ -82,38 +82,47 @@ type boundsError struct {
 	y      int
 }
 
-// The reference's texts; %x and %y stand for the two numbers.
-var boundsErrorFmts = [...]string{
-	abi.BoundsIndex:      "index out of range [%x] with length %y",
-	abi.BoundsSliceAlen:  "slice bounds out of range [:%x] with length %y",
-	abi.BoundsSliceAcap:  "slice bounds out of range [:%x] with capacity %y",
-	abi.BoundsSliceB:     "slice bounds out of range [%x:%y]",
-	abi.BoundsSlice3Alen: "slice bounds out of range [::%x] with length %y",
-	abi.BoundsSlice3Acap: "slice bounds out of range [::%x] with capacity %y",
-	abi.BoundsSlice3B:    "slice bounds out of range [:%x:%y]",
-	abi.BoundsSlice3C:    "slice bounds out of range [%x:%y:]",
-	abi.BoundsConvert:    "cannot convert slice with length %x to array or pointer to array with length %y",
+// A boundsText is how the reference shows an operation out of range; %x and %y stand for the two numbers.
+// negative is for an x below zero, where y would say nothing.
+type boundsText struct {
+	shown, negative string
+	measure         string // what y is of the operand, said behind
 }
 
-// Texts for a negative x, where y would say nothing.
-var boundsNegErrorFmts = [...]string{
-	abi.BoundsIndex:      "index out of range [%x]",
-	abi.BoundsSliceAlen:  "slice bounds out of range [:%x]",
-	abi.BoundsSliceAcap:  "slice bounds out of range [:%x]",
-	abi.BoundsSliceB:     "slice bounds out of range [%x:]",
-	abi.BoundsSlice3Alen: "slice bounds out of range [::%x]",
-	abi.BoundsSlice3Acap: "slice bounds out of range [::%x]",
-	abi.BoundsSlice3B:    "slice bounds out of range [:%x:]",
-	abi.BoundsSlice3C:    "slice bounds out of range [%x::]",
+var boundsTexts = [...]boundsText{
+	abi.BoundsIndex:      {shown: "[%x]", negative: "[%x]", measure: "length"},
+	abi.BoundsSliceAlen:  {shown: "[:%x]", negative: "[:%x]", measure: "length"},
+	abi.BoundsSliceAcap:  {shown: "[:%x]", negative: "[:%x]", measure: "capacity"},
+	abi.BoundsSliceB:     {shown: "[%x:%y]", negative: "[%x:]"},
+	abi.BoundsSlice3Alen: {shown: "[::%x]", negative: "[::%x]", measure: "length"},
+	abi.BoundsSlice3Acap: {shown: "[::%x]", negative: "[::%x]", measure: "capacity"},
+	abi.BoundsSlice3B:    {shown: "[:%x:%y]", negative: "[:%x:]"},
+	abi.BoundsSlice3C:    {shown: "[%x:%y:]", negative: "[%x::]"},
+}
+
+// template is the whole text, with its %x and %y.
+func (e boundsError) template() string {
+	if e.code == abi.BoundsConvert {
+		return "cannot convert slice with length %x to array or pointer to array with length %y"
+	}
+	text := "slice bounds out of range "
+	if e.code == abi.BoundsIndex {
+		text = "index out of range "
+	}
+	how := &boundsTexts[e.code]
+	switch {
+	case e.signed && e.x < 0:
+		return text + how.negative
+	case how.measure == "":
+		return text + how.shown
+	}
+	return text + how.shown + " with " + how.measure + " %y"
 }
 
 func (e boundsError) RuntimeError() {}
 
 func (e boundsError) Error() string {
-	template := boundsErrorFmts[e.code]
-	if e.signed && e.x < 0 {
-		template = boundsNegErrorFmts[e.code]
-	}
+	template := e.template()
 	var digits [20]byte
 	text := append(make([]byte, 0, 100), "runtime error: "...)
 	for {

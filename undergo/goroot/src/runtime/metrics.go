@@ -7,15 +7,7 @@ import (
 	"unsafe"
 )
 
-type metricKind int
-
-const (
-	metricKindBad metricKind = iota
-	metricKindUint64
-	metricKindFloat64
-	metricKindFloat64Histogram
-)
-
+// A metricSample is a metrics.Sample.
 type metricSample struct {
 	name  string
 	value metricValue
@@ -24,8 +16,18 @@ type metricSample struct {
 type metricValue struct {
 	kind    metricKind
 	scalar  uint64
-	pointer unsafe.Pointer
+	pointer unsafe.Pointer // to a histogram
 }
+
+// A metricKind is a metrics.ValueKind.
+type metricKind int
+
+const (
+	metricKindBad              metricKind = 0
+	metricKindUint64           metricKind = 1
+	metricKindFloat64          metricKind = 2
+	metricKindFloat64Histogram metricKind = 3
+)
 
 //go:linkname readMetrics runtime/metrics.runtime_readMetrics
 func readMetrics(samplesp unsafe.Pointer, len int, cap int) {

@@ -33,9 +33,9 @@ type gcBits struct {
 
 type mspan struct {
 	_    sys.NotInHeap
-	next *mspan
+	list *mSpanList // it is in, between prev and next
 	prev *mspan
-	list *mSpanList
+	next *mspan
 
 	startAddr uintptr
 	npages    uintptr

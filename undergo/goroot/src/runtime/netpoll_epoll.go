@@ -8,10 +8,12 @@ import (
 	"unsafe"
 )
 
+// 1: the eventfd was written to, and nobody has read it yet.
+var netpollBroken atomic.Uint32
+
 var (
-	epfd           int32 = -1
+	epfd           = int32(-1) // the set
 	netpollEventFd uintptr
-	netpollBroken  atomic.Uint32 // 1: the eventfd was written to, and nobody has read it yet
 )
 
 // Every file of the set carries a word of ours: its pollDesc in the lower 44 bits (it is in user space

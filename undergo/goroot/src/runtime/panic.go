@@ -428,11 +428,10 @@ func preprintpanics(newest *_panic) {
 			p.link.repanicked = true
 			continue // the older one is printed
 		}
-		switch v := p.arg.(type) {
-		case error:
-			p.arg = v.Error()
-		case stringer:
-			p.arg = v.String()
+		if e, ok := p.arg.(error); ok {
+			p.arg = e.Error()
+		} else if s, ok := p.arg.(stringer); ok {
+			p.arg = s.String()
 		}
 	}
 }
@@ -467,7 +466,7 @@ func printpanics(p *_panic) {
 		}
 	}
 	if p.goexit {
-		return
+		return // it is no panic
 	}
 	print("panic: ")
 	printpanicval(p.arg)
@@ -621,7 +620,7 @@ func startpanic_m() bool {
 	case 1:
 		panicking.Add(1)
 		lock(&paniclk)
-		if debug.schedtrace > 0 || debug.scheddetail > 0 {
+		if max(debug.schedtrace, debug.scheddetail) > 0 {
 			schedtrace(true)
 		}
 		freezetheworld()
@@ -673,11 +672,7 @@ func dopanic_m(gp *g, pc, bp uintptr, bubble *synctestBubble) bool {
 // printSignal tells which signal became the panic.
 func printSignal(gp *g) {
 	print("[signal ")
-	if name := signame(gp.sig); name != "" {
-		print(name)
-	} else {
-		print(hex(gp.sig))
-	}
+	printsigname(gp.sig)
 	print(" code=", hex(gp.sigcode0))
 	print(" addr=", hex(gp.sigcode1))
 	print(" pc=", hex(gp.sigpc), "]\n")

@@ -13,18 +13,17 @@ type hex uint64
 // printlock keeps the lines of several threads apart; it nests.
 func printlock() {
 	mp := getg().m
-	mp.locks++
-	mp.printlock++
-	if mp.printlock == 1 {
+	mp.locks++ // to count and lock on one thread
+	if nested := mp.printlock; nested == 0 {
 		lock(&printLock)
 	}
+	mp.printlock++
 	mp.locks--
 }
 
 func printunlock() {
-	mp := getg().m
-	mp.printlock--
-	if mp.printlock == 0 {
+	depth := &getg().m.printlock
+	if *depth--; *depth == 0 {
 		unlock(&printLock)
 	}
 }
@@ -37,13 +36,13 @@ func gwrite(b []byte) {
 	if len(b) == 0 {
 		return
 	}
-	gp := getg()
-	if gp == nil || gp.writebuf == nil || gp.m.dying > 0 {
-		writeErr(b)
+	if gp := getg(); gp != nil && gp.writebuf != nil && gp.m.dying == 0 {
+		// What has no room any more is left out.
+		room := cap(gp.writebuf) - len(gp.writebuf)
+		gp.writebuf = append(gp.writebuf, b[:min(len(b), room)]...)
 		return
 	}
-	n := copy(gp.writebuf[len(gp.writebuf):cap(gp.writebuf)], b)
-	gp.writebuf = gp.writebuf[:len(gp.writebuf)+n]
+	writeErr(b)
 }
 
 // writeErr writes to standard error; what a dying program says goes to the file of

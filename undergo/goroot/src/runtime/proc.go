@@ -490,7 +490,6 @@ func goexit0(gp *g) {
 // gdestroy makes a running goroutine a dead one. A thread that it was bound to ends with it.
 func gdestroy(gp *g) {
 	mp := getg().m
-	pp := mp.p.ptr()
 	casgstatus(gp, _Grunning, _Gdead)
 	if gp.isSystem {
 		gp.isSystem = false
@@ -507,6 +506,7 @@ func gdestroy(gp *g) {
 	mp.curg, mp.lockedg = nil, 0
 	gp.m, gp.lockedm = nil, 0
 	gp.forget()
+	pp := mp.p.ptr()
 	stackdetach(gp, pp)
 	gfput(pp, gp)
 	if bound {

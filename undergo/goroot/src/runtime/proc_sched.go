@@ -366,14 +366,14 @@ func pidleput(pp *p) {
 	if !runqempty(pp) {
 		throw("pidleput: the p has work")
 	}
-	// Only the owner adds timers, so a p without one will have none until somebody takes it.
-	if pp.timers.len.Load() == 0 {
+	pp.link = sched.pidle
+	sched.npidle.Add(1)
+	sched.pidle.set(pp)
+	idlepMask.set(pp.id)
+	if pp.timers.wakeTime() == 0 {
+		// Only the owner adds timers: there will be none until somebody takes the p.
 		timerpMask.clear(pp.id)
 	}
-	idlepMask.set(pp.id)
-	pp.link = sched.pidle
-	sched.pidle.set(pp)
-	sched.npidle.Add(1)
 }
 
 // pidleget takes an idle p, or nil.

@@ -40,18 +40,20 @@ func stopTheWorld(reason stwReason) worldStop {
 
 func startTheWorld(w worldStop) {
 	systemstack(resumeAll)
-	// Keep the p until the semaphore has gone to who waits longest for it.
-	mp := acquirem()
-	mp.preemptoff = ""
+	mp := acquirem() // keep the p until the semaphore has gone to who waits longest for it
 	semrelease1(&worldsema, true, 0)
+	mp.preemptoff = ""
 	releasem(mp)
 }
 
-func stopTheWorldGC(reason stwReason) worldStop {
+// stopTheWorldGC also waits for a collection to end and keeps the next from starting.
+func stopTheWorldGC(reason stwReason) (w worldStop) {
 	semacquire(&gcsema)
-	return stopTheWorld(reason)
+	w = stopTheWorld(reason)
+	return w
 }
 
+// startTheWorldGC undoes it.
 func startTheWorldGC(w worldStop) {
 	startTheWorld(w)
 	semrelease(&gcsema)

@@ -181,7 +181,7 @@ type sysmontick struct {
 // while there is something to do, less and less often otherwise, and not at all while no p runs.
 func sysmon() {
 	lock(&sched.lock)
-	sched.nmsys++
+	sched.nmsys++ // this thread says nothing about the program being alive
 	checkdead()
 	unlock(&sched.lock)
 	const shortest, longest = 20, 10_000 // µs
@@ -313,24 +313,25 @@ func (pp *p) overdue(now int64) bool {
 	return needed || seen.syscallwhen+maxSyscallNS <= now
 }
 
-// Forking. Between fork and exec no signal handler may run in the child, which borrows our memory.
+// Forking. Between fork and exec no signal handler may run in the child, which borrows our memory: signals are
+// blocked all the while that the goroutine is marked, for those that wait arrive as soon as they may.
 
 //go:linkname syscall_runtime_BeforeFork syscall.runtime_BeforeFork
 func syscall_runtime_BeforeFork() {
 	gp := getg()
 	mp := gp.m
 	mp.locks++
-	gp.stackguard0 = stackFork
 	sigsave(&mp.sigmask)
 	sigblock(false)
+	gp.stackguard0 = stackFork
 }
 
 //go:linkname syscall_runtime_AfterFork syscall.runtime_AfterFork
 func syscall_runtime_AfterFork() {
 	gp := getg()
 	mp := gp.m
-	msigrestore(mp.sigmask)
 	gp.stackguard0 = gp.stack.lo
+	msigrestore(mp.sigmask)
 	mp.locks--
 }
 

@@ -239,9 +239,9 @@ type runtimeSelect struct {
 	val unsafe.Pointer
 }
 
+// A selectDir is a reflect.SelectDir.
 type selectDir int
 
-// Their numbers are reflect's.
 const (
 	selectSend    selectDir = 1
 	selectRecv    selectDir = 2

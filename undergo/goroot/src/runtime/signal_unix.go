@@ -57,7 +57,7 @@ func initsig(preinit bool) {
 		signalsOK = true
 	}
 	for sig := uint32(0); sig < _NSIG; sig++ {
-		if flags := sigtable[sig].flags; flags == 0 || flags&_SigDefault != 0 {
+		if flags := sigflags(sig); flags == 0 || flags&_SigDefault != 0 {
 			continue
 		}
 		found := getsig(sig)
@@ -79,7 +79,7 @@ func sigInstallGoHandler(sig uint32) bool {
 	if (sig == _SIGHUP || sig == _SIGINT) && atomic.Loaduintptr(&fwdSig[sig]) == _SIG_IGN {
 		return false // under nohup, or in the background of an old shell
 	}
-	flags := sigtable[sig].flags
+	flags := sigflags(sig)
 	if islibrary {
 		return flags&_SigSetStack == 0 && (flags&_SigPanic != 0 || sig == sigPreempt)
 	}
@@ -88,7 +88,7 @@ func sigInstallGoHandler(sig uint32) bool {
 
 // programMayHave tells whether os/signal can do something about a signal.
 func programMayHave(sig uint32) bool {
-	return sig < uint32(len(sigtable)) && sig != _SIGPROF && sigtable[sig].flags&_SigNotify != 0
+	return sig != _SIGPROF && sigflags(sig)&_SigNotify != 0
 }
 
 func sigenable(sig uint32) {
@@ -173,7 +173,7 @@ func runMaskKeeper() {
 
 // withoutUnblockable takes out of a mask what must never be blocked.
 func withoutUnblockable(mask sigset) sigset {
-	for sig := 1; sig < len(sigtable); sig++ {
+	for sig := 1; sig < _NSIG; sig++ {
 		if !blockableSig(uint32(sig)) {
 			sigdelset(&mask, sig)
 		}
@@ -181,7 +181,7 @@ func withoutUnblockable(mask sigset) sigset {
 	return mask
 }
 
-func blockableSig(sig uint32) bool { return sigtable[sig].flags&_SigUnblock == 0 }
+func blockableSig(sig uint32) bool { return sigflags(sig)&_SigUnblock == 0 }
 
 // sigtrampgo is called by the trampoline, in any state of the thread.
 func sigtrampgo(sig uint32, info *siginfo, ctx unsafe.Pointer) {
@@ -210,11 +210,11 @@ func sigtrampgo(sig uint32, info *siginfo, ctx unsafe.Pointer) {
 
 // sigfwdgo passes a signal on that is not for us.
 func sigfwdgo(sig uint32, c *sigctxt, gp *g) bool {
-	if sig >= uint32(len(sigtable)) {
+	if sig >= _NSIG {
 		return false
 	}
 	fwd := atomic.Loaduintptr(&fwdSig[sig])
-	flags := sigtable[sig].flags
+	flags := sigflags(sig)
 	if atomic.Load(&handlingSig[sig]) == 0 || !signalsOK {
 		if fwd == _SIG_IGN || fwd == _SIG_DFL && flags&_SigIgn != 0 {
 			return true
@@ -252,14 +252,6 @@ func badsignal(sig uint32) {
 		setsig(sig, _SIG_DFL)
 		raise(sig)
 	}
-}
-
-// sigflags is what is to be done about a signal.
-func sigflags(sig uint32) int32 {
-	if sig < uint32(len(sigtable)) {
-		return sigtable[sig].flags
-	}
-	return _SigThrow
 }
 
 // sighandler decides what a signal means. It runs on gsignal; gp is what ran.
@@ -340,11 +332,8 @@ func dieOfSignal(sig uint32, c *sigctxt, gp *g) {
 	mp.caughtsig.set(gp)
 	mp.throwing = throwTypeRuntime
 	startpanic_m()
-	if sig < uint32(len(sigtable)) {
-		print(sigtable[sig].name, "\n")
-	} else {
-		print("Signal ", sig, "\n")
-	}
+	printsigname(sig)
+	print("\n")
 	if isSecureMode() {
 		exit(2)
 	}
@@ -436,6 +425,20 @@ func beforeFrame(f funcInfo, rsp uintptr) bool {
 	return false
 }
 
+// memoryFault panics about a fault of the goroutine, where that is of use: at nil, or after
+// debug.SetPanicOnFault. Others are mistakes of the runtime or of unsafe code.
+func (gp *g) memoryFault() {
+	address := gp.sigcode1
+	switch {
+	case gp.faultedNearNil():
+		panicmem()
+	case gp.paniconfault:
+		panicmemAddr(address)
+	}
+	print("unexpected fault address ", hex(address), "\n")
+	throw("fault")
+}
+
 // sigpanic turns a fault into a panic. It runs on the goroutine, as if called by the faulting
 // instruction.
 //
@@ -447,15 +450,7 @@ func sigpanic() {
 	case !canpanic():
 		throw("unexpected signal during runtime execution")
 	case sig == _SIGSEGV || sig == _SIGBUS:
-		if gp.faultedNearNil() {
-			panicmem()
-		}
-		if gp.paniconfault {
-			panicmemAddr(gp.sigcode1)
-		}
-		// A mistake of the runtime or of unsafe code.
-		print("unexpected fault address ", hex(gp.sigcode1), "\n")
-		throw("fault")
+		gp.memoryFault()
 	case sig == _SIGFPE && gp.sigcode0 == _FPE_INTDIV:
 		panicdivide()
 	case sig == _SIGFPE && gp.sigcode0 == _FPE_INTOVF:

@@ -47,9 +47,9 @@ var sig struct {
 // sig.state. A handler that brings something sets sigSending, or, if the receiver sleeps, wakes it and
 // leaves sigIdle.
 const (
-	sigIdle = iota
-	sigReceiving
-	sigSending
+	sigIdle      = 0
+	sigSending   = 1
+	sigReceiving = 2
 )
 
 // sigsend queues a signal and reports whether somebody wants it. Runs in the handler.

@@ -40,44 +40,26 @@ var sigtable = [...]sigTabT{
 	29: {_SigNotify, "SIGIO: i/o now possible"},
 	30: {_SigNotify, "SIGPWR: power failure restart"},
 	31: {_SigThrow, "SIGSYS: bad system call"},
-	32: {_SigSetStack + _SigUnblock, "signal 32"},
-	33: {_SigSetStack + _SigUnblock, "signal 33"},
-	34: {_SigSetStack + _SigUnblock, "signal 34"},
-	35: {_SigNotify, "signal 35"},
-	36: {_SigNotify, "signal 36"},
-	37: {_SigNotify, "signal 37"},
-	38: {_SigNotify, "signal 38"},
-	39: {_SigNotify, "signal 39"},
-	40: {_SigNotify, "signal 40"},
-	41: {_SigNotify, "signal 41"},
-	42: {_SigNotify, "signal 42"},
-	43: {_SigNotify, "signal 43"},
-	44: {_SigNotify, "signal 44"},
-	45: {_SigNotify, "signal 45"},
-	46: {_SigNotify, "signal 46"},
-	47: {_SigNotify, "signal 47"},
-	48: {_SigNotify, "signal 48"},
-	49: {_SigNotify, "signal 49"},
-	50: {_SigNotify, "signal 50"},
-	51: {_SigNotify, "signal 51"},
-	52: {_SigNotify, "signal 52"},
-	53: {_SigNotify, "signal 53"},
-	54: {_SigNotify, "signal 54"},
-	55: {_SigNotify, "signal 55"},
-	56: {_SigNotify, "signal 56"},
-	57: {_SigNotify, "signal 57"},
-	58: {_SigNotify, "signal 58"},
-	59: {_SigNotify, "signal 59"},
-	60: {_SigNotify, "signal 60"},
-	61: {_SigNotify, "signal 61"},
-	62: {_SigNotify, "signal 62"},
-	63: {_SigNotify, "signal 63"},
-	64: {_SigNotify, "signal 64"},
 }
 
-func signame(sig uint32) string {
-	if sig >= uint32(len(sigtable)) {
-		return ""
+// sigflags is what is to be done about a signal. Behind the table are the real-time signals, of which the
+// C library keeps the first for itself.
+func sigflags(sig uint32) int32 {
+	switch {
+	case sig < uint32(len(sigtable)):
+		return sigtable[sig].flags
+	case sig < 35:
+		return _SigSetStack + _SigUnblock
+	case sig < _NSIG:
+		return _SigNotify
 	}
-	return sigtable[sig].name
+	return _SigThrow
+}
+
+func printsigname(sig uint32) {
+	if sig < uint32(len(sigtable)) {
+		print(sigtable[sig].name)
+	} else {
+		print("signal ", sig)
+	}
 }

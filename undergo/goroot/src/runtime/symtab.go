@@ -450,11 +450,11 @@ type Func struct {
 // A funcinl stands for an inlined function; its first word tells it from a funcRecord.
 type funcinl struct {
 	ones      uint32
+	startLine int32
 	entry     uintptr
 	name      string
 	file      string
 	line      int32
-	startLine int32
 }
 
 func (f *Func) inl() *funcinl {

@@ -38,6 +38,8 @@ type timer struct {
 	ts atomic.Pointer[timers] // the heap it is in
 	i  int                    // index there
 
+	lot uint32 // in a bubble: which of the timers due at the same moment comes first
+
 	sendLock  mutex
 	isSending atomic.Int32
 }
@@ -52,6 +54,15 @@ type timeTimer struct {
 type timerWhen struct {
 	timer *timer
 	when  int64
+}
+
+// before orders the heap. A bubble's clock stands still, so that many of its timers are due at one moment: they
+// draw lots, lest a program come to rely on an order.
+func (tw timerWhen) before(other timerWhen) bool {
+	if tw.when == other.when {
+		return tw.timer.lot < other.timer.lot
+	}
+	return tw.when < other.when
 }
 
 // timers is a heap, four children a node.
@@ -71,12 +82,13 @@ func time_now() (sec int64, nsec int32, mono int64) {
 	return sec, nsec, nanotime()
 }
 
-// time_runtimeNow is time.now with a bubble's clock.
+// time_runtimeNow is time.now with a bubble's clock. That one is no monotonic clock: the difference to a time from
+// outside would be the difference of two clocks.
 //
 //go:linkname time_runtimeNow time.runtimeNow
 func time_runtimeNow() (sec int64, nsec int32, mono int64) {
 	if b := getg().bubble; b != nil {
-		return b.now / 1e9, int32(b.now % 1e9), b.now
+		return b.now / 1e9, int32(b.now % 1e9), 0
 	}
 	return time_now()
 }
@@ -321,6 +333,9 @@ func (t *timer) add() bool {
 
 func (ts *timers) insert(t *timer) {
 	t.ts.Store(ts)
+	if t.isFake {
+		t.lot = cheaprand()
+	}
 	t.i = len(ts.heap)
 	ts.heap = append(ts.heap, timerWhen{t, t.when})
 	ts.siftUp(t.i)
@@ -372,7 +387,7 @@ func (ts *timers) siftUp(i int) int {
 	}
 	for i > 0 {
 		p := (i - 1) / timerHeapN
-		if tw.when >= h[p].when {
+		if !tw.before(h[p]) {
 			break
 		}
 		h[i] = h[p]
@@ -395,11 +410,11 @@ func (ts *timers) siftDown(i int) {
 		}
 		m := c
 		for j := c + 1; j < min(c+timerHeapN, n); j++ {
-			if h[j].when < h[m].when {
+			if h[j].before(h[m]) {
 				m = j
 			}
 		}
-		if h[m].when >= tw.when {
+		if !h[m].before(tw) {
 			break
 		}
 		h[i] = h[m]

@@ -423,53 +423,43 @@ func printFuncName(name string) {
 		print("panic")
 		return
 	}
-	a, b, c, d, e := funcNamePiecesForPrint(name)
-	print(a, b, c, d, e)
+	for more := true; more; {
+		var piece string
+		piece, name, more = cutTypeArguments(name)
+		print(piece)
+		if more {
+			print("[...]")
+		}
+	}
 }
 
 func funcNameForPrint(name string) string {
-	a, b, c, d, e := funcNamePiecesForPrint(name)
-	if b == "" {
-		return a
+	shown, rest, more := cutTypeArguments(name)
+	for more {
+		var piece string
+		piece, rest, more = cutTypeArguments(rest)
+		shown += "[...]" + piece
 	}
-	return a + b + c + d + e
+	return shown
 }
 
-// funcNamePiecesForPrint replaces up to two lists of type arguments by [...].
-func funcNamePiecesForPrint(name string) (a, b, c, d, e string) {
-	open := bytealg.IndexByteString(name, '[')
-	if open < 0 {
-		return name, "", "", "", ""
-	}
-	close := matchBracket(name, open)
-	if close < 0 {
-		return name, "", "", "", ""
-	}
-	rest := name[close+1:]
-	open2 := bytealg.IndexByteString(rest, '[')
-	if open2 < 0 {
-		return name[:open], "[...]", rest, "", ""
-	}
-	close2 := matchBracket(rest, open2)
-	if close2 < 0 {
-		return name[:open], "[...]", rest, "", ""
-	}
-	return name[:open], "[...]", rest[:open2], "[...]", rest[close2+1:]
-}
-
-func matchBracket(s string, i int) int {
-	depth := 0
-	for ; i < len(s); i++ {
-		switch s[i] {
+// cutTypeArguments cuts a name at its first list of type arguments, which is left out.
+func cutTypeArguments(name string) (before, after string, cut bool) {
+	depth, end := 0, 0
+	for i := 0; i < len(name); i++ {
+		switch name[i] {
 		case '[':
+			if depth == 0 {
+				end = i
+			}
 			depth++
 		case ']':
 			if depth--; depth == 0 {
-				return i
+				return name[:end], name[i+1:], true
 			}
 		}
 	}
-	return -1
+	return name, "", false
 }
 
 func printcreatedby(gp *g) {
