@@ -277,7 +277,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     try:
         generated = generate_package(
             pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
-            main=p.compile_path == "main", inline_ir=lambda path: _inline_table(importer, path),
+            main=p.compile_path == "main", standard=p.standard, inline_ir=lambda path: _inline_table(importer, path),
         )  # fmt: skip
     except SourceError as e:
         raise BuildError(*error_lines([(e.pos, str(e))], files, p.dir, limit)) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Union
 
 from undergo.syntax import nodes as N
+from undergo.types import types as T
 from undergo.types.types import Type
 
 from .expr import const_value, expr, expr_to, load_place, place
@@ -88,7 +89,21 @@ def convert_value(fb: FunctionBuilder, v: Value, si: TypeInfo, ti: TypeInfo) -> 
         return (float_to_float(fb, v[0], si, ti), float_to_float(fb, v[1], si, ti))  # type: ignore[index]
     elif (a is UNSAFE or a is POINTER) and b is INT:
         return (fb.t(f"ptrtoint ptr {v[0]} to i64"),)  # type: ignore[index]
+    elif b is UNSAFE and a is POINTER and not fb.mb.options.standard and _holds_interface(si.u.elem):  # type: ignore[attr-defined]
+        return (fb.t(f'call ptr asm sideeffect "", "=r,0,~{{memory}},~{{dirflag}},~{{fpsr}},~{{flags}}"(ptr {v[0]})'),)  # type: ignore[index]
     return v
+
+
+def _holds_interface(t: Type) -> bool:
+    """Whether a variable of type t has an interface's words in it. Who takes them out by way of unsafe may go on to a type descriptor,
+    whose 32-bit offsets LLVM must not fold: what stands in its constant is not what the linker writes. The standard library reads descriptors
+    by internal/abi's types, which are marked instead (layout.py)."""
+    u = T.under(t)
+    if u.__class__ is T.Struct:
+        return any(_holds_interface(f.typ) for f in u.fields)  # type: ignore[attr-defined]
+    if u.__class__ is T.Array:
+        return _holds_interface(u.elem)  # type: ignore[attr-defined]
+    return u.__class__ is T.Interface
 
 
 def int_to_int(fb: FunctionBuilder, v: str, si: TypeInfo, ti: TypeInfo) -> str:

@@ -53,9 +53,10 @@ def escape_bytes(data: bytes) -> str:
 class Options:
     """debug: write line information; features: instruction sets that may be assumed ("sse4.1", "popcnt", "fma", "bmi", ...);
     package_path: symbol prefix of the package ("main" for commands); file_names: FileTable; go_version; asm_defined: symbols that the package's
-    assembly defines: {name: "abi0"|"abiinternal"}; asm_called: names of Go functions that assembly calls: {name: abi}; lang."""
+    assembly defines: {name: "abi0"|"abiinternal"}; asm_called: names of Go functions that assembly calls: {name: abi}; lang;
+    standard: of the standard library."""
 
-    __slots__ = ("debug", "features", "files", "asm_defined", "asm_called", "inline_ir", "verify", "embed", "keep_all", "extra", "level")
+    __slots__ = ("debug", "features", "files", "asm_defined", "asm_called", "inline_ir", "verify", "embed", "keep_all", "extra", "level", "standard")
 
     def __init__(self, files: Any = None, debug: bool = True) -> None:
         self.debug = debug
@@ -65,6 +66,7 @@ class Options:
         self.asm_called: dict[str, str] = {}
         self.inline_ir: Callable[[str], Optional[str]] = lambda sym: None
         self.verify = False
+        self.standard = False
         self.embed: Any = None
         self.keep_all = False
         self.level = "v1"

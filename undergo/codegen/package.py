@@ -31,14 +31,17 @@ def generate_package(
     symabis: Optional["SymABIs"] = None,
     embed_files: Optional[Mapping[str, str]] = None,
     main: bool = False,
+    standard: bool = False,
     inline_ir: Optional[Callable[[str], bytes]] = None,
 ) -> GeneratedModule:
     """The LLVM module of a checked and escape-analysed package.
 
     files: the FileTable; importer: gives packages by import path (for the layouts of internal/abi and runtime); options: build options
-    (level, optimize); symabis: what the assembler's scan found; embed_files: name -> path; inline_ir: tables of other packages' small functions."""
+    (level, optimize); symabis: what the assembler's scan found; embed_files: name -> path; standard: of the standard
+    library; inline_ir: tables of other packages' small functions."""
     module_options = Options(files, debug=True)
     module_options.level = native_level() if options.level == "native" else options.level
+    module_options.standard = standard
     module_options.extra["importer"] = importer
     mb = ModuleBuilder(pkg, module_options, "main" if main else None)
     mb.dbg = DebugInfo(mb, files)

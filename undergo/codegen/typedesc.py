@@ -282,12 +282,11 @@ class TypeDescriptors:
             exported = True
         if ti.size == 8 and ti.ptrdata == 8:
             flags |= self.const("TFlagDirectIface")
-        if ti.ptrdata:
-            if ti.ptrdata // 8 > 8 * self.const("MaxPtrmaskBytes"):
-                flags |= self.const("TFlagGCMaskOnDemand")
-                image.pointer(off["GCData"], self._mask_on_demand(t))
-            else:
-                image.pointer(off["GCData"], self.gc_mask(t))
+        if ti.ptrdata // 8 > 8 * self.const("MaxPtrmaskBytes"):
+            flags |= self.const("TFlagGCMaskOnDemand")
+            image.pointer(off["GCData"], self._mask_on_demand(t))
+        else:
+            image.pointer(off["GCData"], self.gc_mask(t))
         image.integer(off["TFlag"], 1, flags)
         image.integer(off["Align_"], 1, ti.align)
         image.integer(off["FieldAlign_"], 1, ti.align)
@@ -308,7 +307,7 @@ class TypeDescriptors:
     def gc_mask(self, t: T.Type) -> str:
         """The operand of the pointer mask of t: one bit a word, least significant first, padded to words."""
         words = info(t).ptrdata // 8
-        size = ((words + 7) // 8 + 7) & -8
+        size = ((words + 7) // 8 + 7) & -8 or 8
         data = (pointer_mask(t) & ((1 << words) - 1)).to_bytes(size, "little")
         symbol = "runtime.gcbits." + data.hex()
         if once(self.mb, symbol):

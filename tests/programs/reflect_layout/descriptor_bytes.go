@@ -1,76 +1,113 @@
-// The type descriptor read field by field: size, kind, fields, elements, methods.
+// The common part of type descriptors, word by word, hashes included.
 package main
 
-import "unsafe"
+import (
+	"fmt"
+	"io"
+	"reflect"
+	"unsafe"
+)
 
 type Type struct {
 	Size, PtrBytes                 uintptr
 	Hash                           uint32
 	TFlag, Align, FieldAlign, Kind uint8
-	Equal                          func(unsafe.Pointer, unsafe.Pointer) bool
+	Equal                          unsafe.Pointer
 	GCData                         *byte
 	Str, PtrToThis                 int32
 }
-type Name struct{ b *byte }
-type Field struct {
-	Name   Name
-	Typ    *Type
-	Offset uintptr
-}
-type StructType struct {
-	Type
-	PkgPath Name
-	Fields  []Field
-}
-type ElemType struct {
-	Type
-	Elem *Type
-}
-type ArrayType struct {
-	Type
-	Elem, Slice *Type
-	Len         uintptr
-}
-type FuncType struct {
-	Type
-	In, Out uint16
+
+type Uncommon struct {
+	PkgPath        int32
+	Mcount, Xcount uint16
+	Moff, _        uint32
 }
 
-func (n Name) String() string {
-	p := unsafe.Pointer(n.b)
-	return unsafe.String((*byte)(unsafe.Add(p, 2)), int(*(*byte)(unsafe.Add(p, 1))))
+type Method struct{ Name, Mtyp, Ifn, Tfn int32 }
+
+type P struct {
+	X, Y int `json:"x"`
+	name string
+	next *P
 }
 
-//go:noinline
-func typeOf(x any) *Type { return *(**Type)(unsafe.Pointer(&x)) }
+func (p P) Dist() int        { return p.X + p.Y }
+func (p *P) Move(dx, dy int) { p.X += dx; p.Y += dy }
+func (p *P) hidden() string  { return p.name }
 
-type rec struct {
-	A   int8
-	Bcd *int
-	e   string
-	F   [3]float32
-	any
+type G[K comparable, V any] struct {
+	m map[K]V
+	f func(K) V
 }
-type U struct{ x uint8 }
+
+func (g *G[K, V]) Get(k K) V { return g.m[k] }
+
+type I interface {
+	Dist() int
+	Move(int, int)
+}
+type Small uint8
+type Fn func(int, ...string) (error, bool)
+
+func of(v any) *Type { return (*[2]*Type)(unsafe.Pointer(&v))[0] }
+
+func dump(v any) {
+	t := of(v)
+	rt := reflect.TypeOf(v)
+	fmt.Printf("%-34s size %3d ptr %3d hash %08x flag %02x align %d/%d kind %02x equal %v gc %v ptrto %v\n", rt, t.Size, t.PtrBytes, t.Hash, t.TFlag, t.Align, t.FieldAlign, t.Kind, t.Equal != nil, t.GCData != nil, t.PtrToThis != 0)
+	if t.PtrBytes > 0 && t.PtrBytes < 64*8 && t.TFlag&16 == 0 {
+		fmt.Printf("   mask %x\n", unsafe.Slice(t.GCData, (t.PtrBytes/8+7)/8))
+	}
+	for i := range rt.NumMethod() {
+		m := rt.Method(i)
+		fmt.Println("   method", m.Name, m.Type)
+	}
+}
 
 func main() {
-	t := (*StructType)(unsafe.Pointer(typeOf(rec{})))
-	println(t.Size, t.PtrBytes, t.Align, t.Kind&31, len(t.Fields))
-	for _, f := range t.Fields {
-		println(f.Name.String(), f.Offset, f.Typ.Size, f.Typ.Kind&31, *f.Name.b)
-	}
-	println(*t.GCData, t.PkgPath.String())
-	x, y := rec{A: 1, e: "a"}, rec{A: 1, e: "a"}
-	println(t.Equal(unsafe.Pointer(&x), unsafe.Pointer(&y)))
-	y.A = 2
-	println(t.Equal(unsafe.Pointer(&x), unsafe.Pointer(&y)))
-	a := (*ArrayType)(unsafe.Pointer(typeOf([5]int16{})))
-	println(a.Len, a.Elem == typeOf(int16(0)), a.Slice == typeOf([]int16{}), a.Size)
-	p := (*ElemType)(unsafe.Pointer(typeOf(&rec{})))
-	println(p.Elem == &t.Type, p.Kind&31, p.Size)
-	s := (*ElemType)(unsafe.Pointer(typeOf([]rec{})))
-	println(s.Elem == &t.Type, s.Equal == nil, s.PtrBytes)
-	f := (*FuncType)(unsafe.Pointer(typeOf(func(int, ...string) (error, bool) { return nil, false })))
-	println(f.In, f.Out&0x7fff, f.Out>>15)
-	println(typeOf(U{}).TFlag&4 != 0, typeOf(struct{}{}).TFlag&4 != 0, typeOf(1).Hash == typeOf(2).Hash, typeOf(1).Hash == typeOf(int8(1)).Hash)
+	dump(0)
+	dump("")
+	dump(1.5)
+	dump(Small(1))
+	dump(P{})
+	dump(&P{})
+	dump([]P{})
+	dump([3]P{})
+	dump(map[string]*P{})
+	dump(G[string, int]{})
+	dump(&G[string, int]{})
+	dump(make(chan<- int))
+	dump(Fn(nil))
+	dump(func() {})
+	dump((*I)(nil))
+	dump((*io.ReadWriter)(nil))
+	dump(struct {
+		a int
+		B *int "tag"
+	}{})
+	dump([0]int{})
+	dump(struct{}{})
+	dump([1]*int{})
+	dump(struct {
+		_ int
+		f float32
+	}{})
+	dump([2]struct {
+		a int8
+		b int64
+	}{})
+	dump(complex(1, 2))
+	dump(unsafe.Pointer(nil))
+	dump(struct {
+		P
+		io.Reader
+	}{})
+	dump(map[[2]int]struct{ x any }{})
+	dump([]func(*G[int, []string]) chan P{})
+	dump([200]*int{})
+	dump(any(fmt.Errorf("x")))
+	type Local struct{ a, b string }
+	dump(Local{})
+	dump(&Local{})
+	func() { type Local struct{ z int }; dump(Local{}) }()
 }
