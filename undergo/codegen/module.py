@@ -56,7 +56,20 @@ class Options:
     assembly defines: {name: "abi0"|"abiinternal"}; asm_called: names of Go functions that assembly calls: {name: abi}; lang;
     standard: of the standard library."""
 
-    __slots__ = ("debug", "features", "files", "asm_defined", "asm_called", "inline_ir", "verify", "embed", "keep_all", "extra", "level", "standard")
+    __slots__ = (
+        "debug",
+        "features",
+        "files",
+        "asm_defined",
+        "asm_called",
+        "inline_ir",
+        "verify",
+        "embed",
+        "keep_all",
+        "extra",
+        "level",
+        "standard",
+    )
 
     def __init__(self, files: Any = None, debug: bool = True) -> None:
         self.debug = debug
