@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
 _INNER_FLAGS = ("-d=ssa/", "-c=", "-d=panic", "-C", "-p=", "-B", "-dynlink", "-l=", "-d=inlfuncswithclosures", "-d=libfuzzer", "-lang=")
 # Words of flags that ask for an instrument that is not there.
 _ABSENT = {
-    "checkptr": "-d=checkptr", "-race": "the race detector", "softfloat": "-d=softfloat", "maymorestack": "-d=maymorestack",
+    "-race": "the race detector", "softfloat": "-d=softfloat", "maymorestack": "-d=maymorestack",
     "converthash": "-d=converthash",
 }  # fmt: skip
 
@@ -120,7 +120,10 @@ def options_of(case: Case) -> BuildOptions:
     for flag in case.flags:
         name, eq, value = flag.partition("=")
         if name in ("-gcflags", "-ldflags") and eq:
-            words = value.strip("\"'").removeprefix("all=").split()
+            value = value.strip("\"'")
+            words = value.removeprefix("all=").split()
+            if value.startswith("all="):
+                words = ["all=" + w if w.startswith("-d=") else w for w in words]
             if name == "-gcflags":
                 gcflags += words
             else:

@@ -7,7 +7,8 @@ assembly, embedded files), with ``<name>.want`` beside it, made by the reference
 
 Compared are the exit status, standard output, and of standard error what does not depend on addresses and on the runtime's own
 frames: everything before the first goroutine trace (panic texts, fatal errors, what the program printed), and for programs that do not compile
-the error lines. A comment ``// stdin: text`` (with escapes) gives standard input, ``// args: a b`` gives arguments.
+the error lines. A comment ``// stdin: text`` (with escapes) gives standard input, ``// args: a b`` gives arguments,
+``// gcflags: -N`` flags for the compiler.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 _STDIN = re.compile(r"^// stdin: (.*)$", re.M)
 _ARGS = re.compile(r"^// args: (.*)$", re.M)
+_GCFLAGS = re.compile(r"^// gcflags: (.*)$", re.M)
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}|\(0x[0-9a-f]+,0x[0-9a-f]+\)")
 TIMEOUT = 120
 
@@ -87,8 +89,9 @@ def build_and_run(command: list[str], case: Path) -> Outcome:
     source = (case / "main.go" if module else case).read_text(encoding="utf-8", errors="surrogateescape")
     with tempfile.TemporaryDirectory(prefix="undergo-case-") as folder:
         target = os.path.join(folder, "program")
+        flags = _GCFLAGS.search(source)
         built = subprocess.run(
-            [*command, "-o", target, "." if module else case.name],
+            [*command, *([f"-gcflags={flags[1]}"] if flags else []), "-o", target, "." if module else case.name],
             cwd=case if module else case.parent,
             capture_output=True,
             text=True,

@@ -33,12 +33,20 @@ class BuildOptions:
         return any(f == "-m" or f.startswith("-m=") for f in self.gcflags)
 
     @property
+    def checkptr(self) -> bool:
+        """``-d=checkptr``: unsafe pointers are checked."""
+        debug = [w for f in self.gcflags if f.startswith(("-d=", "all=-d=")) for w in f.partition("-d=")[2].split(",")]
+        values = [w.partition("=")[2] for w in debug if w.partition("=")[0] == "checkptr"]
+        return bool(values) and values[-1] != "0"
+
+    @property
     def strip(self) -> bool:
         return "-s" in self.ldflags
 
     def for_dependency(self) -> "BuildOptions":
-        """The options for packages that were not named: reports, error limits and inlining concern only those that were."""
-        kept = [f for f in self.gcflags if f not in ("-l", "-e") and not f.startswith("-m")]
+        """The options for packages that were not named: reports, error limits, inlining and instruments concern only those that were, unless
+        the flag was given for all (``all=-d=...``)."""
+        kept = [f for f in self.gcflags if f not in ("-l", "-e") and not f.startswith(("-m", "-d="))]
         return self if kept == self.gcflags else replace(self, gcflags=kept)
 
     def compile_identity(self) -> str:

@@ -216,10 +216,12 @@ def _checked(name: str, value: str, numbers: set[str]) -> str:
 
 
 def split_flags(text: str) -> list[str]:
-    """The value of -gcflags or -ldflags as words; a ``pattern=`` prefix is dropped (it then holds for all packages)."""
+    """The value of -gcflags or -ldflags as words; a ``pattern=`` prefix is dropped (it then holds for all packages), but that ``all=``
+    stays before the instruments (``-d=``), which else are for named packages."""
+    pattern = ""
     if text and not text.startswith("-") and "=" in text.split(" ")[0]:
-        text = text.partition("=")[2]
-    return shlex.split(text)
+        pattern, _, text = text.partition("=")
+    return ["all=" + w if pattern == "all" and w.startswith("-d=") else w for w in shlex.split(text)]
 
 
 # Flags of the reference's compiler that have a meaning here or change nothing that a program shows; those that ask for an output or an

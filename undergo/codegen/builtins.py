@@ -352,6 +352,10 @@ def _unsafe_slice(fb: FunctionBuilder, e: Any) -> Value:
     b, _ = int_arg(fb, n)
     fb.pos = e.pos
     _check_extent(fb, a, b, ei.size, "slice")
+    if fb.ptr_sources is not None:
+        from .typedesc import type_ref
+
+        fb.runtime_call("unsafeslicecheckptr", type_ref(fb.mb, ti.u.elem), a, b)  # type: ignore[attr-defined]
     return (a, b, b)
 
 
@@ -366,6 +370,8 @@ def _unsafe_string(fb: FunctionBuilder, e: Any) -> Value:
     b, _ = int_arg(fb, n)
     fb.pos = e.pos
     _check_extent(fb, a, b, 1, "string")
+    if fb.ptr_sources is not None:
+        fb.runtime_call("unsafestringcheckptr", a, b)
     return (a, b)
 
 

@@ -8,6 +8,7 @@ from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.types import Type
 
+from . import checkptr
 from .expr import const_value, expr, expr_to, load_place, place
 from .function import CodegenError, FunctionBuilder, Value
 from .layout import ARRAY, COMPLEX, FLOAT, IFACE, INT, POINTER, SLICE, STRING, UNSAFE, TypeInfo, info
@@ -53,8 +54,15 @@ def conversion(fb: FunctionBuilder, e: Any) -> Value:
 
         return strings.conversion(fb, e, x, si, ti)
     if kind is SLICE or si.kind is not SLICE:
+        if fb.ptr_sources is not None and kind is UNSAFE and si.kind is INT:
+            return checkptr.uintptr_to_pointer(fb, x, lambda: expr(fb, x))
         v = expr(fb, x)
         fb.pos = e.pos
+        if fb.ptr_sources is not None and si.kind is UNSAFE:
+            if kind is POINTER:
+                checkptr.check_alignment(fb, v[0], ti, None)  # type: ignore[index]
+            elif e in fb.ptr_sources:
+                fb.ptr_sources[e] = v[0]  # type: ignore[index]
         return convert_value(fb, v, si, ti)
     from . import slices
 

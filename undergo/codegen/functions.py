@@ -116,6 +116,8 @@ def emit_declared(
     fb.linkage = linkage
     pragma = f.pragma
     fi = decl.info
+    if "nocheckptr" in pragma:
+        fb.ptr_sources = None
     if frame is not None:
         fb.symbol += frames.RESULT_FRAME
         fb.frame_slots = frame

@@ -56,23 +56,12 @@ class Options:
     assembly defines: {name: "abi0"|"abiinternal"}; asm_called: names of Go functions that assembly calls: {name: abi}; lang;
     standard: of the standard library."""
 
-    __slots__ = (
-        "debug",
-        "features",
-        "files",
-        "asm_defined",
-        "asm_called",
-        "inline_ir",
-        "verify",
-        "embed",
-        "keep_all",
-        "extra",
-        "level",
-        "standard",
-    )
+    __slots__ = ("debug", "features", "files", "asm_defined", "asm_called", "inline_ir", "verify", "embed", "keep_all", "extra", "level",
+                 "standard", "check_pointers")  # fmt: skip
 
     def __init__(self, files: Any = None, debug: bool = True) -> None:
         self.debug = debug
+        self.check_pointers = False  # checkptr.py
         self.features: frozenset[str] = frozenset()
         self.files = files
         self.asm_defined: dict[str, str] = {}
@@ -94,6 +83,7 @@ class ModuleBuilder:
         self.path = pkg.path
         self.prefix = prefix if prefix is not None else path_to_prefix(pkg.path)
         self.options = options
+        self.check_pointers = options.check_pointers
         self.files = options.files
         self.declared: dict[str, Optional[str]] = {}  # symbol -> declaration, None when only its address is taken
         self.defined: set[str] = set()

@@ -10,6 +10,7 @@ from undergo.types import types as T
 from undergo.types.objects import Func, Package, Var
 
 from . import asmabi, embed, generics, inline, mapintrinsics, names, static, typedesc
+from .checkptr import checked_package
 from .debuginfo import DebugInfo
 from .function import CodegenError, FunctionBuilder
 from .layout import info
@@ -43,6 +44,7 @@ def generate_package(
     module_options.level = native_level() if options.level == "native" else options.level
     module_options.standard = standard
     module_options.extra["importer"] = importer
+    module_options.check_pointers = options.checkptr and checked_package(pkg.path)
     mb = ModuleBuilder(pkg, module_options, "main" if main else None)
     mb.dbg = DebugInfo(mb, files)
     _Package(mb, symabis, embed_files or {}).generate()

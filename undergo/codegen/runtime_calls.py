@@ -76,7 +76,7 @@ SIGNATURES: dict[str, str] = {
     "memhash": "pii:i", "memhash0": "pi:i", "memhash8": "pi:i", "memhash16": "pi:i", "memhash32": "pi:i", "memhash64": "pi:i",
     "memhash128": "pi:i", "f32hash": "pi:i", "f64hash": "pi:i", "c64hash": "pi:i", "c128hash": "pi:i", "strhash": "pi:i",
     "interhash": "pi:i", "nilinterhash": "pi:i", "complex128div": "cc:c",
-    "newproc": "p:", "deferprocStack": "p:", "deferreturn": "p:", "deferproc": "pp:", "deferprocat": "pe:",
+    "checkptrAlignment": "ppi:", "checkptrArithmetic": "pS:", "newproc": "p:", "deferprocStack": "p:", "deferreturn": "p:", "deferproc": "pp:", "deferprocat": "pe:",
 }  # fmt: skip
 
 RARE = frozenset(("growslice",))  # calls that LLVM may take to be rare where they stand

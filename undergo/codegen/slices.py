@@ -9,7 +9,7 @@ from undergo.syntax import nodes as N
 from undergo.types import constants
 from undergo.types.types import Array, Type
 
-from . import slicebuf
+from . import checkptr, slicebuf
 from .expr import address, eval2, eval_list, expr, expr1, expr_to, has_call, load_place, load_place_leaf, place, widen
 from .function import FunctionBuilder, Mem, Value
 from .layout import POINTER, SLICE, STRING, TypeInfo, info
@@ -27,6 +27,7 @@ def slice_expr(fb: FunctionBuilder, e: Any) -> Value:
     xt = fb.ti(x)
     i, j, k = e.index
     kind = xt.kind
+    counted = False
     if kind is STRING or kind is SLICE:
         s = expr(fb, x)
         base, n = s[0], s[1]  # type: ignore[index]
@@ -35,7 +36,8 @@ def slice_expr(fb: FunctionBuilder, e: Any) -> Value:
     else:
         if kind is POINTER:
             at = info(xt.u.elem)  # type: ignore[attr-defined]
-            base = expr1(fb, x)
+            counted = fb.ptr_sources is not None and k is not None and checkptr.from_unsafe(fb, x)
+            base = expr1(fb, N.unparen(x).arg_list[0] if counted else x)
             fb.pos = e.pos
             fb.nil_check(base)
         else:
@@ -52,7 +54,10 @@ def slice_expr(fb: FunctionBuilder, e: Any) -> Value:
     if k is not None:
         kv, ku = _index_operand(fb, k)
     fb.pos = e.pos
-    return slice_value(fb, base, n, cap, elem, (iv, iu), (jv, ju), (kv, ku), kind is STRING, kind is SLICE or kind is STRING)
+    made = slice_value(fb, base, n, cap, elem, (iv, iu), (jv, ju), (kv, ku), kind is STRING, kind is SLICE or kind is STRING)
+    if counted:
+        checkptr.check_alignment(fb, base, xt, kv)
+    return made
 
 
 def _le(fb: FunctionBuilder, a: str, b: str) -> str:

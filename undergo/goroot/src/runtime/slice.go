@@ -203,9 +203,6 @@ func bytealg_MakeNoZero(n int) []byte {
 	return bytesAt(mallocgc(room, nil, false), n, int(room))
 }
 
-func unsafeslicecheckptr(et *_type, ptr unsafe.Pointer, len64 int64) {}
-func unsafestringcheckptr(ptr unsafe.Pointer, len64 int64)             {}
-
 func panicunsafeslicelen()    { panic(errorString("unsafe.Slice: len out of range")) }
 func panicunsafeslicenilptr() { panic(errorString("unsafe.Slice: ptr is nil and len is not zero")) }
 func panicunsafestringlen()   { panic(errorString("unsafe.String: len out of range")) }
