@@ -276,32 +276,39 @@ def _abi(mb: "ModuleBuilder", name: str) -> AbiStruct:
 
 def _lookup_helper(mb: "ModuleBuilder", symbol: str, ret: str, cache: str, entry: str, hit: Sequence[str], miss: Sequence[str]) -> str:
     """A function (descriptor, type) that looks a type up in the cache the descriptor begins with (a table of entries with the type
-    first, open addressing by the type's hash). hit and miss end in ret; hit finds the entry in %e."""
+    first, open addressing by the type's hash). hit and miss end in ret; hit finds the entry in %e. The first place is looked at in line."""
     if once(mb, symbol):
-        mb.defined.add(symbol)
+        further = symbol + ".further"
+        mb.defined.update((symbol, further))
         c, e = _abi(mb, cache), _abi(mb, entry)
         hash_off = descriptors(mb).struct("Type").off["Hash"]
+        probe = [
+            " %i = and i64 %h, %mask",
+            f" %at = mul i64 %i, {e.size}",
+            " %e = getelementptr i8, ptr %es, i64 %at",
+            f" %tp = getelementptr i8, ptr %e, i64 {e.off['Typ']}",
+            " %et = load ptr, ptr %tp, align 8",
+            " %same = icmp eq ptr %et, %t",
+            " br i1 %same, label %hit, label %next",
+        ]
+        prologue = [
+            " %c = load atomic ptr, ptr %d acquire, align 8",
+            f" %hp = getelementptr i8, ptr %t, i64 {hash_off}",
+            " %h32 = load i32, ptr %hp, align 4",
+            f" %mp = getelementptr i8, ptr %c, i64 {c.off['Mask']}",
+            " %mask = load i64, ptr %mp, align 8",
+            f" %es = getelementptr i8, ptr %c, i64 {c.off['Entries']}",
+        ]
         mb.functions.append(
             "\n".join(
                 [
-                    f'define linkonce_odr x86_regcallcc {ret} {quote(symbol)}(ptr %d, ptr %t) #0 section ".text.{symbol}" {{',
-                    " %c = load atomic ptr, ptr %d acquire, align 8",
-                    f" %hp = getelementptr i8, ptr %t, i64 {hash_off}",
-                    " %h32 = load i32, ptr %hp, align 4",
+                    f'define linkonce_odr x86_regcallcc {ret} {quote(further)}(ptr %d, ptr %t) #0 noinline section ".text.{further}" {{',
+                    *prologue,
                     " %h0 = zext i32 %h32 to i64",
-                    f" %mp = getelementptr i8, ptr %c, i64 {c.off['Mask']}",
-                    " %mask = load i64, ptr %mp, align 8",
-                    f" %es = getelementptr i8, ptr %c, i64 {c.off['Entries']}",
                     " br label %loop",
                     "loop:",
                     " %h = phi i64 [ %h0, %0 ], [ %h1, %next ]",
-                    " %i = and i64 %h, %mask",
-                    f" %at = mul i64 %i, {e.size}",
-                    " %e = getelementptr i8, ptr %es, i64 %at",
-                    f" %tp = getelementptr i8, ptr %e, i64 {e.off['Typ']}",
-                    " %et = load ptr, ptr %tp, align 8",
-                    " %same = icmp eq ptr %et, %t",
-                    " br i1 %same, label %hit, label %next",
+                    *probe,
                     "next:",
                     " %h1 = add i64 %h, 1",
                     " %empty = icmp eq ptr %et, null",
@@ -310,6 +317,16 @@ def _lookup_helper(mb: "ModuleBuilder", symbol: str, ret: str, cache: str, entry
                     *hit,
                     "miss:",
                     *miss,
+                    "}",
+                    f'define weak_odr x86_regcallcc {ret} {quote(symbol)}(ptr %d, ptr %t) #0 alwaysinline section ".text.{symbol}" {{',
+                    *prologue,
+                    " %h = zext i32 %h32 to i64",
+                    *probe,
+                    "hit:",
+                    *hit,
+                    "next:",
+                    f" %f = call x86_regcallcc {ret} {quote(further)}(ptr %d, ptr %t)",
+                    f" ret {ret} %f",
                     "}",
                 ]
             )

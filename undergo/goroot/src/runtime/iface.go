@@ -300,8 +300,8 @@ var (
 	emptyInterfaceSwitchCache abi.InterfaceSwitchCache
 )
 
-// typeAssert is an assertion to an interface type with a cache at its place in the
-// program. Gives nil when it fails and may.
+// typeAssert is an assertion to an interface type at a place that has a cache, which
+// compiled code found not to know t. Gives nil when it fails and may.
 func typeAssert(s *abi.TypeAssert, t *_type) *itab {
 	if t == nil {
 		if s.CanFail {
@@ -309,76 +309,84 @@ func typeAssert(s *abi.TypeAssert, t *_type) *itab {
 		}
 		panicnildottype(&s.Inter.Type)
 	}
-	cache := (*abi.TypeAssertCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
-	if found := lookupTypeAssert(cache, t); found != nil {
-		return found
-	}
 	tab := getitab(s.Inter, t, s.CanFail)
-	// Now and then the cache grows; what comes up often will be in it soon.
-	if tab != nil && cheaprand()%1024 == 0 && abi.UseInterfaceSwitchCache(goarch.ArchFamily) {
-		grown := buildTypeAssertCache(cache, t, tab)
-		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(cache), unsafe.Pointer(grown))
-	}
-	return tab
-}
-
-func lookupTypeAssert(c *abi.TypeAssertCache, t *_type) *itab {
-	if c == nil {
-		return nil
-	}
-	entries := unsafe.Slice(&c.Entries[0], c.Mask+1)
-	for h := uintptr(t.Hash) & c.Mask; ; h = (h + 1) & c.Mask {
-		e := &entries[h]
-		if e.Typ == uintptr(unsafe.Pointer(t)) {
-			return (*itab)(unsafe.Pointer(e.Itab))
-		}
-		if e.Typ == 0 {
-			return nil
-		}
-	}
-}
-
-func buildTypeAssertCache(old *abi.TypeAssertCache, typ *_type, tab *itab) *abi.TypeAssertCache {
-	var entries []abi.TypeAssertCacheEntry
-	n := 1
-	if old != nil {
-		entries = unsafe.Slice(&old.Entries[0], old.Mask+1)
-		for i := range entries {
-			if entries[i].Typ != 0 {
-				n++
+	old := (*abi.TypeAssertCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
+	const entry = unsafe.Sizeof(abi.TypeAssertCacheEntry{})
+	if mask, grow := growCache(unsafe.Pointer(&old.Entries), old.Mask, entry); grow {
+		c := (*abi.TypeAssertCache)(mallocgc(unsafe.Sizeof(*old)+mask*entry, nil, true))
+		c.Mask = mask
+		for i := uintptr(0); i <= old.Mask; i++ {
+			if e := (*abi.TypeAssertCacheEntry)(cacheEntry(unsafe.Pointer(&old.Entries), i, entry)); e.Typ != 0 {
+				*(*abi.TypeAssertCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, e.Typ)) = *e
 			}
 		}
+		e := (*abi.TypeAssertCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, uintptr(unsafe.Pointer(t))))
+		e.Typ, e.Itab = uintptr(unsafe.Pointer(t)), uintptr(unsafe.Pointer(tab))
+		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(old), unsafe.Pointer(c))
 	}
-	size := 1 << sys.Len64(uint64(n*2-1))
-	c := (*abi.TypeAssertCache)(mallocgc(unsafe.Sizeof(abi.TypeAssertCache{})+uintptr(size-1)*unsafe.Sizeof(abi.TypeAssertCacheEntry{}), nil, true))
-	c.Mask = uintptr(size - 1)
-	fresh := unsafe.Slice(&c.Entries[0], size)
-	add := func(e abi.TypeAssertCacheEntry) {
-		h := uintptr((*_type)(unsafe.Pointer(e.Typ)).Hash) & c.Mask
-		for fresh[h].Typ != 0 {
-			h = (h + 1) & c.Mask
-		}
-		fresh[h] = e
-	}
-	for i := range entries {
-		if entries[i].Typ != 0 {
-			add(entries[i])
-		}
-	}
-	add(abi.TypeAssertCacheEntry{Typ: uintptr(unsafe.Pointer(typ)), Itab: uintptr(unsafe.Pointer(tab))})
-	return c
+	return tab
 }
 
 // interfaceSwitch finds the first interface case that t implements: its number and
 // itab. The number of cases: none.
 func interfaceSwitch(s *abi.InterfaceSwitch, t *_type) (int, *itab) {
 	cases := unsafe.Slice(&s.Cases[0], s.NCases)
+	which := len(cases)
+	var tab *itab
 	for i, c := range cases {
-		if tab := getitab(c, t, true); tab != nil {
-			return i, tab
+		if tab = getitab(c, t, true); tab != nil {
+			which = i
+			break
 		}
 	}
-	return len(cases), nil
+	old := (*abi.InterfaceSwitchCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
+	const entry = unsafe.Sizeof(abi.InterfaceSwitchCacheEntry{})
+	if mask, grow := growCache(unsafe.Pointer(&old.Entries), old.Mask, entry); grow {
+		c := (*abi.InterfaceSwitchCache)(mallocgc(unsafe.Sizeof(*old)+mask*entry, nil, true))
+		c.Mask = mask
+		for i := uintptr(0); i <= old.Mask; i++ {
+			if e := (*abi.InterfaceSwitchCacheEntry)(cacheEntry(unsafe.Pointer(&old.Entries), i, entry)); e.Typ != 0 {
+				*(*abi.InterfaceSwitchCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, e.Typ)) = *e
+			}
+		}
+		e := (*abi.InterfaceSwitchCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, uintptr(unsafe.Pointer(t))))
+		e.Typ, e.Case, e.Itab = uintptr(unsafe.Pointer(t)), which, uintptr(unsafe.Pointer(tab))
+		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(old), unsafe.Pointer(c))
+	}
+	return which, tab
+}
+
+// Tables of so few types take up every new one at once; a larger one grows now and then:
+// what comes up often will be in it soon.
+const smallCache, largestCache = 8, 1024
+
+// growCache tells whether a table for one more type is to be made, and its mask: at least
+// half of it is empty, so looking up what is not in it ends soon.
+func growCache(entries unsafe.Pointer, mask, size uintptr) (uintptr, bool) {
+	n := uintptr(1)
+	for i := uintptr(0); i <= mask; i++ {
+		if *(*uintptr)(cacheEntry(entries, i, size)) != 0 {
+			n++
+		}
+	}
+	if n > largestCache || n > smallCache && cheaprand()%1024 != 0 || getg() != getg().m.curg {
+		return 0, false
+	}
+	return 1<<sys.Len64(uint64(n*2-1)) - 1, true
+}
+
+// cacheEntry is the address of an entry of a table.
+func cacheEntry(entries unsafe.Pointer, i, size uintptr) unsafe.Pointer {
+	return add(entries, i*size)
+}
+
+// cacheSlot is where a type goes in a table that has room; entries begin with the type.
+func cacheSlot(entries unsafe.Pointer, mask, size, typ uintptr) unsafe.Pointer {
+	for h := uintptr((*_type)(unsafe.Pointer(typ)).Hash); ; h++ {
+		if e := cacheEntry(entries, h&mask, size); *(*uintptr)(e) == 0 {
+			return e
+		}
+	}
 }
 
 //go:linkname reflect_ifaceE2I reflect.ifaceE2I
