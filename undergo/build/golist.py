@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,6 +106,9 @@ def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, di
         status, _, err = run_go([*plain, "--", *patterns], directory)
         if status != 0:
             raise BuildError(*_clean(err))
+    for line in err.split("\n"):
+        if line.startswith("go: warning: "):
+            print(line, file=sys.stderr)
     replaced = overlay_map()
     for p in packages:
         p.library = test and not (p.import_path.endswith(".test") and not p.for_test)

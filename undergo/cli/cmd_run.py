@@ -37,6 +37,9 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
         if name.endswith(".go") and not os.path.isfile(name):
             folder = os.path.isdir(name)
             raise BuildError(f"{name} is a directory, should be a Go file" if folder else f"stat {name}: no such file or directory")
+    for name in named:
+        if name.endswith("_test.go"):
+            raise BuildError(f"go: cannot run *_test.go files ({name})")
     load_compiler()  # while go list works
     packages = load(named, options)
     mains = [p for p in packages if not p.dep_only]
@@ -56,7 +59,7 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
         print(line, file=sys.stderr)
     program = link_program(main, scheduler, options)
     original = _original_words(list(words))
-    if original is not None and not exec_ and not options.escape_report:
+    if original is not None and not exec_ and not flags["modfile"] and not options.escape_report:
         remember_program("run", original, program, inputs_of(list(packages)))
     return run_program(program, rest, exec_prefix=shlex.split(exec_))
 

@@ -102,7 +102,7 @@ def command(words: tuple[str, ...], **options: object) -> int:
 
     Usage: undergo test [build/test flags] [packages] [-args ...]"""
     patterns, program_args = _split(list(words))
-    names = ("ldflags", "gcflags", "tags", "verbose", "trace", "rebuild", "workers", "mod")
+    names = ("ldflags", "gcflags", "tags", "verbose", "trace", "rebuild", "workers", "mod", "modfile")
     verbose = bool(options["verbose"] or options["test2json"])
     build = make_options(level="native", **{n: (False if n == "verbose" else options[n]) for n in names})  # type: ignore[arg-type]
     run = _test_run(options, program_args, verbose, stream=not patterns)
@@ -190,10 +190,11 @@ def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[Test
             raise
         for target in targets:
             below = _needed(packages, [target])
-            target.failed_build = next((p.import_path for p in below if p.import_path in scheduler.failed), "")
+            target.failed_build = next((_told_of(p, scheduler.failed) for p in below if p.import_path in scheduler.failed), "")
         if json:
             for path, lines in scheduler.failed.items():
-                build_events(path, lines, sys.stdout)
+                if _told_of(by_path[path], scheduler.failed) == path:
+                    build_events(path, lines, sys.stdout)
         else:
             for line in _failures(packages, targets, scheduler.failed) or e.lines:
                 print(line, file=sys.stderr)
@@ -237,10 +238,16 @@ def _failures(packages: list[ListedPackage], targets: list[TestTarget], failed: 
     told: set[str] = set()
     for target in targets:
         for p in _needed(packages, [target]):
-            if p.import_path in failed and p.import_path not in told:
-                told.add(p.import_path)
-                lines += failed[p.import_path]
+            path = _told_of(p, failed) if p.import_path in failed else ""
+            if path and path not in told:
+                told.add(path)
+                lines += failed[path]
     return lines
+
+
+def _told_of(p: ListedPackage, failed: dict[str, list[str]]) -> str:
+    """The package whose failure stands for that of p: not the test variant where the package itself is faulty too."""
+    return p.path if p.for_test == p.path and p.path in failed else p.import_path
 
 
 def _needed(packages: list[ListedPackage], targets: list[TestTarget]) -> list[ListedPackage]:

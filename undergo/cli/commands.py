@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -31,10 +32,16 @@ ABSENT_COMMANDS = frozenset(
 )  # fmt: skip
 ABSENT_FLAGS = frozenset(
     """race msan asan cover coverprofile covermode coverpkg vet buildmode compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
-    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec C modfile modcacherw
+    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec modcacherw
     memprofilerate blockprofilerate mutexprofilefraction outputdir""".split()
 )  # fmt: skip
-NOTHING_TO_DO = frozenset({("vet", "off"), ("buildvcs", "false"), ("race", "false"), ("cover", "false")})
+# Values of absent flags that ask for what is done anyway.
+NOTHING_TO_DO = {
+    "vet": ("off",), "buildvcs": ("false", "auto"), "race": ("false",), "cover": ("false",), "msan": ("false",), "asan": ("false",),
+    "pgo": ("off", "auto"), "buildmode": ("default", "exe"), "compiler": ("gc",), "trimpath": ("false",), "work": ("false",), "n": ("false",),
+    "linkshared": ("false",), "modcacherw": ("", "true", "false"),
+}  # fmt: skip
+_VALUED = frozenset({"vet", "pgo", "buildmode", "compiler"})
 
 
 USAGE = {
@@ -149,12 +156,12 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
         word = args[i]
         if word in ("--", "-args", "--args"):
             handed += args[i + (word != "--") :] if interspersed else []
-            words += [] if interspersed else args[i:]
+            words += [] if interspersed else _packages(args[i + (word == "--") :], command)
             break
         after_valueless, valueless = valueless, False
         if not word.startswith("-") or word == "-":
             if not interspersed:
-                words += args[i:]
+                words += _packages(args[i:], command)
                 break
             if listed and not in_list:
                 if not after_valueless:
@@ -170,9 +177,16 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
         name, eq, value = word.lstrip("-").partition("=")
         if name.startswith("test."):
             name = name[5:]
-        if (name, value) in NOTHING_TO_DO:
-            i += 1
-            continue
+        if name in NOTHING_TO_DO:
+            apart = not eq and name in _VALUED and i + 1 < len(args)
+            if (args[i + 1] if apart else value) in NOTHING_TO_DO[name] and (eq or apart or "" in NOTHING_TO_DO[name]):
+                i += 1 + apart
+                continue
+        if name == "C":
+            value = value if eq else "".join(args[i + 1 : i + 2])
+            if not eq and i + 1 >= len(args):
+                raise UsageError("flag needs an argument: -C")
+            raise UsageError(f'invalid value "{value}" for flag -C: -C flag must be first flag on command line')
         if name in ABSENT_FLAGS and name not in known:
             raise BuildError(f"undergo: flag -{name}: not supported", status=2)
         if name not in known:
@@ -206,12 +220,20 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
     return [*words, "--", "-args", *handed] if handed else words
 
 
+def _packages(words: list[str], command: click.Command) -> list[str]:
+    """The words from the first package on: no flags, whatever they look like. ``run`` tells by itself which are the program's."""
+    return words if command.name == "run" else ["--", *words]
+
+
 def _checked(name: str, value: str, numbers: set[str]) -> str:
     if name in numbers:
         try:
             int(value, 0)
         except ValueError:
             raise UsageError(f'invalid value "{value}" for flag -{name}: parse error') from None
+    if name == "shuffle" and value not in ("on", "off") and not re.fullmatch(r"[+-]?\d+", value):
+        why = f"strconv.ParseInt: parsing {json.dumps(value, ensure_ascii=False)}: invalid syntax"
+        raise UsageError(f'invalid value "{value}" for flag -shuffle: -shuffle argument must be "on", "off", or an int64: {why}')
     return value
 
 
@@ -257,6 +279,7 @@ def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
             click.option("-a", "rebuild", is_flag=True, help="Compile even what is up to date."),
             click.option("-p", "workers", type=int, default=-1, help="How many packages to compile at once."),
             click.option("-mod", "mod", default="", help="Module download mode, as for go."),
+            click.option("-modfile", "modfile", default="", help="Read this file in the place of go.mod."),
         ]
     ):
         f = option(f)
@@ -264,14 +287,15 @@ def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def make_options(
-    ldflags: str, gcflags: str, tags: str, verbose: bool, trace: bool, rebuild: bool, workers: int, mod: str, level: str
+    ldflags: str, gcflags: str, tags: str, verbose: bool, trace: bool, rebuild: bool, workers: int, mod: str, modfile: str, level: str
 ) -> BuildOptions:
     check_target()
     if workers == 0 or workers < -1:
         raise BuildError(f"go: -p must be a positive integer: {workers}")
     workers = max(workers, 0)
-    if mod:
-        os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -mod={mod}").strip()
+    for name, value in ("mod", mod), ("modfile", modfile):
+        if value:
+            os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -{name}={value}").strip()
     if "," in tags and " " in tags.strip():
         raise BuildError("go: -tags space-separated list contains comma", status=2)
     named = os.environ.get("GOAMD64", "")

@@ -9,7 +9,10 @@ import sys
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line. Returns the exit status."""
-    args = sys.argv[1:] if argv is None else argv
+    args = list(sys.argv[1:] if argv is None else argv)
+    first = args[:1] if args and _is_folder_flag(args[0]) else args[1:2]
+    if first and _is_folder_flag(first[0]) and not _change_folder(args, 0 if first[0] is args[0] else 1):
+        return 1
     if len(args) >= 2 and args[0] == "run":
         from undergo.build.fastpath import unchanged_program
 
@@ -25,6 +28,27 @@ def main(argv: list[str] | None = None) -> int:
     from .commands import dispatch
 
     return dispatch(args)
+
+
+def _is_folder_flag(word: str) -> bool:
+    return word in ("-C", "--C") or word.startswith(("-C=", "--C="))
+
+
+def _change_folder(args: list[str], at: int) -> bool:
+    """Go to the folder that the flag -C at args[at] names, and take the flag away. Only the first flag may be -C."""
+    folder = args[at].partition("=")[2]
+    if "=" not in args[at]:
+        if at + 1 >= len(args):
+            return True  # whoever reads the flags tells
+        folder = args.pop(at + 1)
+    del args[at]
+    try:
+        os.chdir(folder)
+    except OSError as e:
+        print(f"go: chdir {folder}: {(e.strerror or str(e)).lower()}", file=sys.stderr)
+        return False
+    os.environ["PWD"] = os.getcwd()
+    return True
 
 
 def _keep_bytecode() -> None:
