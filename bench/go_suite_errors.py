@@ -229,7 +229,11 @@ def report_lines(pkg: Any, options: BuildOptions, cwd: str, made: dict[str, Any]
     lines = []
     loader = SourceLoader(ListedPackage("p", "p", cwd), Importer(_artifacts(), {}), standard_packages())
     for pos, text in decisions(
-        pkg, "-l" not in options.gcflags, lambda p: made.get(p) or loader.load(p), lambda p: made.get(p) or loader.imported(p)
+        pkg,
+        "-l" not in options.gcflags,
+        lambda p: made.get(p) or loader.load(p),
+        lambda p: made.get(p) or loader.imported(p),
+        options.inline_costs,
     ):
         name, line, col = compile_files.place(pos)
         lines.append(f"{os.path.relpath(name, cwd)}:{line}:{col}: {text}")

@@ -33,6 +33,11 @@ class BuildOptions:
         return any(f == "-m" or f.startswith("-m=") for f in self.gcflags)
 
     @property
+    def inline_costs(self) -> bool:
+        """``-m=2`` or ``-m -m``."""
+        return self.gcflags.count("-m") > 1 or any(f.startswith("-m=") and f[3:].isdigit() and int(f[3:]) > 1 for f in self.gcflags)
+
+    @property
     def checkptr(self) -> bool:
         """``-d=checkptr``: unsafe pointers are checked."""
         debug = [w for f in self.gcflags if f.startswith(("-d=", "all=-d=")) for w in f.partition("-d=")[2].split(",")]

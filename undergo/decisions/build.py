@@ -17,6 +17,7 @@ from undergo.types.types import Array, Basic, Chan, Interface, Map, Pointer, Sig
 from .ir import AUTO, EXTERN, FUNC, OF_SYMBOL, PARAM, RESULT, Func, Name, Node, Words
 
 INT = T.Basic(T.INT, T.IS_INTEGER, "int")
+UINT = T.Basic(T.UINT, T.IS_INTEGER | T.IS_UNSIGNED, "uint")
 
 
 class ExprBuilder:
@@ -223,6 +224,8 @@ class ExprBuilder:
         if op in ("==", "!=", "<", "<=", ">", ">="):
             return self.comparison(node)
         x, y = self.expr(node.x), self.expr(node.y)
+        if op in ("<<", ">>") and y.op == "LITERAL" and node.y.typ.__class__ is Basic and node.y.typ.info & T.IS_UNTYPED:
+            y.typ = UINT
         if op == "+" and node.typ is not None:
             u = self.under(node.typ)
             if u.__class__ is Basic and u.info & T.IS_STRING:

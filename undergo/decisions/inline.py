@@ -28,11 +28,17 @@ CHEAP = {
     "internal/abi": ["NoEscape"],
 }
 
-_IMPOSSIBLE = {"noinline", "cgo_unsafe_args", "uintptrkeepalive", "uintptrescapes", "yeswritebarrierrec"}
+_IMPOSSIBLE = {
+    "noinline": "marked go:noinline",
+    "cgo_unsafe_args": "marked go:cgo_unsafe_args",
+    "uintptrkeepalive": "marked as having a keep-alive uintptr argument",
+    "uintptrescapes": "marked as having an escaping uintptr argument",
+    "yeswritebarrierrec": "marked go:yeswritebarrierrec",
+}
 
 
 class TooHairy(Exception):
-    pass
+    """A body that cannot be inlined; the argument says why."""
 
 
 class Inliner:
@@ -43,8 +49,10 @@ class Inliner:
         tell: Callable[[int, str], None],
         function_of: Callable[[Any], Func],
         ready: Callable[[Func], None],
+        costs: bool = False,
     ) -> None:
         self.facts = facts
+        self.costs = costs
         self.words = words
         self.tell = tell
         self.ready = ready
@@ -62,25 +70,38 @@ class Inliner:
     def can_inline(self, fn: Func) -> None:
         if fn.checked:
             return
-        if fn.pragma & _IMPOSSIBLE:
+        reason = self.decide(fn)
+        if not fn.local or reason and not self.costs:
             return
+        if reason:
+            self.tell(fn.pos, f"cannot inline {fn.name}: {reason}")
+        elif self.costs:
+            body = self.words.body(fn.pristine)
+            self.tell(fn.pos, f"can inline {fn.name} with cost {fn.cost} as: {self.words.function_type(fn)} {{ {body} }}")
+        else:
+            self.tell(fn.pos, f"can inline {fn.name}")
+
+    def decide(self, fn: Func) -> str:
+        """Set the cost, if there is one; or why the function cannot be inlined."""
+        for pragma, reason in _IMPOSSIBLE.items():
+            if pragma in fn.pragma:
+                fn.checked = True
+                return reason
         self.ready(fn)
         if not fn.has_body:
-            return
+            return "no function body"
         fn.checked = True
         budget = max(BUDGET, CLOSURE_ONCE) if fn.closure is not None else BUDGET
         visitor = Visitor(self, fn, budget)
         try:
-            for n in fn.pristine:
-                visitor.node(n)
-        except TooHairy:
-            return
+            visitor.nodes(fn.pristine)
+        except TooHairy as e:
+            return str(e)
         if visitor.budget < 0:
-            return
+            return f"function too complex: cost {budget - visitor.budget} exceeds budget {budget}"
         fn.cost = budget - visitor.budget
         fn.delay = can_delay(fn)
-        if fn.local:
-            self.tell(fn.pos, f"can inline {fn.name}")
+        return ""
 
     def oracle(self, fn: Func) -> Oracle:
         top = fn
@@ -136,12 +157,20 @@ class Inliner:
                 limit = max(limit, CLOSURE_ONCE)
         return callee.cost <= limit
 
-    def call_ok(self, n: Node, callee: Func, big: bool, once: bool) -> bool:
+    def call_ok(self, n: Node, callee: Func, big: bool, once: bool, caller: Optional[Func] = None) -> bool:
+        """May the call be inlined? caller: the function to tell a cycle of."""
         if not self.cost_ok(callee, big, once):
             return False
         at = n.inl
         while at is not None:
-            if at.pos == n.pos or at.fn is callee:
+            if at.pos == n.pos:
+                return False
+            at = at.parent
+        at = n.inl
+        while at is not None:
+            if at.fn is callee:
+                if caller is not None and self.costs:
+                    self.tell(n.place(), f"cannot inline {callee.name} into {caller.name}: repeated recursive cycle")
                 return False
             at = at.parent
         return True
@@ -155,6 +184,8 @@ class Inliner:
             for n in fn.pristine:
                 count_nodes(n, counter)
             fn.big = counter[0] <= 0
+            if fn.big and self.costs and fn.local:
+                self.tell(fn.pos, f"function {fn.name} considered 'big'; reducing max cost of inlinees")
         for fn in functions:
             self.sites[fn] = []
             self.known[fn] = set()
@@ -225,7 +256,7 @@ class Inliner:
         if callee.cost is None:
             return False
         once = count == 1 and callee.closure is not None
-        if not self.call_ok(n, callee, fn.big, once):
+        if not self.call_ok(n, callee, fn.big, once, fn):
             return False
         self.tell(n.place(), f"inlining call to {callee.name}")
         self.expand(fn, n, callee)
@@ -432,11 +463,11 @@ class Visitor:
                 self.budget += 1
             self.budget -= 1
         elif op == "RECOVER":
-            raise TooHairy
+            raise TooHairy("call to recover")
         elif op == "CLOSURE":
             self.budget -= 15
         elif op in ("GO", "DEFER"):
-            raise TooHairy
+            raise TooHairy(f"unhandled op {op}")
         elif op == "ADDR":
             dot = n.x
             if dot.op in ("DOT", "DOTPTR") and dot.x.op == "NAME" and offset(dot) == 0:
@@ -451,6 +482,11 @@ class Visitor:
             self.budget += 1
         elif op in ("FALL", "TYPE"):
             return
+        elif op == "SELECT":
+            for case in n.list:  # what is received has two targets; those of v, ok are temporaries
+                comm = case.x
+                if comm is not None and comm.op != "SEND":
+                    self.budget -= 3 if comm.op == "RECV" else 1 if comm.op == "AS" else 9
         elif op == "IF" and n.x.op == "LITERAL":
             self.nodes(n.init)
             self.nodes(n.body if n.x.val else n.els)
@@ -468,8 +504,8 @@ class Visitor:
             if high is not None and high.op == "LEN" and high.x is n.x:
                 self.budget += 2
         self.budget -= 1
-        if self.budget < 0:
-            raise TooHairy
+        if self.budget < 0 and not self.inliner.costs:  # with costs the whole is counted
+            raise TooHairy("too expensive")
         for c in children(n):
             self.node(c)
 
@@ -480,7 +516,7 @@ class Visitor:
         if fn is not None:
             short = fn.name.rsplit(".", 1)[-1]
             if fn.pkg == "internal/runtime/sys" and short in ("GetCallerPC", "GetCallerSP"):
-                raise TooHairy
+                raise TooHairy(f"call to {short}")
             if fn.pkg == "runtime" and short == "throw" and x.op == "NAME":
                 self.budget -= BUDGET
                 return

@@ -377,16 +377,55 @@ class Words:
         text = C.to_string(v)
         return text if plain else f"{self.type(t)}({text})"
 
+    # ------------------------------------------------------------ statements
+
+    def function_type(self, fn: "Func") -> str:
+        if fn.sig is None:  # the wrapper of a go or defer statement
+            return "func()"
+        recv = fn.sig.recv
+        return (f"method({self.type(recv.typ)}) " if recv is not None else "") + "func" + self.signature(fn.sig)
+
+    def body(self, nodes: Any) -> str:
+        return "; ".join(self.stmt(n) for n in nodes)
+
     def stmt(self, n: Node) -> str:
-        if n.op == "AS":
+        """A statement as ``-m=2`` prints it: loops and switches only by name."""
+        op = n.op
+        if op == "AS":
             return f"{self.expr(n.x)} {':=' if n.flag else '='} {self.expr(n.y)}"
-        if n.op == "ASOP":
+        if op == "ASOP":
             if n.flag:
                 return f"{self.expr(n.x)}{n.val}{n.val}"
             return f"{self.expr(n.x)} {n.val}= {self.expr(n.y)}"
-        if n.op == "AS2":
+        if op.startswith("AS2"):
             return f"{self.exprs(n.list)} {':=' if n.flag else '='} {self.exprs(n.els)}"
-        return f"{n.op.lower()}"
+        if op == "DCL":
+            return f"var {self.expr(n.x)} {self.type(n.x.typ)}"
+        if op == "BLOCK":
+            return self.body(n.list)
+        if op == "RETURN":
+            if not n.list:
+                return "return "
+            return "return " + self.exprs(n.list)
+        if op in ("GO", "DEFER"):
+            return f"{op.lower()} {self.expr(n.x)}"
+        if op == "IF":
+            init = n.init[0] if len(n.init) == 1 and not n.init[0].init else None
+            text = f"if {self.stmt(init) + '; ' if init is not None else ''}{self.expr(n.x)} {{ {self.body(n.body)} }}"
+            return text + (f" else {{ {self.body(n.els)} }}" if n.els else "")
+        if op in ("FOR", "RANGE"):
+            return "for loop"
+        if op in ("SELECT", "SWITCH"):
+            return f"{op.lower()} statement"
+        if op in ("BREAK", "CONTINUE", "GOTO"):
+            return op.lower() + (f" {n.val}" if n.val else "")
+        if op == "FALL":
+            return "fallthrough"
+        if op == "LABEL":
+            return f"{n.val}: "
+        if op == "SEND":
+            return f"{self.expr(n.x)} <- {self.expr(n.y)}"
+        return self.expr(n)
 
 
 def rune_text(v: int) -> str:
@@ -410,5 +449,6 @@ PREC = {
     **dict.fromkeys(("PLUS", "NOT", "BITNOT", "NEG", "ADDR", "DEREF", "RECV"), 7),
     **dict.fromkeys(("MUL", "DIV", "MOD", "LSH", "RSH", "AND", "ANDNOT"), 6), **dict.fromkeys(("ADD", "SUB", "OR", "XOR", "ADDSTR"), 5),
     **dict.fromkeys(("EQ", "LT", "LE", "GE", "GT", "NE"), 4), "SEND": 3, "ANDAND": 2, "OROR": 1, "ADDSTR": 0, "PTRLIT": 0,
+    **dict.fromkeys("REAL IMAG COMPLEX MAKECHAN MAKEMAP RECOVER CLOSURE INLCALL".split(), 0),
 }  # fmt: skip
 OF_SYMBOL = {symbol: op for op, symbol in BINARY.items()}

@@ -199,10 +199,13 @@ def function_name(words: Words, obj: Any) -> str:
 
 class Report:
     """load: the checked package of an import path with its trees, or None; for bodies of imported functions. imported: the package as it was
-    compiled, for summaries of its functions."""
+    compiled, for summaries of its functions. costs: tell why functions can and cannot be inlined."""
 
-    def __init__(self, pkg: Any, inline: bool, load: Optional[Callable[[str], Any]], imported: Optional[Callable[[str], Any]]) -> None:
+    def __init__(
+        self, pkg: Any, inline: bool, load: Optional[Callable[[str], Any]], imported: Optional[Callable[[str], Any]], costs: bool = False
+    ) -> None:
         self.pkg = pkg
+        self.costs = costs
         self.imported = imported
         self.inline = inline
         self.load = load
@@ -316,7 +319,7 @@ class Report:
 
     def inlined(self, functions: list[Func], every: list[Func]) -> list[Func]:
         """Do the inlining; returns the functions, with those that copies of function literals have become."""
-        inliner = self.inliner = Inliner(self.facts, self.words, self.tell, self.function_of, self.ready)
+        inliner = self.inliner = Inliner(self.facts, self.words, self.tell, self.function_of, self.ready, self.costs)
         for fn in every:
             fn.pristine = fn.body
         for fn in every:
@@ -378,8 +381,13 @@ def bottom_up(functions: list[Func], analyze: Callable[[list[Func]], None]) -> N
 
 
 def decisions(
-    pkg: Any, inline: bool = True, load: Optional[Callable[[str], Any]] = None, imported: Optional[Callable[[str], Any]] = None
+    pkg: Any,
+    inline: bool = True,
+    load: Optional[Callable[[str], Any]] = None,
+    imported: Optional[Callable[[str], Any]] = None,
+    costs: bool = False,
 ) -> list[tuple[int, str]]:
-    """(position, text) of what ``-m`` says about a checked package; inline: without ``-l``. load, imported: see Report."""
+    """(position, text) of what ``-m`` says about a checked package; inline: without ``-l``. load, imported: see Report.
+    costs: what ``-m=2`` adds about inlining."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 20000))
-    return Report(pkg, inline, load, imported).run()
+    return Report(pkg, inline, load, imported, costs).run()
