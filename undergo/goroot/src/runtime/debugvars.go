@@ -1,7 +1,10 @@
 // Settings in GODEBUG that the runtime itself knows.
 package runtime
 
-import "internal/runtime/atomic"
+import (
+	"internal/godebugs"
+	"internal/runtime/atomic"
+)
 
 var debug struct {
 	fixedDebugVars
@@ -22,8 +25,43 @@ type fixedDebugVars struct {
 // setDebugVars takes the settings that the program was linked with, and then the
 // environment's.
 func setDebugVars(env string) {
-	parseRuntimeDebugVars(godebugDefault)
-	parseRuntimeDebugVars(env)
+	debug.tracebacklabels.Store(1)
+	for _, settings := range [...]string{godebugDefault, env} {
+		parseRuntimeDebugVars(settings)
+		findRemovedSetting(settings)
+	}
+}
+
+// removedSetting is a setting that this version of Go no longer knows, with a value that asks for
+// something else than what has become the rule.
+var removedSetting struct {
+	key, value string
+	version    int // of Go 1, which has removed it
+}
+
+// findRemovedSetting notes the first such setting. It is too early to end the program.
+func findRemovedSetting(settings string) {
+	for settings != "" {
+		var field string
+		field, settings = cutByte(settings, ',')
+		key, value := cutByte(field, '=')
+		for i := range godebugs.Removed {
+			if r := &godebugs.Removed[i]; r.Name == key && r.Old(value) {
+				removedSetting.key, removedSetting.value, removedSetting.version = key, value, r.Removed
+				return
+			}
+		}
+	}
+}
+
+// refuseRemovedSetting ends a program that was started with such a setting.
+func refuseRemovedSetting() {
+	if s := &removedSetting; s.key != "" {
+		var digits [20]byte
+		version := string(itoa(digits[:], uint64(s.version)))
+		fatal("removed GODEBUG \"" + s.key + "\" set to old value \"" + s.value +
+			"\" in environment (https://go.dev/doc/godebug#go-1" + version + ")")
+	}
 }
 
 // resetDebugVars: the environment's GODEBUG has changed, which concerns the settings
@@ -31,8 +69,9 @@ func setDebugVars(env string) {
 func resetDebugVars(env string) {
 	fixed := debug.fixedDebugVars
 	debug.panicnil.Store(0)
-	debug.tracebacklabels.Store(0)
-	setDebugVars(env)
+	debug.tracebacklabels.Store(0) // as the reference does, though it is 1 at first
+	parseRuntimeDebugVars(godebugDefault)
+	parseRuntimeDebugVars(env)
 	debug.fixedDebugVars = fixed
 }
 

@@ -13,7 +13,6 @@ import (
 	"unsafe"
 
 	"internal/abi"
-	"internal/runtime/atomic"
 	"internal/runtime/sys"
 	"internal/stringslite"
 )
@@ -247,9 +246,6 @@ func deferreturn(frame *deferframe) {
 	getg()._defer = frame.link
 }
 
-// panicnilUsed: GODEBUG=panicnil=1 made a difference.
-var panicnilUsed atomic.Bool
-
 // A PanicNilError is what panic(nil) panics with.
 type PanicNilError struct {
 	_ [0]func()
@@ -281,7 +277,10 @@ func gopanic(e any) {
 // panickedNil is what panic(nil) panics with: nil only if GODEBUG=panicnil=1 asks for it.
 func panickedNil() any {
 	if debug.panicnil.Load() == 1 {
-		panicnilUsed.Store(true)
+		// For the metrics, if the program has the package that counts.
+		if counter := godebugNewInc.Load(); counter != nil {
+			(*counter)("panicnil")()
+		}
 		return nil
 	}
 	return new(PanicNilError)

@@ -165,6 +165,7 @@ func initializeAll() {
 	}
 	runtimeInitTime = nanotime()
 	doInit(runtime_inittasks)
+	refuseRemovedSetting()
 	for mod := &firstmoduledata; mod != nil; mod = mod.next {
 		doInit(mod.inittasks)
 	}
