@@ -138,23 +138,37 @@ def make(fb: FunctionBuilder, t: T.Type, hint: Optional[str], esc: Optional[bool
     """make(map, hint). hint: an i64 operand or None; esc False: a small map may lie on the stack."""
     mb = fb.mb
     slots = descriptors(mb).const("MapGroupSlots")
-    small = hint is None or (hint[0] != "%" and int(hint) <= slots)
-    if not small:
-        return fb.runtime_call("makemap", type_ref(mb, t), hint or "0", "null")[0]
+    known = hint is None or hint[0] != "%"
+    small = hint is None or (known and int(hint) <= slots)
     if esc is not False:
-        return fb.runtime_call("makemap_small")[0]
+        return fb.runtime_call("makemap_small")[0] if small else fb.runtime_call("makemap", type_ref(mb, t), hint or "0", "null")[0]
     s = _maps(mb, "Map")
-    group = info(descriptors(mb).map_group(T.under(t)))  # type: ignore[arg-type]
     m = fb.alloca(f"[{s.size} x i8]")
-    g = fb.alloca(f"[{group.size} x i8]")
     fb.clear_bytes(m, s.size, 8)
+    if small:
+        _first_group(fb, t, m)
+        (seed,) = fb.runtime_call("rand")
+        fb.emit(f" store i64 {seed}, ptr {fb.gep(m, s.off['seed'])}, align 8")
+        return m
+    if not known:
+        few, made = fb.new_label(), fb.new_label()
+        fb.cbr(fb.t(f"icmp sle i64 {hint}, {slots}"), few, made)
+        fb.place(few, True)
+        _first_group(fb, t, m)
+        fb.br(made)
+        fb.place(made)
+    return fb.runtime_call("makemap", type_ref(mb, t), hint or "0", m)[0]
+
+
+def _first_group(fb: FunctionBuilder, t: T.Type, m: str) -> None:
+    """The group of a small map on the stack, empty."""
+    mb = fb.mb
+    group = info(descriptors(mb).map_group(T.under(t)))  # type: ignore[arg-type]
+    g = fb.alloca(f"[{group.size} x i8]")
     fb.clear_bytes(g, group.size, 8)
     empty = descriptors(mb).const("MapCtrlEmpty")
     fb.emit(f" store i64 {empty - (1 << 64) if empty >> 63 else empty}, ptr {g}, align 8")
-    fb.emit(f" store ptr {g}, ptr {fb.gep(m, s.off['dirPtr'])}, align 8")
-    (seed,) = fb.runtime_call("rand")
-    fb.emit(f" store i64 {seed}, ptr {fb.gep(m, s.off['seed'])}, align 8")
-    return m
+    fb.emit(f" store ptr {g}, ptr {fb.gep(m, _maps(mb, 'Map').off['dirPtr'])}, align 8")
 
 
 # ---------------------------------------------------------------- iteration
