@@ -9,6 +9,7 @@ import sys
 import time
 
 from .artifact import Artifact
+from .buildinfo import build_info
 from .cache import cache_path, room_id
 from .errors import BuildError
 from .golist import ListedPackage, list_packages
@@ -55,19 +56,6 @@ def report_lines(scheduler: Scheduler) -> list[str]:
     return lines
 
 
-def modinfo(main: ListedPackage) -> str:
-    """The build information that runtime/debug.ReadBuildInfo gives, as go writes it."""
-    path = main.import_path if main.module else "command-line-arguments"
-    rows = [f"path\t{path}"]
-    if main.module:
-        rows.append(f"mod\t{main.module.get('Path', '')}\t{main.module.get('Version', '') or '(devel)'}\t")
-    rows.append("build\t-compiler=undergo")
-    if main.godebug:
-        rows.append(f"build\tDefaultGODEBUG={main.godebug}")
-    rows += ["build\tCGO_ENABLED=0", "build\tGOARCH=amd64", "build\tGOOS=linux"]
-    return "\n".join(rows) + "\n"
-
-
 def program_name(main: ListedPackage) -> str:
     """What the go command calls the program of a package: the import path's last element that is no major version, or the first file."""
     if main.import_path == "command-line-arguments" and main.go_files:
@@ -94,7 +82,8 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         settings["runtime.godebugDefault"] = main.godebug
     if main.name == "main" and main.import_path.endswith(".test"):
         settings.setdefault("testing.testBinary", "1")
-    h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {modinfo(main)} {settings}".encode())
+    info = build_info(main, [built[p].package for p in order], options)
+    h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {info} {settings}".encode())
     artifacts = [(p, Artifact(built[p].artifact)) for p in order]
     for path, artifact in artifacts:
         h.update(path.encode())
@@ -115,7 +104,7 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         inputs.append(LinkInput(package=path.split(" [")[0], objects=objects))
     link_options = LinkOptions(
         kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
-        modinfo=modinfo(main), set_strings=settings, output=target, build_id=build_id,
+        modinfo=info, set_strings=settings, output=target, build_id=build_id,
     )  # fmt: skip
     started = time.perf_counter()
     try:
