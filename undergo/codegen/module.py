@@ -101,6 +101,7 @@ class ModuleBuilder:
             "typelinks": [],  # symbols of type descriptors reflection must find
             "imethods": [],  # names of methods called through interfaces, with the mangled signature
             "wrappers": [],  # symbols of compiler-made wrapper functions
+            "noargs": [],  # symbols of functions without parameters
             "inittask": None,
             "linknames": [],
             "reflect_method": False,
@@ -222,6 +223,8 @@ class ModuleBuilder:
     def begin_function(self, symbol: str, abi: FuncABI, context: bool, linkage: str = "", attrs: str = "", dbg: str = "") -> str:
         """The ``define`` line. attrs: extra attributes (" noinline"); " tail" at the end allows tail calls."""
         self.defined.add(symbol)
+        if not abi.params:
+            self.meta["noargs"].append(symbol)
         link = linkage + " " if linkage else ""
         group = "#0"
         if attrs.endswith(" tail"):

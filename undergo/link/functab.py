@@ -19,7 +19,7 @@ from .elf_read import ElfObject
 
 MAGIC = 0x54464755
 VERSION = 1
-FLAG_WRAPPER, FLAG_ASSEMBLY, FLAG_TOP_FRAME = 1, 2, 4
+FLAG_WRAPPER, FLAG_ASSEMBLY, FLAG_TOP_FRAME, FLAG_NO_ARGS = 1, 2, 4, 8
 RECORD = np.dtype(
     [
         ("entry", "<u4"),

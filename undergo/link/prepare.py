@@ -18,7 +18,7 @@ from .debug_sections import collect_debug
 from .elf_format import LinkError
 from .elf_read import ElfObject
 from .fips import in_module, is_metadata
-from .functab import FLAG_ASSEMBLY, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
+from .functab import FLAG_ASSEMBLY, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
 
 KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
     (".text", T.TEXT),
@@ -384,6 +384,7 @@ class _Preparation:
         meta = self.meta
         wrappers = frozenset(meta.get("wrappers", ()))
         top_frames = frozenset(meta.get("topframes", ()))
+        no_args = frozenset(meta.get("noargs", ()))
         decoder = Decoder(self.elf, wrappers, meta.get("startlines", {}))
         rows: list[tuple[int, int, int, int, int, int, int]] = []
         chunk_at, name_at, pcln_at = [], [], []
@@ -394,6 +395,7 @@ class _Preparation:
                 (FLAG_WRAPPER if name in wrappers else 0)
                 | (FLAG_ASSEMBLY if self.assembly else 0)
                 | (FLAG_TOP_FRAME if name in top_frames else 0)
+                | (FLAG_NO_ARGS if name.removesuffix("$frame") in no_args else 0)
             )
             rows.append((number, low, high - low, chunk.file, chunk.line, min(chunk.ninl, 0xFFFF), flags))
             chunk_at.append(len(chunks))

@@ -114,6 +114,7 @@ const (
 	funcWrapper  = 1
 	funcAssembly = 2
 	funcTop      = 4
+	funcNoArgs   = 8
 )
 
 type funcUnit struct {

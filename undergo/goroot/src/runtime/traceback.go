@@ -383,7 +383,7 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 						e := efaceOf(&p.arg)
 						print("({", unsafe.Pointer(e._type), ", ", e.data, "})\n")
 						p = p.link
-					} else if noArguments(name) {
+					} else if !inlined && u.fn.flags&funcNoArgs != 0 || noArguments(name) {
 						print("()\n")
 					} else {
 						print("(...)\n")
@@ -412,7 +412,8 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 	return n, 0
 }
 
-// noArguments knows a few functions that everybody knows to take none.
+// noArguments knows a few functions that take none even where they are inlined, which they never are in the
+// reference.
 func noArguments(name string) bool {
 	return name == "main.main" || name == "runtime.main" || stringslite.HasSuffix(name, ".init")
 }
