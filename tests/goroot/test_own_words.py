@@ -19,6 +19,8 @@ CONTRACT = {
     "Frame": "exported",
     "Error": "exported",
     "TypeAssertionError": "exported; %#v prints its fields",
+    "g": "assembly and debuggers that know Go's g find its fields by their places",
+    "gobuf": "a part of g",
     "hchan": "debuggers and programs look at channels through unsafe",
     "waitq": "a part of hchan",
     "metricSample": "runtime/metrics has the same type",
