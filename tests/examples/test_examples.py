@@ -25,3 +25,12 @@ def test_example(name: str, tmp_path: Path) -> None:
     with (HERE / f"{name}.in").open("rb") as stdin:
         done = subprocess.run([str(program)], stdin=stdin, capture_output=True, timeout=60, check=False)
     assert done.stdout.decode() == (HERE / f"{name}.want").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["goroutines", "panics", "words"])
+def test_internals(name: str) -> None:
+    """What the pages of docs/internals show is what the reference does (``internals_<name>.want``)."""
+    command = [sys.executable, "-m", "undergo", "run", str(EXAMPLES / "internals" / f"{name}.go")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (HERE / f"internals_{name}.want").read_text(encoding="utf-8")
