@@ -230,7 +230,7 @@ def report_lines(pkg: Any, options: BuildOptions, cwd: str, made: dict[str, Any]
     loader = SourceLoader(ListedPackage("p", "p", cwd), Importer(_artifacts(), {}), standard_packages())
     for pos, text in decisions(
         pkg,
-        "-l" not in options.gcflags,
+        options.inlining,
         lambda p: made.get(p) or loader.load(p),
         lambda p: made.get(p) or loader.imported(p),
         options.inline_costs,

@@ -269,7 +269,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
 
         cwd = os.getcwd()
         loader = SourceLoader(p, importer)
-        for pos, text in decisions(pkg, "-l" not in job.options.gcflags, loader.load, loader.imported, job.options.inline_costs):
+        for pos, text in decisions(pkg, job.options.inlining, loader.load, loader.imported, job.options.inline_costs):
             name, line, col = files.place(pos)
             result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
     t = timed("escape", t)

@@ -38,6 +38,17 @@ class BuildOptions:
         return self.gcflags.count("-m") > 1 or any(f.startswith("-m=") and f[3:].isdigit() and int(f[3:]) > 1 for f in self.gcflags)
 
     @property
+    def inlining(self) -> int:
+        """For the report: 0 with ``-l``, else 1, or the level of ``-l=2`` and on."""
+        level = 0
+        for f in self.gcflags:
+            if f == "-l":
+                level += 1
+            elif f.startswith("-l=") and f[3:].isdigit():
+                level = int(f[3:])
+        return level if level > 1 else 1 - level
+
+    @property
     def checkptr(self) -> bool:
         """``-d=checkptr``: unsafe pointers are checked."""
         debug = [w for f in self.gcflags if f.startswith(("-d=", "all=-d=")) for w in f.partition("-d=")[2].split(",")]
@@ -51,7 +62,7 @@ class BuildOptions:
     def for_dependency(self) -> "BuildOptions":
         """The options for packages that were not named: reports, error limits, inlining and instruments concern only those that were, unless
         the flag was given for all (``all=-d=...``)."""
-        kept = [f for f in self.gcflags if f not in ("-l", "-e") and not f.startswith(("-m", "-d="))]
+        kept = [f for f in self.gcflags if f not in ("-l", "-e") and not f.startswith(("-m", "-l=", "-d="))]
         return self if kept == self.gcflags else replace(self, gcflags=kept)
 
     def compile_identity(self) -> str:

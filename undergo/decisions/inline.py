@@ -50,8 +50,10 @@ class Inliner:
         function_of: Callable[[Any], Func],
         ready: Callable[[Func], None],
         costs: bool = False,
+        level: int = 1,
     ) -> None:
         self.facts = facts
+        self.call_cost = 1 if level == 4 else CALL_COST
         self.costs = costs
         self.words = words
         self.tell = tell
@@ -457,7 +459,7 @@ class Visitor:
         if op == "CALLFUNC":
             self.call(n)
         elif op == "CALLINTER":
-            self.budget -= CALL_COST
+            self.budget -= self.inliner.call_cost
         elif op == "PANIC":
             if n.x.op == "CONVIFACE" and n.x.implicit:
                 self.budget += 1
@@ -512,7 +514,7 @@ class Visitor:
     def call(self, n: Node) -> None:
         x = n.x
         fn = x.fn if x.op in ("NAME", "METHEXPR") and x.fn.__class__ is Func else None
-        extra = CALL_COST
+        extra = self.inliner.call_cost
         if fn is not None:
             short = fn.name.rsplit(".", 1)[-1]
             if fn.pkg == "internal/runtime/sys" and short in ("GetCallerPC", "GetCallerSP"):
@@ -523,7 +525,7 @@ class Visitor:
             if short in CHEAP.get(fn.pkg, ()) and (fn.pkg != "encoding/binary" or x.op == "METHEXPR"):
                 return
         if x.op == "NAME" and (x.cls == PARAM and x.curfn is self.fn or x.cls in (AUTO, PARAM, RESULT) and x.curfn is not self.fn):  # type: ignore[attr-defined]
-            extra = PARAM_CALL_COST
+            extra = min(PARAM_CALL_COST, extra)
         if is_intrinsic(x):
             return
         callee = self.inliner.callee(self.fn, x, False)

@@ -202,7 +202,7 @@ class Report:
     compiled, for summaries of its functions. costs: tell why functions can and cannot be inlined."""
 
     def __init__(
-        self, pkg: Any, inline: bool, load: Optional[Callable[[str], Any]], imported: Optional[Callable[[str], Any]], costs: bool = False
+        self, pkg: Any, inline: int, load: Optional[Callable[[str], Any]], imported: Optional[Callable[[str], Any]], costs: bool = False
     ) -> None:
         self.pkg = pkg
         self.costs = costs
@@ -319,7 +319,7 @@ class Report:
 
     def inlined(self, functions: list[Func], every: list[Func]) -> list[Func]:
         """Do the inlining; returns the functions, with those that copies of function literals have become."""
-        inliner = self.inliner = Inliner(self.facts, self.words, self.tell, self.function_of, self.ready, self.costs)
+        inliner = self.inliner = Inliner(self.facts, self.words, self.tell, self.function_of, self.ready, self.costs, self.inline)
         for fn in every:
             fn.pristine = fn.body
         for fn in every:
@@ -382,12 +382,12 @@ def bottom_up(functions: list[Func], analyze: Callable[[list[Func]], None]) -> N
 
 def decisions(
     pkg: Any,
-    inline: bool = True,
+    inline: int = 1,
     load: Optional[Callable[[str], Any]] = None,
     imported: Optional[Callable[[str], Any]] = None,
     costs: bool = False,
 ) -> list[tuple[int, str]]:
-    """(position, text) of what ``-m`` says about a checked package; inline: without ``-l``. load, imported: see Report.
+    """(position, text) of what ``-m`` says about a checked package; inline: 0 with ``-l``, else its level (``-l=4``: calls cost nearly nothing) or 1. load, imported: see Report.
     costs: what ``-m=2`` adds about inlining."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 20000))
     return Report(pkg, inline, load, imported, costs).run()
