@@ -222,7 +222,7 @@ def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made:
 
 
 def report_lines(pkg: Any, options: BuildOptions, cwd: str, made: dict[str, Any]) -> list[str]:
-    from undergo.decisions import decisions
+    from undergo.decisions import decisions, place
     from undergo.escape import analyze
 
     analyze(pkg)
@@ -235,8 +235,7 @@ def report_lines(pkg: Any, options: BuildOptions, cwd: str, made: dict[str, Any]
         lambda p: made.get(p) or loader.imported(p),
         options.inline_costs,
     ):
-        name, line, col = compile_files.place(pos)
-        lines.append(f"{os.path.relpath(name, cwd)}:{line}:{col}: {text}")
+        lines.append(f"{place(compile_files, pos, lambda name: os.path.relpath(name, cwd))}: {text}")
     return lines
 
 

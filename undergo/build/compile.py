@@ -265,13 +265,12 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     if not pkg.has_large_arrays:  # else done with the check
         analyze(pkg)
     if job.options.escape_report:
-        from undergo.decisions import decisions
+        from undergo.decisions import decisions, place
 
         cwd = os.getcwd()
         loader = SourceLoader(p, importer)
         for pos, text in decisions(pkg, job.options.inlining, loader.load, loader.imported, job.options.inline_costs):
-            name, line, col = files.place(pos)
-            result.report.append(f"{short_path(name, cwd)}:{line}:{col}: {text}")
+            result.report.append(f"{place(files, pos, lambda name: short_path(name, cwd))}: {text}")
     t = timed("escape", t)
     symabis = _symabis(p, job.options.level)
     try:

@@ -20,6 +20,7 @@ from .flow import Flow
 from .inline import Copier, Inliner
 from .ir import Func, Node, Words, children, is_closure
 from .solve import TAGGED
+from .wrappers import method_values, wrappers
 
 
 class Package:
@@ -332,7 +333,23 @@ class Report:
         bottom_up(functions, check)
         inliner.start(every)
         bottom_up(functions, inliner.batch)
-        return [*every, *inliner.made]
+        added = self.wrappers(every)
+        return [*every, *inliner.made, *added]
+
+    def wrappers(self, functions: list[Func]) -> list[Func]:
+        """The methods that the compiler adds, with what is inlined into each."""
+        inliner = self.inliner
+        assert inliner is not None
+        builder = self.package.builder
+        decls = [d for f in self.pkg.files for d in f.decl_list]
+        added = [*wrappers(builder, decls, self.pkg.path), *method_values(builder, functions, self.pkg.path)]
+        for fn in added:
+            fn.pristine = fn.body
+            fn.body = Copier(None, None, fn, "", inliner).nodes(fn.pristine)
+        inliner.start(added)
+        for fn in added:
+            inliner.batch([fn])
+        return added
 
 
 def bottom_up(functions: list[Func], analyze: Callable[[list[Func]], None]) -> None:
