@@ -66,5 +66,5 @@ class BuildOptions:
         return self if kept == self.gcflags else replace(self, gcflags=kept)
 
     def compile_identity(self) -> str:
-        """What of this goes into a package's cache key."""
-        return f"{self.level}|{' '.join(f for f in self.gcflags if not f.startswith('-m'))}|{self.tags}"
+        """What of this goes into a package's cache key. Tags choose files, which are in the key anyway."""
+        return f"{self.level}|{' '.join(f for f in self.gcflags if not f.startswith('-m'))}|"

@@ -103,6 +103,10 @@ def define_for_go(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi: str, 
 
 # ---------------------------------------------------------------- ABI0
 
+# Assembly functions in the reference's runtime that leave most registers alone. Assembly elsewhere has come to count on that, mostly unawares
+# (lz4's decoder keeps a byte in DX over a call of memmove and takes the other bits of the register to be unchanged).
+_FRUGAL = frozenset({"runtime.memmove.abi0", "runtime.memclrNoHeapPointers.abi0"})
+
 
 def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature) -> None:
     params, results = _parts(sig)
@@ -172,8 +176,9 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
         else:
             fb.store(ti, value, area, offset, volatile=True)
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
+    convention = "preserve_mostcc" if name in _FRUGAL else "preserve_nonecc"
     head = (
-        f'define weak_odr dso_local preserve_nonecc void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
+        f'define weak_odr dso_local {convention} void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
     )
     mb.functions.append("\n".join([head, "entry:", *fb.allocas, *fb.out, " ret void", *fb.cold, "}"]))
 

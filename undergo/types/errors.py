@@ -12,6 +12,7 @@ from undergo.syntax.positions import FileTable
 
 from .format import Pos, expr_string, sprintf, strip_annotations
 from .objects import Object
+from .version import GO1_21, as_go_version
 
 if TYPE_CHECKING:
     from .check import Checker
@@ -119,7 +120,8 @@ def version_hint(check: "Checker", pos: int) -> str:
     if not check.conf.version_hints:
         return ""
     for file in check.files:
-        if file.pos >> 40 == pos >> 40 and file.go_version:
+        # A file cannot go back behind Go 1.21: then the reference does not take its line for the reason.
+        if file.pos >> 40 == pos >> 40 and file.go_version and as_go_version(file.go_version) >= GO1_21:
             return f" (file declares //go:build {file.go_version})"
     return f" (-lang was set to {check.conf.go_version}; check go.mod)"
 

@@ -1,0 +1,3 @@
+module example.com/memmoves
+
+go 1.27
