@@ -177,9 +177,7 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
             fb.store(ti, value, area, offset, volatile=True)
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
     convention = "preserve_mostcc" if name in _FRUGAL else "preserve_nonecc"
-    head = (
-        f'define weak_odr dso_local {convention} void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
-    )
+    head = f'define weak_odr dso_local {convention} void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
     mb.functions.append("\n".join([head, "entry:", *fb.allocas, *fb.out, " ret void", *fb.cold, "}"]))
 
 
