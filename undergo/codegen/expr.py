@@ -661,7 +661,12 @@ def address_of(fb: FunctionBuilder, e: Any) -> str:
 
         return literals.new_literal(fb, x, e)
     fb.pos = e.pos
-    return fb.addr(address(fb, x))
+    p = fb.addr(address(fb, x))
+    if not p.startswith("%v"):
+        return p
+    known = fb.fresh("n")  # never nil (FunctionBuilder.nil_check)
+    fb.emit(f" {known} = getelementptr i8, ptr {p}, i64 0")
+    return known
 
 
 def _composite(fb: FunctionBuilder, e: Any) -> Value:
