@@ -109,10 +109,12 @@ def slice_value(
             ptr = fb.gep(base, int(off) * elem)
             return (ptr, newlen) if string else (ptr, newlen, newcap)
         masked = off
+    elif newlen[0] != "%":
+        masked = iv if int(newlen) > 0 else fb.t(f"select i1 {fb.t(f'icmp eq i64 {newcap}, 0')}, i64 0, i64 {iv}")
     else:
-        neg = fb.t(f"sub i64 0, {newcap}")
-        mask = fb.t(f"ashr i64 {neg}, 63")
-        masked = fb.t(f"and i64 {iv}, {mask}")
+        # With the length in the question LLVM finds the answer where the program has compared the length.
+        left = newcap if newcap == newlen else fb.t(f"or i64 {newlen}, {newcap}")
+        masked = fb.t(f"select i1 {fb.t(f'icmp eq i64 {left}, 0')}, i64 0, i64 {iv}")
     if elem == 0:
         ptr = base
     else:
