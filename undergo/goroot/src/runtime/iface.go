@@ -313,7 +313,7 @@ func typeAssert(s *abi.TypeAssert, t *_type) *itab {
 	old := (*abi.TypeAssertCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
 	const entry = unsafe.Sizeof(abi.TypeAssertCacheEntry{})
 	if mask, grow := growCache(unsafe.Pointer(&old.Entries), old.Mask, entry); grow {
-		c := (*abi.TypeAssertCache)(mallocgc(unsafe.Sizeof(*old)+mask*entry, nil, true))
+		c := (*abi.TypeAssertCache)(newCache(unsafe.Sizeof(*old)+mask*entry, mask))
 		c.Mask = mask
 		for i := uintptr(0); i <= old.Mask; i++ {
 			if e := (*abi.TypeAssertCacheEntry)(cacheEntry(unsafe.Pointer(&old.Entries), i, entry)); e.Typ != 0 {
@@ -342,7 +342,7 @@ func interfaceSwitch(s *abi.InterfaceSwitch, t *_type) (int, *itab) {
 	old := (*abi.InterfaceSwitchCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
 	const entry = unsafe.Sizeof(abi.InterfaceSwitchCacheEntry{})
 	if mask, grow := growCache(unsafe.Pointer(&old.Entries), old.Mask, entry); grow {
-		c := (*abi.InterfaceSwitchCache)(mallocgc(unsafe.Sizeof(*old)+mask*entry, nil, true))
+		c := (*abi.InterfaceSwitchCache)(newCache(unsafe.Sizeof(*old)+mask*entry, mask))
 		c.Mask = mask
 		for i := uintptr(0); i <= old.Mask; i++ {
 			if e := (*abi.InterfaceSwitchCacheEntry)(cacheEntry(unsafe.Pointer(&old.Entries), i, entry)); e.Typ != 0 {
@@ -373,6 +373,15 @@ func growCache(entries unsafe.Pointer, mask, size uintptr) (uintptr, bool) {
 		return 0, false
 	}
 	return 1<<sys.Len64(uint64(n*2-1)) - 1, true
+}
+
+// newCache is memory for a table. Small ones do not count as allocations of the program: where the
+// reference has no table yet, none would be seen.
+func newCache(size, mask uintptr) unsafe.Pointer {
+	if mask < 2*smallCache {
+		return persistentalloc(size, goarch.PtrSize, nil)
+	}
+	return mallocgc(size, nil, true)
 }
 
 // cacheEntry is the address of an entry of a table.
