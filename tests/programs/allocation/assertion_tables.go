@@ -31,6 +31,9 @@ func sw(x any) int {
 func main() {
 	var a, b runtime.MemStats
 	var xs = []any{A(1), B(2), 3, "x", 2.5, []int{}, struct{}{}}
+	for range 5 { // until the threads have been made
+		runtime.ReadMemStats(&a)
+	}
 	runtime.ReadMemStats(&a)
 	runtime.ReadMemStats(&b)
 	d := b.Mallocs - a.Mallocs
