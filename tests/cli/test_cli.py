@@ -246,3 +246,15 @@ def test_all_errors_on_request(tmp_path: Path) -> None:
     write(tmp_path, "x.go", "package main\n\nfunc main() {\n" + "".join(f"\tx{i}()\n" for i in range(15)) + "}\n")
     assert undergo("build", "x.go", cwd=tmp_path).stderr.splitlines()[-1] == "./x.go:13:2: too many errors"
     assert undergo("build", "-gcflags=-e", "x.go", cwd=tmp_path).stderr.splitlines()[-1] == "./x.go:18:2: undefined: x14"
+
+
+def test_decisions_of_a_test(tmp_path: Path) -> None:
+    write(tmp_path, "go.mod", "module m\n\ngo 1.27\n")
+    write(tmp_path, "a.go", "package m\n\nfunc F(n int) *int { return &n }\n")
+    write(tmp_path, "a_test.go", 'package m\n\nimport "testing"\n\nfunc TestF(t *testing.T) { _ = F(3) }\n')
+    for _ in range(2):  # what is in the cache is reported, too
+        done = undergo("test", "-gcflags=-m", cwd=tmp_path)
+        lines = done.stderr.splitlines()
+        assert lines[0] == "# m [m.test]"
+        assert "./a.go:3:8: moved to heap: n" in lines and "./a_test.go:5:12: t does not escape" in lines
+        assert done.returncode == 0 and "ok  \tm\t" in done.stdout

@@ -330,7 +330,7 @@ class SourceLoader:
         from .golist import list_packages
 
         if self.listed is None:
-            patterns = [i for i in self.p.imports if i not in ("C", "unsafe")]
+            patterns = [i.split(" [")[0] for i in self.p.imports if i not in ("C", "unsafe")]  # of a test's variant the plain package
             self.listed = {q.import_path: q for q in list_packages(patterns, directory=self.p.dir)} if patterns else {}
         q = self.listed.get(path)
         if q is None or path == "runtime":

@@ -274,7 +274,7 @@ class Scheduler:
     def _must_rebuild(self, p: ListedPackage) -> bool:
         if p.import_path in self._fresh:
             return False
-        return self.options.rebuild or (self.options.escape_report and not p.dep_only and not p.standard)
+        return self.options.rebuild or (self.options.escape_report and not p.dep_only)
 
     def _open(self, path: str) -> str | None:
         try:

@@ -161,7 +161,7 @@ def _test_run(options: dict[str, object], program_args: list[str], verbose: bool
 
 def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[TestTarget], object, bool]:
     """The targets that can be run or have failed to build, the scheduler, and whether some could not even be set up."""
-    from undergo.build.program import load
+    from undergo.build.program import load, report_lines
     from undergo.build.scheduler import Scheduler
 
     from .test2json import build_events
@@ -198,6 +198,8 @@ def _build(patterns: list[str], build: object, *, json: bool) -> tuple[list[Test
         else:
             for line in _failures(packages, targets, scheduler.failed) or e.lines:
                 print(line, file=sys.stderr)
+    for line in report_lines(scheduler):
+        print(line, file=sys.stderr)
     return targets, scheduler, unready
 
 
