@@ -44,9 +44,7 @@ INTERNAL = {
     "-goexperiment": "experiments are not supported",
     "-smallframes": "a debugging limit of the reference's stack frames",
 }
-INTERNAL_DEBUG = re.compile(
-    r"-d=.*\b(ssa/(?!check/on)|nil\b|wb\b|append|slice\b|typeassert|defer\b|tailcall|escapealias|escapedebug|escapemutationscalls|checkptr)"
-)
+INTERNAL_DEBUG = re.compile(r"-d=.*\b(ssa/(?!check/on)|nil\b|wb\b|append|slice\b|tailcall|escapealias|escapedebug|checkptr)")
 
 # Tests that the reference itself fails, as its own harness lists them.
 REFERENCE_FAILS = {"shift1.go", "fixedbugs/issue10700.go", "fixedbugs/issue18331.go", "fixedbugs/issue18419.go", "fixedbugs/issue20233.go",
@@ -207,7 +205,7 @@ def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made:
         pkg = check_trees(listed, trees, errors, importer, compile_files, limit)
         made[path] = pkg
         lines: list[str] = []
-        if options.escape_report:
+        if options.escape_report or options.debug & {"defer", "typeassert"}:
             lines = report_lines(pkg, options, cwd, made)
         else:
             from undergo.escape import analyze
@@ -223,6 +221,7 @@ def compile_lines(files: list[str], cwd: str, path: str, flags: list[str], made:
 
 def report_lines(pkg: Any, options: BuildOptions, cwd: str, made: dict[str, Any]) -> list[str]:
     from undergo.decisions import decisions, place
+    from undergo.decisions.debug import DEBUG
     from undergo.escape import analyze
 
     analyze(pkg)
@@ -234,6 +233,8 @@ def report_lines(pkg: Any, options: BuildOptions, cwd: str, made: dict[str, Any]
         lambda p: made.get(p) or loader.load(p),
         lambda p: made.get(p) or loader.imported(p),
         options.inline_costs,
+        options.debug & DEBUG,
+        options.escape_report,
     ):
         lines.append(f"{place(compile_files, pos, lambda name: os.path.relpath(name, cwd))}: {text}")
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,14 @@ from undergo.types.universe import UNSAFE
 TESTDATA = Path(__file__).parent.parent / "escape" / "testdata"
 
 
-def report(path: Path, inline: bool, costs: bool = False) -> list[str]:
+def report(path: Path, inline: bool, costs: bool = False, debug: Collection[str] = ()) -> list[str]:
     table = FileTable()
     file = parse_file(path.name, path.read_bytes(), table, lambda pos, text: None)
     pkg = check_package(path.stem, [file], lambda name: UNSAFE, table, go_version="go1.27")
     assert not pkg.errors, pkg.errors
     analyze(pkg)
     lines = []
-    for pos, text in decisions(pkg, inline, costs=costs):
+    for pos, text in decisions(pkg, inline, costs=costs, debug=debug, told=not debug):
         lines.append(f"{place(table, pos)}: {text}")
     return lines
 
@@ -57,3 +58,10 @@ def test_costs() -> None:
     here = Path(__file__).parent
     mine = [line for line in report(here / "costs.go", True, True) if ": can inline" in line or ": cannot inline" in line]
     assert mine == wanted(here / "costs.expected")
+
+
+def test_instruments() -> None:
+    """``-d=defer,typeassert``, whatever the order."""
+    here = Path(__file__).parent
+    mine = report(here / "instruments.go", True, debug=("defer", "typeassert"))
+    assert sorted(mine) == sorted(wanted(here / "instruments.expected"))

@@ -264,12 +264,15 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     t = timed("check", t)
     if not pkg.has_large_arrays:  # else done with the check
         analyze(pkg)
-    if job.options.escape_report:
+    debug = job.options.debug & {"defer", "typeassert", "escapemutationscalls"}
+    if job.options.escape_report or debug:
         from undergo.decisions import decisions, place
 
         cwd = os.getcwd()
         loader = SourceLoader(p, importer)
-        for pos, text in decisions(pkg, job.options.inlining, loader.load, loader.imported, job.options.inline_costs):
+        for pos, text in decisions(
+            pkg, job.options.inlining, loader.load, loader.imported, job.options.inline_costs, debug, job.options.escape_report
+        ):
             result.report.append(f"{place(files, pos, lambda name: short_path(name, cwd))}: {text}")
     t = timed("escape", t)
     symabis = _symabis(p, job.options.level)

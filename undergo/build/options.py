@@ -49,11 +49,16 @@ class BuildOptions:
         return level if level > 1 else 1 - level
 
     @property
+    def debug(self) -> frozenset[str]:
+        """The names of ``-d=name,name=1``."""
+        words = [w for f in self.gcflags if f.startswith(("-d=", "all=-d=")) for w in f.partition("-d=")[2].split(",")]
+        values = {w.partition("=")[0]: w.partition("=")[2] for w in words}
+        return frozenset(name for name, value in values.items() if value != "0")
+
+    @property
     def checkptr(self) -> bool:
         """``-d=checkptr``: unsafe pointers are checked."""
-        debug = [w for f in self.gcflags if f.startswith(("-d=", "all=-d=")) for w in f.partition("-d=")[2].split(",")]
-        values = [w.partition("=")[2] for w in debug if w.partition("=")[0] == "checkptr"]
-        return bool(values) and values[-1] != "0"
+        return "checkptr" in self.debug
 
     @property
     def strip(self) -> bool:

@@ -39,6 +39,9 @@ class Flow:
         self.words = words
         self.report = report
         self.tags_of = tags_of
+        self.mutations = False  # -d=escapemutationscalls
+        self.once: set[Node] = set()  # defer statements outside loops
+        self.moved: set[Node] = set()  # variables on the heap
         self.graph = Graph()
         self.fn: Func = None  # type: ignore[assignment]
         self.depth = 1
@@ -168,6 +171,7 @@ class Flow:
             escapes = loc.attrs & ESCAPES
             if n.op == "NAME":
                 if escapes:
+                    self.moved.add(n)
                     self.report(n.place(), f"moved to heap: {n.name}")  # type: ignore[attr-defined]
                 continue
             if n.op == "CLOSURE" and n.fn.wrapper:
@@ -222,8 +226,13 @@ class Flow:
                 if level >= 0:
                     self.report(name.pos, f"leaking param: {name.name} to result {fn.results[i].name} level={level}")
                     told = True
+            if self.mutations:
+                for kind, verb in ((MUTATOR, "mutates"), (CALLEE, "calls")):
+                    if leaks[kind] >= 0:
+                        self.report(name.pos, f"{verb} param: {name.name} derefs={leaks[kind]}")
+                        told = True
             if not told:
-                self.report(name.pos, f"{name.name} does not escape")
+                self.report(name.pos, f"{name.name} does not escape{', mutate, or call' if self.mutations else ''}")
         return None if heap == 0 or loc.attrs & ESCAPES and False else leaks
 
     # ------------------------------------------------------------ locations and holes
@@ -331,6 +340,7 @@ class Flow:
         elif op in ("GO", "DEFER"):
             k = self.heap_hole
             if op == "DEFER" and self.depth == 1:
+                self.once.add(n)
                 later = self.new(None, True)
                 k = (later, 0, False)
             self.expr(k, n.x.x)

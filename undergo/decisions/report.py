@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Optional
 
 from undergo.escape.info import CALLEE, FRAMED, HEAP, MUTATOR, RESULT0, RESULTS, Tags
@@ -15,6 +15,7 @@ from undergo.types.objects import Func as FuncObject
 
 from .build_stmt import Builder
 from .deadlocals import remove
+from .debug import debug_lines
 from .devirtual import Devirtualizer
 from .flow import Flow
 from .inline import Copier, Inliner
@@ -207,6 +208,8 @@ class Report:
     ) -> None:
         self.pkg = pkg
         self.costs = costs
+        self.debug: Collection[str] = ()
+        self.told = True
         self.imported = imported
         self.inline = inline
         self.load = load
@@ -315,8 +318,10 @@ class Report:
         init.body = [y for x in init.body for y in (dynamic(x) if x.op == "AS" else [x])]
         remove([*functions, *(c for c in closures if c.parent is not init and not self.inline)])
         flow = Flow(self.facts, self.words, self.tell, self.tags_of)
+        flow.mutations = "escapemutationscalls" in self.debug
         bottom_up(functions, flow.batch)
-        return self.lines
+        more = list(debug_lines(functions, self.facts, self.debug, flow, True)) if self.debug else []
+        return (self.lines if self.told else []) + more
 
     def inlined(self, functions: list[Func], every: list[Func]) -> list[Func]:
         """Do the inlining; returns the functions, with those that copies of function literals have become."""
@@ -403,8 +408,12 @@ def decisions(
     load: Optional[Callable[[str], Any]] = None,
     imported: Optional[Callable[[str], Any]] = None,
     costs: bool = False,
+    debug: Collection[str] = (),
+    told: bool = True,
 ) -> list[tuple[int, str]]:
     """(position, text) of what ``-m`` says about a checked package; inline: 0 with ``-l``, else its level (``-l=4``: calls cost nearly nothing) or 1. load, imported: see Report.
-    costs: what ``-m=2`` adds about inlining."""
+    costs: what ``-m=2`` adds about inlining. debug: names of ``-d=`` (debug.DEBUG); told: False when only those are asked for."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 20000))
-    return Report(pkg, inline, load, imported, costs).run()
+    report = Report(pkg, inline, load, imported, costs)
+    report.debug, report.told = debug, told
+    return report.run()
