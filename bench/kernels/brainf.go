@@ -142,7 +142,7 @@ func (m *machine) run(code []instruction) (steps int) {
 func main() {
 	var out strings.Builder
 	total := 0
-	for range 4 {
+	for range 12 {
 		out.Reset()
 		total += direct(program, &out)
 	}
@@ -150,7 +150,7 @@ func main() {
 	code := compile(program)
 	total = 0
 	var m *machine
-	for range 8 {
+	for range 24 {
 		m = &machine{tape: make([]byte, 30000)}
 		total += m.run(code)
 	}
