@@ -22,6 +22,7 @@ from undergo.syntax.positions import COL_BITS, FileTable
 
 from .artifact import Artifact, write_artifact
 from .errors import BuildError
+from .godebug import directive_errors
 from .goroot import find_goroot, overlay_root
 from .shownpaths import short_path, shorten
 
@@ -135,14 +136,18 @@ def parse_package(p: "ListedPackage", files: FileTable, error_limit: int = ERROR
             last[0] = (pos >> COL_BITS, message)
         errors.append((pos, message))
 
+    sources: list[tuple[str, bytes]] = []
     for name in p.go_files:
         path = p.full(name)
         try:
             with open(path, "rb") as f:
-                source = f.read()
+                sources.append((shown_name(p, path), f.read()))
         except OSError as e:
             raise BuildError(f"{path}: {e.strerror}") from e
-        shown = shown_name(p, path)
+    wrong = directive_errors(sources)
+    if wrong:
+        raise BuildError(*shorten("\n".join(wrong), p.dir, os.getcwd()).split("\n"))
+    for shown, source in sources:
         trees.append(parse_file(shown, source, files, report, standard=p.standard))
         if trees[-1].broken:
             raise BuildError(*error_lines(errors, files, p.dir, error_limit))
