@@ -16,6 +16,8 @@ from undergo.syntax.literals import go_char, identifier_errors, literal_errors, 
 from undergo.syntax.positions import COL_BITS, COL_MAX, FILE_SHIFT, FileTable
 from undergo.syntax.tokens import ASSIGN_OPERATORS, BINARY_PRECEDENCE, ENDS_STATEMENT, KEYWORDS
 
+_NUL = "invalid NUL character"
+_OPERATOR = re.compile(rb"[-+*/%&|^<>=!:.]+")
 _NAME_BEFORE = re.compile(rb"(?<![A-Za-z0-9_\x80-\xff])[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*\Z")
 _TOKEN = re.compile(
     r"""([ \t\r]*)(
@@ -143,12 +145,18 @@ class _Scan:
                 blanks.append((at, 3, "invalid BOM in the middle of the file" if at else ""))
                 at = source.find(b"\xef\xbb\xbf", at + 3)
         if b"\0" in source:
-            blanks += [(m.start(), 1, "invalid NUL character") for m in re.finditer(b"\0", source)]
+            blanks += [(m.start(), 1, _NUL) for m in re.finditer(b"\0", source)]
         if blanks:
             changed = bytearray(source)
             for at, length, message in blanks:
-                if changed[at] < 0x80 or length > 1 or not _NAME_BEFORE.search(changed, max(0, at - 100), at):
+                named = length == 1 and _NAME_BEFORE.search(changed, max(0, at - 100), at)
+                if changed[at] < 0x80 and named:
+                    changed[at] = ord("_")  # a NUL is part of a name, which is no keyword then
+                elif changed[at] < 0x80 or not named:
                     changed[at : at + length] = b" " * length
+                    rest = _OPERATOR.match(changed, at + 1) if message == _NUL and at and _OPERATOR.match(changed, at - 1) else None
+                    if rest:  # it does not part an operator
+                        changed[at : rest.end()] = rest[0] + b" "
                 if message:
                     self.encoding_errors.append((at, message))
             self.encoding_errors.sort()
