@@ -69,16 +69,17 @@ def test_gofmt(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_go_compiler_compiles_as_the_reference_does(tmp_path: Path) -> None:
-    """cmd/compile built with Undergo takes the reference compiler's place; the program it makes, standard library included, must be
-    the reference's, byte for byte."""
+def test_the_go_toolchain_makes_what_the_reference_makes(tmp_path: Path) -> None:
+    """cmd/compile, cmd/asm and cmd/link built with Undergo take the places of the reference's; the program they make, standard library
+    included, must be the reference's, byte for byte."""
     tools = tmp_path / "tools"
     tools.mkdir()
-    build("cmd/compile", tools / "compile")
+    for tool in ("compile", "asm", "link"):
+        build(f"cmd/{tool}", tools / tool)
     wrapper = tmp_path / "toolexec"
     used = tmp_path / "used"
     wrapper.write_text(
-        f'#!/bin/sh\ntool=$1\nshift\ncase $tool in\n*/compile) echo >>{used}; exec {tools}/compile "$@" ;;\n*) exec $tool "$@" ;;\nesac\n'
+        f'#!/bin/sh\ntool=$1\nshift\ncase $tool in\n*/compile|*/asm|*/link) name=${{tool##*/}}; echo $name >>{used}; exec {tools}/$name "$@" ;;\n*) exec $tool "$@" ;;\nesac\n'
     )
     wrapper.chmod(wrapper.stat().st_mode | stat.S_IXUSR)
     (tmp_path / "go.mod").write_text("module m\n\ngo 1.27\n")
@@ -100,5 +101,5 @@ def test_the_go_compiler_compiles_as_the_reference_does(tmp_path: Path) -> None:
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-3000:]
         programs.append(output.read_bytes())
-    assert len(used.read_text()) > 30, "the wrapper was not asked"
+    assert {"compile", "asm", "link"} == set(used.read_text().split()), "the wrapper was not asked"
     assert programs[0] == programs[1]
