@@ -39,15 +39,18 @@ func without[X any]() {
 	panic("one")
 }
 
+//go:noinline
+func outer() {
+	defer func() {}()
+	(&T{}).method(1)
+}
+
 func main() {
 	done := make(chan bool)
 	go func() {
 		defer close(done)
 		defer func() { recover() }()
-		func() {
-			defer func() {}()
-			(&T{}).method(1)
-		}()
+		outer()
 	}()
 	<-done
 }
