@@ -214,6 +214,9 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
             for x in lhs.elem_list:
                 if has_call(x):  # calls on the left come before those on the right
                     hoist_target(fb, N.unparen(x))
+            if all([is_blank(x) for x in lhs.elem_list]):
+                discard(fb, rhs)
+                return
             values, types = multi(fb, rhs)
             spread(fb, s, lhs.elem_list, values, types)
         return
@@ -418,17 +421,17 @@ def discard(fb: FunctionBuilder, e: Any) -> None:
     t = fb.typ(e)
     if e.mode == "nilvalue" or (e.const is not None and e.mode == "constant"):
         return
-    if t.__class__ is Tuple:
-        multi(fb, e)
-        return
     x = N.unparen(e)
-    if x.__class__ is N.Operation and x.op == "*" and x.y is None or x.__class__ in (N.SelectorExpr, N.IndexExpr) and e.mode == "variable":
-        place(fb, x)
-        return
     if x.__class__ is N.CallExpr and x.fun.mode not in ("typexpr", "builtin"):
         from . import calls
 
-        calls.call_multi(fb, x, False)
+        calls.call_statement(fb, x)
+        return
+    if t.__class__ is Tuple:
+        multi(fb, e)
+        return
+    if x.__class__ is N.Operation and x.op == "*" and x.y is None or x.__class__ in (N.SelectorExpr, N.IndexExpr) and e.mode == "variable":
+        place(fb, x)
         return
     expr(fb, e)
 

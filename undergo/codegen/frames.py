@@ -55,6 +55,13 @@ def frame_size(call: Any, env: Any) -> int:
     return frame_layout(func, targs)[1]
 
 
+def like_reference(call: Any) -> bool:
+    """Whether the reference, too, may keep on the stack what the called function allocates for its results."""
+    func = called_func(call)
+    tags = func.esc_tags if func is not None else None
+    return tags is None or tags.frame is None or bool(tags.frame.inlined)
+
+
 def call_frame(fb: FunctionBuilder, call: Any) -> Optional[str]:
     """The frame to hand to the function that ``call`` calls; None: the ordinary form is to be called."""
     if call.frame is None:

@@ -235,7 +235,32 @@ def settle(info: FuncInfo, graph: Graph, facts: "TypeFacts", infos: Any) -> Opti
         if size < 0:
             return None
     info.frame = list(slots)
-    return Frame(size, len(locations), held, tuple(sorted([pair for pair in edges if kept[pair[0]] and kept[pair[1]]])))
+    inside = tuple(sorted([pair for pair in edges if kept[pair[0]] and kept[pair[1]]]))
+    return Frame(size, len(locations), held, inside, _calls(info.node) < 2)
+
+
+def _calls(node: Any) -> int:
+    """How many calls a body holds that the reference does not inline, as far as can be seen: two are more than its budget for inlining. Functions
+    with result frames are small."""
+    from undergo.escape.calls import called_func
+
+    todo, found = [node.body], 0
+    while todo:
+        node = todo.pop()
+        if node.__class__ is n.CallExpr and node.fun.mode not in ("typexpr", "builtin"):
+            func = called_func(node)
+            tags = func.esc_tags if func is not None else None
+            if tags is None or tags.frame is None:
+                found += 1
+            elif not tags.frame.inlined:  # and what it allocates is seen
+                found += 2
+        for slot in node.children:
+            child = getattr(node, slot)
+            if child.__class__ is list:
+                todo.extend([c for c in child if c is not None])
+            elif child is not None:
+                todo.append(child)
+    return found
 
 
 def callee_frame(call: n.CallExpr, facts: "TypeFacts", infos: Any) -> int:

@@ -41,21 +41,25 @@ class Tags:
 
 class Frame:
     """A result frame as callers see it. size: in bytes, -1 if it depends on type arguments; count: number of its locations; results: pairs
-    (result, location whose address it holds); edges: pairs (location, location whose address it holds)."""
+    (result, location whose address it holds); edges: pairs (location, location whose address it holds); inlined: the reference probably inlines
+    the function, so that there, too, what it allocates need not be on the heap."""
 
-    __slots__ = ("size", "count", "results", "edges")
+    __slots__ = ("size", "count", "results", "edges", "inlined")
 
-    def __init__(self, size: int, count: int, results: tuple[tuple[int, int], ...], edges: tuple[tuple[int, int], ...]) -> None:
+    def __init__(
+        self, size: int, count: int, results: tuple[tuple[int, int], ...], edges: tuple[tuple[int, int], ...], inlined: bool
+    ) -> None:
         self.size = size
         self.count = count
         self.results = results
         self.edges = edges
+        self.inlined = inlined
 
     def __getstate__(self) -> Any:
-        return (self.size, self.count, self.results, self.edges)
+        return (self.size, self.count, self.results, self.edges, self.inlined)
 
     def __setstate__(self, state: Any) -> None:
-        self.size, self.count, self.results, self.edges = state
+        self.size, self.count, self.results, self.edges, self.inlined = state
 
 
 class RangeFunc:
