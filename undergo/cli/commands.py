@@ -32,7 +32,7 @@ ABSENT_COMMANDS = frozenset(
 )  # fmt: skip
 ABSENT_FLAGS = frozenset(
     """race msan asan cover coverprofile covermode coverpkg vet buildmode compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
-    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec modcacherw
+    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec
     memprofilerate blockprofilerate mutexprofilefraction outputdir""".split()
 )  # fmt: skip
 # Values of absent flags that ask for what is done anyway.

@@ -44,7 +44,7 @@ def call_statement(fb: FunctionBuilder, e: Any) -> None:
 
         builtins.call_statement(fb, e)
     else:
-        if not frames.like_reference(e):
+        if e.frame is not None and not frames.like_reference(e):
             e.frame = None  # nobody uses the results: in the ordinary form what is allocated is counted, where the reference allocates
         call_multi(fb, e, False)
 

@@ -103,7 +103,7 @@ class FunctionBuilder:
         self.read_only: set[Any] = set()  # conversions string(b) whose result is not kept: no copy
         self.slice_buffers: dict[Any, Any] = {}  # slicebuf.Buffer by variable or append
         self.copies_arguments = False  # calls with arguments on the stack
-        self.ptr_sources: Any = {} if mb.check_pointers else None  # checkptr.py
+        self.ptr_sources: Any = {} if mb.options.check_pointers else None  # checkptr.py
         self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 
     # ------------------------------------------------------------ types

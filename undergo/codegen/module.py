@@ -83,7 +83,6 @@ class ModuleBuilder:
         self.path = pkg.path
         self.prefix = prefix if prefix is not None else path_to_prefix(pkg.path)
         self.options = options
-        self.check_pointers = options.check_pointers
         self.files = options.files
         self.declared: dict[str, Optional[str]] = {}  # symbol -> declaration, None when only its address is taken
         self.defined: set[str] = set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from undergo.syntax import nodes
+from undergo.syntax import nodes, nodes_of
 from undergo.types.gclimits import exact_size
 from undergo.types.objects import Package, Var
 from undergo.types.types import Array, Signature, Slice
@@ -95,7 +95,7 @@ def large_frames(pkg: Package) -> list[tuple[int, str]]:
     """(position, message) for functions whose frame is too large. Only the frames of a package with large parts are looked at closely."""
     frames = {}
     for file in pkg.files:
-        for node in _functions(file.decl_list):
+        for node in nodes_of(file, nodes.FuncDecl, nodes.FuncLit):
             if node.__class__ is nodes.FuncLit:
                 frames[node.pos] = _Frame(node.pos, node.typ, node.body)
             elif not node.tparam_list:
@@ -117,25 +117,6 @@ def large_frames(pkg: Package) -> list[tuple[int, str]]:
         text = f"stack frame too large (>1GB): {size >> 20} MB locals + {frame.args >> 20} MB args"
         errors.append((frame.pos, text + (f" + {callee >> 20} MB callee" if callee else "")))
     return sorted(errors)
-
-
-def _functions(node: Any) -> list[Any]:
-    found: list[Any] = []
-
-    def walk(x: Any) -> None:
-        if x.__class__ is list:
-            for y in x:
-                walk(y)
-            return
-        if x.__class__ in (nodes.FuncDecl, nodes.FuncLit):
-            found.append(x)
-        for slot in getattr(x, "children", ()):
-            child = getattr(x, slot)
-            if child is not None:
-                walk(child)
-
-    walk(node)
-    return found
 
 
 def _inlined_bodies(pkg: Package) -> tuple[dict[int, set[int]], set[int]]:

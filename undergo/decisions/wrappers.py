@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from undergo.syntax import nodes as n
+from undergo.syntax import nodes_of
 from undergo.types import types as T
 from undergo.types.methodsets import MethodEntry, method_set
 from undergo.types.objects import Func as FuncObject
@@ -50,20 +51,7 @@ def _declared(x: list[Any]) -> Iterator[Any]:
             if sig is not None and not sig.tparams and not sig.recv_tparams:
                 inner.append(decl)
     for decl in inner:
-        yield from _inside(decl)
-
-
-def _inside(x: Any) -> Iterator[Any]:
-    if x.__class__ is list:
-        for y in x:
-            yield from _inside(y)
-        return
-    if x.__class__ is n.TypeDecl:
-        yield x
-    for slot in getattr(x, "children", ()):
-        child = getattr(x, slot)
-        if child is not None:
-            yield from _inside(child)
+        yield from nodes_of(decl, n.TypeDecl)
 
 
 def _mentioned(t: Any) -> Iterator[Any]:

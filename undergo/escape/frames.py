@@ -18,6 +18,7 @@ from undergo.escape.graph import ALLOCATION, BOX, ESCAPES, FRAME, FRAMECALL, VAR
 from undergo.escape.info import Frame, FuncInfo, RangeFunc
 from undergo.syntax import nodes as n
 from undergo.syntax.nodes import unparen
+from undergo.syntax.positions_of import walk
 from undergo.types.types import IS_UNTYPED, Basic, Pointer, Slice
 
 if TYPE_CHECKING:
@@ -244,22 +245,19 @@ def _calls(node: Any) -> int:
     with result frames are small."""
     from undergo.escape.calls import called_func
 
-    todo, found = [node.body], 0
-    while todo:
-        node = todo.pop()
-        if node.__class__ is n.CallExpr and node.fun.mode not in ("typexpr", "builtin"):
-            func = called_func(node)
+    found = 0
+
+    def visit(x: Any) -> None:
+        nonlocal found
+        if x.__class__ is n.CallExpr and x.fun.mode not in ("typexpr", "builtin"):
+            func = called_func(x)
             tags = func.esc_tags if func is not None else None
             if tags is None or tags.frame is None:
                 found += 1
             elif not tags.frame.inlined:  # and what it allocates is seen
                 found += 2
-        for slot in node.children:
-            child = getattr(node, slot)
-            if child.__class__ is list:
-                todo.extend([c for c in child if c is not None])
-            elif child is not None:
-                todo.append(child)
+
+    walk(node.body, visit)
     return found
 
 

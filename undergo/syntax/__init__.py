@@ -6,7 +6,7 @@
 from undergo.syntax.nodes import unparen
 from undergo.syntax.parser import parse_file
 from undergo.syntax.positions import FileTable
-from undergo.syntax.positions_of import end_pos, start_pos, walk
+from undergo.syntax.positions_of import end_pos, nodes_of, start_pos, walk
 from undergo.syntax.printer import expr_string
 
-__all__ = ["FileTable", "end_pos", "expr_string", "parse_file", "start_pos", "unparen", "walk"]
+__all__ = ["FileTable", "end_pos", "expr_string", "nodes_of", "parse_file", "start_pos", "unparen", "walk"]

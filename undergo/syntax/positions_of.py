@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Optional
+from typing import Any, Optional
 
 from undergo.syntax import nodes as n
 from undergo.syntax.positions import COL_MAX, FILE_SHIFT
@@ -118,6 +118,18 @@ _END: dict[type, Callable[..., object]] = {
     n.CaseClause: lambda x: _last(x.body) or x.colon,
     n.CommClause: lambda x: _last(x.body) or x.colon,
 }
+
+
+def nodes_of(node: n.Node, *kinds: type) -> list[Any]:
+    """``node`` and what is below it, as far as it is of one of the classes, in source order."""
+    found: list[Any] = []
+
+    def visit(x: n.Node) -> None:
+        if x.__class__ in kinds:
+            found.append(x)
+
+    walk(node, visit)
+    return found
 
 
 def walk(node: n.Node, visit: Callable[[n.Node], object]) -> None:

@@ -311,18 +311,9 @@ func typeAssert(s *abi.TypeAssert, t *_type) *itab {
 	}
 	tab := getitab(s.Inter, t, s.CanFail)
 	old := (*abi.TypeAssertCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
-	const entry = unsafe.Sizeof(abi.TypeAssertCacheEntry{})
-	if mask, grow := growCache(unsafe.Pointer(&old.Entries), old.Mask, entry); grow {
-		c := (*abi.TypeAssertCache)(newCache(unsafe.Sizeof(*old)+mask*entry, mask))
-		c.Mask = mask
-		for i := uintptr(0); i <= old.Mask; i++ {
-			if e := (*abi.TypeAssertCacheEntry)(cacheEntry(unsafe.Pointer(&old.Entries), i, entry)); e.Typ != 0 {
-				*(*abi.TypeAssertCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, e.Typ)) = *e
-			}
-		}
-		e := (*abi.TypeAssertCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, uintptr(unsafe.Pointer(t))))
-		e.Typ, e.Itab = uintptr(unsafe.Pointer(t)), uintptr(unsafe.Pointer(tab))
-		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(old), unsafe.Pointer(c))
+	if c, slot := grownCache(unsafe.Pointer(old), unsafe.Sizeof(old.Entries[0]), t); c != nil {
+		(*abi.TypeAssertCacheEntry)(slot).Itab = uintptr(unsafe.Pointer(tab))
+		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(old), c)
 	}
 	return tab
 }
@@ -340,18 +331,10 @@ func interfaceSwitch(s *abi.InterfaceSwitch, t *_type) (int, *itab) {
 		}
 	}
 	old := (*abi.InterfaceSwitchCache)(atomic.Loadp(unsafe.Pointer(&s.Cache)))
-	const entry = unsafe.Sizeof(abi.InterfaceSwitchCacheEntry{})
-	if mask, grow := growCache(unsafe.Pointer(&old.Entries), old.Mask, entry); grow {
-		c := (*abi.InterfaceSwitchCache)(newCache(unsafe.Sizeof(*old)+mask*entry, mask))
-		c.Mask = mask
-		for i := uintptr(0); i <= old.Mask; i++ {
-			if e := (*abi.InterfaceSwitchCacheEntry)(cacheEntry(unsafe.Pointer(&old.Entries), i, entry)); e.Typ != 0 {
-				*(*abi.InterfaceSwitchCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, e.Typ)) = *e
-			}
-		}
-		e := (*abi.InterfaceSwitchCacheEntry)(cacheSlot(unsafe.Pointer(&c.Entries), mask, entry, uintptr(unsafe.Pointer(t))))
-		e.Typ, e.Case, e.Itab = uintptr(unsafe.Pointer(t)), which, uintptr(unsafe.Pointer(tab))
-		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(old), unsafe.Pointer(c))
+	if c, slot := grownCache(unsafe.Pointer(old), unsafe.Sizeof(old.Entries[0]), t); c != nil {
+		e := (*abi.InterfaceSwitchCacheEntry)(slot)
+		e.Case, e.Itab = which, uintptr(unsafe.Pointer(tab))
+		atomic.Casp1((*unsafe.Pointer)(unsafe.Pointer(&s.Cache)), unsafe.Pointer(old), c)
 	}
 	return which, tab
 }
@@ -359,6 +342,28 @@ func interfaceSwitch(s *abi.InterfaceSwitch, t *_type) (int, *itab) {
 // Tables of so few types take up every new one at once; a larger one grows now and then:
 // what comes up often will be in it soon.
 const smallCache, largestCache = 8, 1024
+
+// grownCache is a copy of a table with a place for one more type, whose entry it gives too;
+// nil, if there shall be none now. Tables of both kinds begin with the mask; mask+1 entries of so many
+// bytes follow, which begin with their type.
+func grownCache(old unsafe.Pointer, entry uintptr, t *_type) (table, slot unsafe.Pointer) {
+	const head = goarch.PtrSize
+	was := *(*uintptr)(old)
+	mask, grow := growCache(add(old, head), was, entry)
+	if !grow {
+		return nil, nil
+	}
+	table = newCache(head+(mask+1)*entry, mask)
+	*(*uintptr)(table) = mask
+	for i := uintptr(0); i <= was; i++ {
+		if e := cacheEntry(add(old, head), i, entry); *(*uintptr)(e) != 0 {
+			memmove(cacheSlot(add(table, head), mask, entry, *(*uintptr)(e)), e, entry)
+		}
+	}
+	slot = cacheSlot(add(table, head), mask, entry, uintptr(unsafe.Pointer(t)))
+	*(*uintptr)(slot) = uintptr(unsafe.Pointer(t))
+	return table, slot
+}
 
 // growCache tells whether a table for one more type is to be made, and its mask: at least
 // half of it is empty, so looking up what is not in it ends soon.
