@@ -9,9 +9,9 @@ import pytest
 
 from tests.asm import reference
 from tests.asm.objects import Body, disassemble, read_elf_object
-from undergo.asm import AsmError, amd64, amd64_table, assemble_to_object, translate
+from undergo.asm import AsmError, amd64, amd64_table, assemble_to_object
 from undergo.asm.preprocessor import Statement, tokenize
-from undergo.asm.translate import Line, Translator
+from undergo.asm.translate import Line, Translator, translate
 
 _GOLDEN = re.compile(r"^\s*([A-Z][^/]*?)\s*//\s*([0-9a-f]{2,}(?: or [0-9a-f]+)*)\s*$")
 _ERROR = re.compile(r"\s+(\S.*?)\s*// ERROR ")

@@ -8,7 +8,8 @@ import pytest
 
 from tests.asm import reference
 from tests.asm.objects import Body, disassemble, read_elf_object, read_go_object
-from undergo.asm import assemble_to_object, scan_symabis, translate
+from undergo.asm import assemble_to_object, scan_symabis
+from undergo.asm.translate import translate
 
 # LLVM may exchange the sources of these for a shorter encoding.
 _COMMUTATIVE = re.compile(r"(vp?(?:add[dq]|x?or|and)|xchg) (%\w+),(%\w+)(.*)")

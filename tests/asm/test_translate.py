@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.asm.objects import disassemble, read_elf_object
-from undergo.asm import AsmError, AsmUnit, assemble_to_object, scan_symabis, translate
+from undergo.asm import AsmError, AsmUnit, assemble_to_object, scan_symabis
+from undergo.asm.translate import translate
 
 _HEADER = "#define NOSPLIT 4\n#define RODATA 8\n#define NOPTR 16\n#define NOFRAME 512\n#define TLSBSS 256\n"
 

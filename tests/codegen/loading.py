@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from typing import Any, Optional
 
-import undergo.types.expr  # noqa: F401 - resolves the import cycle of the checker's modules
 from undergo.syntax.parser import parse_file
 from undergo.syntax.positions import FileTable
 from undergo.types.check import check_package

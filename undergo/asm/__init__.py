@@ -4,20 +4,26 @@
 `scan_symabis` tells, before anything is compiled, which functions assembly defines, what it refers to and which registers it keeps.
 """
 
-from undergo.asm.encode import assemble_to_object
-from undergo.asm.errors import AsmError
-from undergo.asm.symabis import SymABIs, scan_symabis
-from undergo.asm.translate import translate
-from undergo.asm.unit import AsmUnit, DataSymbol, TextSymbol, package_prefix
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "AsmError",
-    "AsmUnit",
-    "DataSymbol",
-    "SymABIs",
-    "TextSymbol",
-    "assemble_to_object",
-    "package_prefix",
-    "scan_symabis",
-    "translate",
-]
+from undergo.facade import names_of
+
+if TYPE_CHECKING:
+    from .encode import assemble_to_object as assemble_to_object
+    from .errors import AsmError as AsmError
+    from .symabis import SymABIs as SymABIs
+    from .symabis import scan_symabis as scan_symabis
+    from .unit import AsmUnit as AsmUnit
+    from .unit import DataSymbol as DataSymbol
+    from .unit import TextSymbol as TextSymbol
+    from .unit import package_prefix as package_prefix
+
+__getattr__ = names_of(
+    __name__,
+    encode="assemble_to_object",
+    errors="AsmError",
+    symabis="SymABIs scan_symabis",
+    unit="AsmUnit DataSymbol TextSymbol package_prefix",
+)
+
+__all__ = ["AsmError", "AsmUnit", "DataSymbol", "SymABIs", "TextSymbol", "assemble_to_object", "package_prefix", "scan_symabis"]

@@ -27,7 +27,8 @@ from .goroot import find_goroot, overlay_root
 from .shownpaths import short_path, shorten
 
 if TYPE_CHECKING:
-    from undergo.asm import AsmError, SymABIs
+    from undergo.asm.errors import AsmError
+    from undergo.asm.symabis import SymABIs
     from undergo.types.objects import Package
 
     from .golist import ListedPackage
@@ -173,7 +174,7 @@ def check_trees(
         faults = [(e[0], e[1]) for e in gc_errors(pkg, bool(p.s_files), p.standard)]
     if not faults and pkg.has_large_arrays:
         from undergo.decisions.framesizes import large_frames
-        from undergo.escape import analyze
+        from undergo.escape.analysis import analyze
 
         analyze(pkg)
         faults = large_frames(pkg)
@@ -245,8 +246,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     from undergo.codegen import generate_package
     from undergo.codegen.function import SourceError
     from undergo.codegen.llvm import compile_ir
-    from undergo.escape import analyze
-    from undergo.link import prepare_object
+    from undergo.escape.analysis import analyze
+    from undergo.link.prepare import prepare_object
     from undergo.types.exportbodies import export_bodies
     from undergo.types.exportdata import export_package
 
@@ -271,7 +272,8 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
         analyze(pkg)
     debug = job.options.debug & {"defer", "typeassert", "escapemutationscalls"}
     if job.options.escape_report or debug:
-        from undergo.decisions import decisions, place
+        from undergo.decisions.places import place
+        from undergo.decisions.report import decisions
 
         cwd = os.getcwd()
         loader = SourceLoader(p, importer)
@@ -404,7 +406,8 @@ def _include_dirs(p: "ListedPackage") -> list[str]:
 
 def _symabis(p: "ListedPackage", level: str) -> "SymABIs":
     """What the package's assembly defines and refers to, and the preserved registers that its functions keep."""
-    from undergo.asm import AsmError, SymABIs, scan_symabis
+    from undergo.asm.errors import AsmError
+    from undergo.asm.symabis import SymABIs, scan_symabis
 
     if not p.s_files:
         return SymABIs()
@@ -425,7 +428,10 @@ def _asm_defines(level: str) -> dict[str, str]:
 
 def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, dict[str, Any]]:
     """The object of the package's assembly and the linker's metadata about it."""
-    from undergo.asm import AsmError, assemble_to_object, package_prefix, translate
+    from undergo.asm.encode import assemble_to_object
+    from undergo.asm.errors import AsmError
+    from undergo.asm.translate import translate
+    from undergo.asm.unit import package_prefix
     from undergo.types.objects import Func
 
     from .asmheader import go_asm_header

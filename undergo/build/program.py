@@ -93,7 +93,8 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     target = os.path.abspath(output) if output else os.path.join(cache_path("exe", key) + "-d", program_name(main))
     if not output and os.path.exists(target):
         return target
-    from undergo.link import LinkError, LinkInput, LinkOptions, link
+    from undergo.link.elf_format import LinkError
+    from undergo.link.linker import LinkInput, LinkOptions, link
 
     os.makedirs(os.path.dirname(target), exist_ok=True)
     inputs = []

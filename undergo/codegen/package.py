@@ -18,7 +18,7 @@ from .llvm import GeneratedModule, native_level
 from .module import ModuleBuilder, Options
 
 if TYPE_CHECKING:
-    from undergo.asm import SymABIs
+    from undergo.asm.symabis import SymABIs
 
 TOP_FRAMES = ("runtime.goexit", "runtime.mstart", "_rt0_amd64_linux", "runtime.rt0_go", "runtime.mcall")
 

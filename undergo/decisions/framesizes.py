@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from undergo.syntax import nodes, nodes_of
+from undergo.syntax import nodes
+from undergo.syntax.positions_of import nodes_of
 from undergo.types.gclimits import exact_size
 from undergo.types.objects import Package, Var
 from undergo.types.types import Array, Signature, Slice

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from undergo.syntax import nodes as n
-from undergo.syntax import nodes_of
+from undergo.syntax.positions_of import nodes_of
 from undergo.types import types as T
 from undergo.types.methodsets import MethodEntry, method_set
 from undergo.types.objects import Func as FuncObject

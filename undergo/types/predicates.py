@@ -6,7 +6,7 @@ The is_x predicates do not look inside type parameters; the all_x predicates ask
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from . import types as T
 from .basic import BYTE, INVALID_TYPE, RUNE, Typ
@@ -29,9 +29,7 @@ from .types import (
     Union,
     unalias,
 )
-
-if TYPE_CHECKING:
-    from .under import TypeErr
+from .under import TypeErr, type_errorf, under_is
 
 # ---------------------------------------------------------------- names
 
@@ -239,9 +237,8 @@ def comparable(t: Type) -> bool:
     return comparable_type(t, True, None) is None
 
 
-def comparable_type(typ: Type, dynamic: bool, seen: Optional[set[Type]] = None) -> Optional["TypeErr"]:
+def comparable_type(typ: Type, dynamic: bool, seen: Optional[set[Type]] = None) -> Optional[TypeErr]:
     """None if values of type typ can be compared, else why not. dynamic: ordinary interfaces are always comparable."""
-    type_errorf = _under.type_errorf
     if seen is None:
         seen = set()
     elif typ in seen:
@@ -265,7 +262,9 @@ def comparable_type(typ: Type, dynamic: bool, seen: Optional[set[Type]] = None) 
     if cls is Interface:
         if dynamic and not is_type_param(typ):
             return None
-        tset = _typeset.type_set(u)  # type: ignore[arg-type]
+        from .typeset import type_set  # it imports this module
+
+        tset = type_set(u)  # type: ignore[arg-type]
         if tset.is_comparable(seen):
             return None
         return type_errorf("empty type set" if tset.is_empty() else "incomparable types in type set")
@@ -283,8 +282,6 @@ def has_nil(t: Optional[Type]) -> bool:
     if cls is Interface:
         if not is_type_param(t):
             return True
-        from .under import under_is
-
         return under_is(t, has_nil)
     return cls in _NIL_CLASSES
 
@@ -407,13 +404,16 @@ def _union(x: Any, y: Any, mode: int, p: Pair) -> bool:
 
 
 def _interface(x: Any, y: Any, mode: int, p: Pair) -> bool:
-    xset, yset = _typeset.type_set(x), _typeset.type_set(y)
+    from . import termlist  # these two import this module
+    from .typeset import type_set
+
+    xset, yset = type_set(x), type_set(y)
     if xset is yset:
         return True
     if xset.comparable != yset.comparable:
         return False
     a, b = xset.methods, yset.methods
-    if len(a) != len(b) or not _termlist.equal(xset.terms, yset.terms):
+    if len(a) != len(b) or not termlist.equal(xset.terms, yset.terms):
         return False
     if not a:
         return True
@@ -513,9 +513,3 @@ def is_valid_name(s: str) -> bool:
         if not (ch.isalpha() or ch == "_" or i > 0 and ch.isdigit()):
             return False
     return True
-
-
-# These modules import this one; they are used only when it is complete.
-from . import termlist as _termlist  # noqa: E402
-from . import typeset as _typeset  # noqa: E402
-from . import under as _under  # noqa: E402

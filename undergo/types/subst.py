@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Optional
 
-from . import named as _named
 from .basic import INVALID_TYPE
 from .objects import Func, TypeName, Var
 from .types import (
@@ -207,7 +206,9 @@ def _interface(s: Subster, t: Interface) -> Type:
     embeddeds = s.types(t.embeddeds)
     if methods is None and embeddeds is None:
         return t
-    iface = _named.new_interface(s.check)
+    from .named import new_interface  # it imports this module
+
+    iface = new_interface(s.check)
     iface.embeddeds = t.embeddeds if embeddeds is None else embeddeds
     iface.embed_pos = t.embed_pos
     iface.implicit = t.implicit
@@ -347,11 +348,12 @@ def ambient_tparams(obj: TypeName) -> list[TypeParam]:
 def local_instance(orig: Named, targs: list[Type]) -> Named:
     """A type declared inside generic functions, for arguments of theirs and, behind them, of its own."""
     from .context import GLOBAL_CONTEXT
+    from .named import new_named_instance  # it imports this module
 
     key = GLOBAL_CONTEXT.instance_key(orig, targs)
     inst = GLOBAL_CONTEXT.instances.get(key)
     if inst is None:
-        inst = _named.new_named_instance(None, orig.obj.pos, orig, targs)
+        inst = new_named_instance(None, orig.obj.pos, orig, targs)
         inst.inst = "local"
         GLOBAL_CONTEXT.instances[key] = inst
     return inst  # type: ignore[return-value]

@@ -51,7 +51,9 @@ def typeset(t: Type) -> Pairs:
     """The (type, underlying type) pairs of the specific types of t; [(None, None)] for a type parameter without specific types."""
     p = unalias(t) if t.__class__ is Alias else t
     if p.__class__ is TypeParam:
-        return _typeset.type_set(p.iface()).pairs()
+        from .typeset import type_set  # it imports this module
+
+        return type_set(p.iface()).pairs()
     return [(t, t.underlying())]
 
 
@@ -78,7 +80,8 @@ def common_under(
 
     Channel types of the same element type have the most restricted one in common. cond, if given, is asked about every pair first.
     """
-    identical = _predicates.identical
+    from .predicates import identical  # it imports this module
+
     ct: Optional[Type] = None
     cu: Optional[Type] = None
     for typ, u in typeset(t):
@@ -110,8 +113,3 @@ def core_type(t: Type) -> Optional[Type]:
     if t.__class__ is not TypeParam and t.__class__ is not Alias:
         return t.underlying()
     return common_under(t)[0]
-
-
-# These modules import this one; they are used only when it is complete.
-from . import predicates as _predicates  # noqa: E402
-from . import typeset as _typeset  # noqa: E402
