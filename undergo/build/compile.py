@@ -40,7 +40,7 @@ ERROR_LIMIT = 10  # the compiler stops after so many, unless -gcflags=-e
 # import path -> (artifact path, Package), of this process
 _loaded: dict[str, tuple[str, "Package"]] = {}
 _opened: dict[str, Artifact] = {}
-# What a thread does while LLVM works.
+# What to do while LLVM works.
 beside_llvm: Callable[[], None] | None = None
 # The source files of this process: loaded packages' positions (of generic bodies) must mean the same file in every job.
 _files = FileTable()
@@ -291,9 +291,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     except SourceError as e:
         raise BuildError(*error_lines([(e.pos, str(e))], files, p.dir, limit)) from None
     t = timed("codegen", t)
-    if beside_llvm is not None:
-        beside_llvm()
-    emitted = compile_ir(generated, job.options)
+    emitted = compile_ir(generated, job.options, beside_llvm)
     t = timed("llvm", t)
     link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}
     if p.path == "runtime":

@@ -10,8 +10,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from .errors import BuildError, NoPackages
 from .goroot import find_goroot
@@ -76,26 +77,41 @@ def go_environment(goarch_level: str = "v1", tags: str = "") -> dict[str, str]:
     return env
 
 
-def run_go(args: list[str], directory: str | None = None, tags: str = "") -> tuple[int, str, str]:
-    """Run the program go. Returns exit status, standard output, standard error."""
+def run_go(args: list[str], directory: str | None = None, meanwhile: Callable[[], None] | None = None) -> tuple[int, str, str]:
+    """Run the program go, and do something meanwhile. Returns exit status, standard output, standard error."""
     program = os.path.join(find_goroot(), "bin", "go")
     try:
-        done = subprocess.run(
-            [program, *args], cwd=directory, env=go_environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )  # fmt: skip
+        with _memory() as out, _memory() as err:  # no pipes, which would fill while something else is done
+            go = subprocess.Popen([program, *args], cwd=directory, env=go_environment(), stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+            with go:
+                if meanwhile is not None:
+                    meanwhile()
+            return go.returncode, _text(out), _text(err)
     except OSError as e:
         raise BuildError(f"undergo: cannot run {program}: {e.strerror}") from e
-    return done.returncode, done.stdout, done.stderr
 
 
-def list_packages(patterns: list[str], *, tags: str = "", test: bool = False, directory: str | None = None) -> list[ListedPackage]:
-    """The named packages and all they depend on, dependencies first. Raises BuildError with go's own words."""
+def _memory() -> IO[bytes]:
+    """A file without a name, in memory."""
+    return os.fdopen(os.memfd_create("go"), "w+b")
+
+
+def _text(written: IO[bytes]) -> str:
+    written.seek(0)
+    return written.read().decode("utf-8", "surrogateescape")
+
+
+def list_packages(
+    patterns: list[str], *, tags: str = "", test: bool = False, directory: str | None = None, meanwhile: Callable[[], None] | None = None
+) -> list[ListedPackage]:
+    """The named packages and all they depend on, dependencies first. meanwhile: what to do while go works. Raises BuildError with go's own
+    words."""
     args = ["list", "-e", "-deps", f"-json={_FIELDS}", f"-overlay={overlay_file()}"]
     if test:
         args.append("-test")
     if tags:
         args.append(f"-tags={tags}")
-    status, out, err = run_go([*args, "--", *patterns], directory)
+    status, out, err = run_go([*args, "--", *patterns], directory, meanwhile)
     if status != 0 and not out.strip():
         raise BuildError(*_clean(err), status=status)
     packages = [_package(raw) for raw in _objects(out)]

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable
 
 from .artifact import Artifact
 from .buildinfo import build_info
@@ -18,9 +19,12 @@ from .options import BuildOptions
 from .scheduler import Progress, Scheduler
 
 
-def load(patterns: list[str], options: BuildOptions, *, test: bool = False) -> list[ListedPackage]:
-    """The packages of the patterns with all they need (package runtime included), dependencies first."""
-    packages = list_packages(patterns or ["."], tags=options.tags, test=test)
+def load(
+    patterns: list[str], options: BuildOptions, *, test: bool = False, meanwhile: Callable[[], None] | None = None
+) -> list[ListedPackage]:
+    """The packages of the patterns with all they need (package runtime included), dependencies first. meanwhile: what to do while the
+    program go looks for them."""
+    packages = list_packages(patterns or ["."], tags=options.tags, test=test, meanwhile=meanwhile)
     have = {p.import_path for p in packages}
     if "runtime" not in have:
         extra = list_packages(["runtime"], tags=options.tags)

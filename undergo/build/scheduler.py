@@ -13,7 +13,6 @@ import json
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -223,11 +222,8 @@ class Scheduler:
             raise BuildError(*lines)
 
     def _preload(self) -> None:
-        """Before the first fork: workers inherit the loaded compiler, and no lock of a module that a thread is just loading."""
+        """Before the first fork: workers inherit the loaded compiler."""
         from . import compile as _  # noqa: F401
-
-        while _loading:
-            _loading.pop().join()
 
     def _closure_of(self, root: str, packages: list[ListedPackage]) -> set[str]:
         by_path = {p.import_path: p for p in packages}
@@ -305,7 +301,7 @@ def _compile_alone(job: CompileJob) -> CompileResult:
     """Compile the only package; LLVM does not hold the interpreter's lock, so that the linker (numpy above all) is loaded meanwhile."""
     from . import compile
 
-    compile.beside_llvm = lambda: _in_background(_load_linker)
+    compile.beside_llvm = _load_linker
     try:
         return compile.compile_job(job)
     finally:
@@ -313,27 +309,15 @@ def _compile_alone(job: CompileJob) -> CompileResult:
 
 
 def _load_linker() -> None:
-    import undergo.link  # noqa: F401
+    with contextlib.suppress(Exception):  # who needs it will meet the error too
+        import undergo.link.linker  # noqa: F401
 
 
 def load_compiler() -> None:
-    """Load what compiling a package needs, in a thread, while something else is waited for."""
-
-    def load() -> None:
-        with contextlib.suppress(Exception):  # who needs it will meet the error too
-            for name in ("codegen", "codegen.llvm", "escape", "types.check", "build.compile"):
-                importlib.import_module(f"undergo.{name}")
-
-    _in_background(load)
-
-
-_loading: list[threading.Thread] = []
-
-
-def _in_background(load: Callable[[], None]) -> None:
-    thread = threading.Thread(target=load, daemon=True)
-    thread.start()
-    _loading.append(thread)
+    """Load what compiling a package needs: for the time in which another process is waited for. Never in a thread: nothing here imports in one."""
+    with contextlib.suppress(Exception):  # who needs it will meet the error too
+        for name in ("codegen.package", "codegen.llvm", "escape.analysis", "types.check", "build.compile"):
+            importlib.import_module(f"undergo.{name}")
 
 
 def _compile(job: CompileJob) -> CompileResult:

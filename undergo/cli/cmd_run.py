@@ -40,8 +40,7 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
     for name in named:
         if name.endswith("_test.go"):
             raise BuildError(f"go: cannot run *_test.go files ({name})")
-    load_compiler()  # while go list works
-    packages = load(named, options)
+    packages = load(named, options, meanwhile=load_compiler)
     mains = [p for p in packages if not p.dep_only]
     if any("..." in name for name in named):
         mains = [p for p in mains if p.name == "main"]

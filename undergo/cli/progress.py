@@ -22,16 +22,16 @@ class BarProgress(Progress):
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
-        self._bar = Bar(
+        self._bar = Bar(  # without its thread: processes are forked beside it
             TextColumn("compiling"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"),
-            console=Console(stderr=True), transient=True,
+            console=Console(stderr=True), transient=True, auto_refresh=False,
         )  # fmt: skip
         self._bar.start()
         self._task = self._bar.add_task("", total=total)
 
     def step(self, import_path: str) -> None:
         if self._bar is not None:
-            self._bar.update(self._task, advance=1, description=import_path)
+            self._bar.update(self._task, advance=1, description=import_path, refresh=True)
 
     def finish(self) -> None:
         if self._bar is not None:

@@ -7,6 +7,8 @@ they guard.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
@@ -86,8 +88,36 @@ def machine(level: str, optimize: bool) -> Any:
     return found
 
 
-def compile_text(ir: str, level: str = "v1", optimize: bool = True, verify: bool = False) -> bytes:
-    """An object file of a module's text. Raises LLVMError."""
+Work = Callable[[], None]
+
+
+def beside(call: Callable[[], Any], work: Optional[Work]) -> Any:
+    """What ``call`` returns or raises; ``work`` is done meanwhile. The call goes to a thread of its own, so it must be one of LLVM's, which imports
+    no module: whatever is imported, this thread imports, and no two threads ever import at once."""
+    if work is None:
+        return call()
+    outcome: list[Any] = []
+
+    def body() -> None:
+        try:
+            outcome.append((call(), None))
+        except BaseException as e:  # noqa: BLE001 (handed on)
+            outcome.append((None, e))
+
+    thread = threading.Thread(target=body)
+    thread.start()
+    try:
+        work()
+    finally:
+        thread.join()
+    result, error = outcome[0]
+    if error is not None:
+        raise error
+    return result
+
+
+def compile_text(ir: str, level: str = "v1", optimize: bool = True, verify: bool = False, meanwhile: Optional[Work] = None) -> bytes:
+    """An object file of a module's text. meanwhile: what to do while LLVM optimizes. Raises LLVMError."""
     tm = machine(level, optimize)
     try:
         module = llvm.parse_assembly(ir)
@@ -95,6 +125,7 @@ def compile_text(ir: str, level: str = "v1", optimize: bool = True, verify: bool
             module.verify()
     except RuntimeError as e:
         raise LLVMError(str(e)) from e
+    emit: Callable[[], Any] = lambda: tm.emit_object(module)
     if optimize:
         options = llvm.create_pipeline_tuning_options(speed_level=2)
         options.loop_vectorization = True
@@ -103,12 +134,14 @@ def compile_text(ir: str, level: str = "v1", optimize: bool = True, verify: bool
         options.inlining_threshold = 120
         builder = llvm.create_pass_builder(tm, options)
         passes = builder.getModulePassManager()
-        passes.run(module, builder)
-    return bytes(tm.emit_object(module))
+        optimizing: Callable[[], Any] = lambda: passes.run(module, builder)
+        beside(optimizing, meanwhile)
+        return bytes(emit())
+    return bytes(beside(emit, meanwhile))
 
 
-def compile_ir(generated: GeneratedModule, options: Any) -> Emitted:
-    """Optimize and emit a generated module. options: build options (level, optimize)."""
+def compile_ir(generated: GeneratedModule, options: Any, meanwhile: Optional[Work] = None) -> Emitted:
+    """Optimize and emit a generated module. options: build options (level, optimize); meanwhile: what to do while LLVM works."""
     import os
 
     verify = bool(os.environ.get("UNDERGODEBUG"))
@@ -116,4 +149,4 @@ def compile_ir(generated: GeneratedModule, options: Any) -> Emitted:
     if dump:
         with open(dump, "w", encoding="utf-8", errors="surrogateescape") as f:
             f.write(generated.ir)
-    return Emitted(compile_text(generated.ir, options.level, options.optimize, verify), generated.inline)
+    return Emitted(compile_text(generated.ir, options.level, options.optimize, verify, meanwhile), generated.inline)
