@@ -1,75 +1,82 @@
 """One compiled package as one file: named sections behind a checked header.
 
-Layout: magic (8 bytes), SHA-256 of all that follows (32), length of the table (8, little endian), the table (JSON: name ->
-[offset, size], offsets from the end of the table), the sections. Sections are read lazily; the hash is checked on first opening in a
-process only when the file's size does not match the table (a truncated file), or when asked to ``verify``.
+Layout: magic (8 bytes), checksum of the table (4), length of the table (4, little endian), the table (JSON), the sections. The table has the file's own
+name, so that no artifact passes for another, and ``sections``: name -> [offset, size, checksum], offsets from the end of the table. Sections are
+read lazily, each is checked when it is first read. Whatever is wrong is BrokenArtifact: who meets it has the file made anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mmap
 import os
 import struct
 
-from .cache import write_atomically
+from .files import checksum, open_private, write_atomically
 
-MAGIC = b"UNDERGO1"
-_HEAD = struct.Struct("<8s32sQ")
+MAGIC = b"UNDERGO2"
+_HEAD = struct.Struct("<8sII")
 
 
 class BrokenArtifact(Exception):
-    """The file is not an artifact of this version, or is damaged."""
+    """The file is not an artifact of this version, or is damaged. path: where it lies."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class Artifact:
     """An opened artifact. ``section(name)`` gives bytes, b"" when there is no such section."""
 
-    __slots__ = ("path", "_map", "_table", "_base", "digest")
+    __slots__ = ("path", "_map", "_table", "_base", "_checked")
 
     def __init__(self, path: str, *, verify: bool = False) -> None:
         self.path = path
         try:
-            with open(path, "rb") as f:
-                size = os.fstat(f.fileno()).st_size
+            fd = open_private(path)
+            try:
+                size = os.fstat(fd).st_size
                 if size < _HEAD.size:
                     raise BrokenArtifact(path)
-                self._map = mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
+                self._map = mmap.mmap(fd, 0, access=mmap.ACCESS_READ)
+            finally:
+                os.close(fd)
         except OSError as e:
             raise BrokenArtifact(path) from e
-        magic, digest, length = _HEAD.unpack_from(self._map, 0)
-        if magic != MAGIC or _HEAD.size + length > size:
+        magic, check, length = _HEAD.unpack_from(self._map, 0)
+        head = self._map[_HEAD.size : _HEAD.size + length]
+        if magic != MAGIC or len(head) != length or checksum(head) != check:
             raise BrokenArtifact(path)
-        try:
-            self._table: dict[str, list[int]] = json.loads(self._map[_HEAD.size : _HEAD.size + length])
-        except ValueError as e:
-            raise BrokenArtifact(path) from e
+        table = json.loads(head)
+        self._table: dict[str, list[int]] = table["sections"]
         self._base = _HEAD.size + length
-        self.digest: bytes = digest
-        end = max((offset + n for offset, n in self._table.values()), default=0)
-        if self._base + end != size:
+        self._checked: set[str] = set()
+        end = max((offset + n for offset, n, _ in self._table.values()), default=0)
+        if table["name"] != os.path.basename(path) or self._base + end != size:
             raise BrokenArtifact(path)
-        if verify and hashlib.sha256(memoryview(self._map)[_HEAD.size - 8 :]).digest() != digest:
-            raise BrokenArtifact(path)
+        if verify:
+            for name in self._table:
+                self.view(name)
 
     def names(self) -> list[str]:
         return list(self._table)
 
     def section(self, name: str) -> bytes:
-        entry = self._table.get(name)
-        if entry is None:
-            return b""
-        start = self._base + entry[0]
-        return self._map[start : start + entry[1]]
+        return bytes(self.view(name))
 
     def view(self, name: str) -> memoryview:
-        """The section without a copy."""
+        """The section without a copy. Raises BrokenArtifact when it is damaged."""
         entry = self._table.get(name)
         if entry is None:
             return memoryview(b"")
-        start = self._base + entry[0]
-        return memoryview(self._map)[start : start + entry[1]]
+        offset, size, check = entry
+        found = memoryview(self._map)[self._base + offset : self._base + offset + size]
+        if name not in self._checked:
+            if checksum(found) != check:
+                raise BrokenArtifact(self.path)
+            self._checked.add(name)
+        return found
 
 
 def write_artifact(path: str, sections: dict[str, bytes]) -> None:
@@ -83,14 +90,9 @@ def write_artifact(path: str, sections: dict[str, bytes]) -> None:
         if pad:
             parts.append(bytes(pad))
             offset += pad
-        table[name] = [offset, len(data)]
+        table[name] = [offset, len(data), checksum(data)]
         parts.append(data)
         offset += len(data)
-    head = json.dumps(table, separators=(",", ":")).encode()
+    head = json.dumps({"name": os.path.basename(path), "sections": table}, separators=(",", ":")).encode()
     head += b" " * (-(_HEAD.size + len(head)) % 16)
-    h = hashlib.sha256(struct.pack("<Q", len(head)))
-    h.update(head)
-    for part in parts:
-        h.update(part)
-    body = b"".join([_HEAD.pack(MAGIC, h.digest(), len(head)), head, *parts])
-    write_atomically(path, body)
+    write_atomically(path, b"".join([_HEAD.pack(MAGIC, checksum(head), len(head)), head, *parts]))

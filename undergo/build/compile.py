@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any
 from undergo.deepstack import run_with_deep_stack
 from undergo.syntax.positions import COL_BITS, FileTable
 
-from .artifact import Artifact, write_artifact
+from .artifact import Artifact, BrokenArtifact, write_artifact
 from .errors import BuildError
 from .godebug import directive_errors
 from .goroot import find_goroot, overlay_root
+from .jobs import CompileJob, CompileResult
 from .shownpaths import short_path, shorten
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from undergo.types.objects import Package
 
     from .golist import ListedPackage
-    from .scheduler import CompileJob, CompileResult
 
 
 ERROR_LIMIT = 10  # the compiler stops after so many, unless -gcflags=-e
@@ -52,6 +52,12 @@ def open_artifact(path: str) -> Artifact:
     if artifact is None:
         artifact = _opened[path] = Artifact(path)
     return artifact
+
+
+def forget_artifacts() -> None:
+    """Open what is needed from now on anew: a file of the cache was damaged."""
+    _opened.clear()
+    _loaded.clear()
 
 
 class Importer:
@@ -84,16 +90,16 @@ class Importer:
         return pkg
 
 
-def compile_job(job: "CompileJob") -> "CompileResult":
+def compile_job(job: CompileJob) -> CompileResult:
     """Compile the job's package and write its artifact. Never raises for faults in the source."""
-    from .scheduler import CompileResult
-
     started = time.perf_counter()
     result = CompileResult(job.package.import_path)
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         run_with_deep_stack(lambda: _compile(job, result))
+    except BrokenArtifact as e:
+        result.broken = e.path
     except BuildError as e:
         result.errors = e.lines
     except RecursionError:
@@ -242,7 +248,7 @@ def error_lines(errors: list[tuple[int, str]], files: FileTable, folder: str, li
     return shorten("\n".join(lines), folder, os.getcwd()).split("\n")
 
 
-def _compile(job: "CompileJob", result: "CompileResult") -> None:
+def _compile(job: CompileJob, result: CompileResult) -> None:
     from undergo.codegen import generate_package
     from undergo.codegen.function import SourceError
     from undergo.codegen.llvm import compile_ir
@@ -382,7 +388,7 @@ def _content_id(sections: dict[str, bytes]) -> bytes:
     return h.hexdigest().encode()
 
 
-def _export_id(job: "CompileJob", sections: dict[str, bytes]) -> str:
+def _export_id(job: CompileJob, sections: dict[str, bytes]) -> str:
     h = hashlib.sha256()
     for name in ("export", "bodies", "inline"):
         h.update(sections[name])

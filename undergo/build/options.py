@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from .identity import processor_id
+
 
 @dataclass(slots=True)
 class BuildOptions:
@@ -72,4 +74,5 @@ class BuildOptions:
 
     def compile_identity(self) -> str:
         """What of this goes into a package's cache key. Tags choose files, which are in the key anyway."""
-        return f"{self.level}|{' '.join(f for f in self.gcflags if not f.startswith('-m'))}|"
+        level = f"{self.level} {processor_id()}" if self.level == "native" else self.level
+        return f"{level}|{' '.join(f for f in self.gcflags if not f.startswith('-m'))}|"

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from functools import lru_cache
 
-from .cache import cache_path, toolchain_id, write_atomically
+from .cache import cache_path, ensure_entry
 from .goroot import find_goroot, overlay_root
+from .toolchain import toolchain_id
 
 
+@lru_cache(maxsize=1)
 def overlay_map() -> dict[str, str]:
     """Original path -> our path ("" hides the original)."""
     goroot = find_goroot()
@@ -38,6 +41,5 @@ def overlay_file() -> str:
     """The path of the overlay's JSON file, written once a toolchain."""
     key = hashlib.sha256(f"overlay {toolchain_id()} {find_goroot()}".encode()).hexdigest()
     path = cache_path("overlay", key)
-    if not os.path.exists(path):
-        write_atomically(path, json.dumps({"Replace": overlay_map()}).encode())
+    ensure_entry(path, json.dumps({"Replace": overlay_map()}).encode())
     return path

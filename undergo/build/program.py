@@ -9,14 +9,16 @@ import sys
 import time
 from collections.abc import Callable
 
-from .artifact import Artifact
+from .artifact import Artifact, BrokenArtifact
 from .buildinfo import build_info
-from .cache import cache_path, room_id
+from .cache import cache_path
 from .errors import BuildError
 from .golist import ListedPackage, list_packages
 from .goroot import find_goroot
+from .linked import keep_program, known_program, new_program
 from .options import BuildOptions
 from .scheduler import Progress, Scheduler
+from .toolchain import linker_id
 
 
 def load(
@@ -72,6 +74,15 @@ def program_name(main: ListedPackage) -> str:
 
 def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None = None) -> str:
     """Link ``main`` with all below it. Returns the path of the program: ``output``, or an entry of the cache."""
+    while True:
+        try:
+            return _link_intact(main, scheduler, options, output)
+        except BrokenArtifact as damage:
+            scheduler.repair(damage)
+
+
+def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None) -> str:
+    """See link_program. Raises BrokenArtifact."""
     built = scheduler.built
     wanted = built[main.import_path].deps | {main.import_path}
     order = [p for p in scheduler.order if p in wanted and p in built]  # not in the order in which workers finished
@@ -93,27 +104,34 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         h.update(path.encode())
         h.update(artifact.section("content_id"))
     build_id = h.hexdigest()
-    key = hashlib.sha256(f"{build_id} {room_id('link')}".encode()).hexdigest()
+    key = hashlib.sha256(f"{build_id} {linker_id()}".encode()).hexdigest()
     target = os.path.abspath(output) if output else os.path.join(cache_path("exe", key) + "-d", program_name(main))
-    if not output and os.path.exists(target):
+    if not output and known_program(target):
         return target
     from undergo.link.elf_format import LinkError
     from undergo.link.linker import LinkInput, LinkOptions, link
 
-    os.makedirs(os.path.dirname(target), exist_ok=True)
     inputs = []
     for path, artifact in artifacts:
         objects = [artifact.view("object")]
         if artifact.section("asmobject"):
             objects.append(artifact.view("asmobject"))
         inputs.append(LinkInput(package=path.split(" [")[0], objects=objects))
+    try:
+        if output:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+        written = target if output else new_program(target)
+    except OSError as e:
+        raise BuildError(f"undergo: {e.filename or target}: {e.strerror}") from e
     link_options = LinkOptions(
         kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
-        modinfo=info, set_strings=settings, output=target, build_id=build_id,
+        modinfo=info, set_strings=settings, output=written, build_id=build_id,
     )  # fmt: skip
     started = time.perf_counter()
     try:
         link(inputs, link_options)
+        if not output:
+            keep_program(written, target)
     except LinkError as e:
         raise BuildError(f"# {main.import_path}", *str(e).split("\n")) from e
     except OSError as e:

@@ -7,47 +7,27 @@ once. A package's key holds its own sources and flags, and the *export identity*
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib
-import json
 import os
 import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from .artifact import Artifact, BrokenArtifact
-from .cache import cache_path, compiler_id
+from .cache import cache_path, prepare_folder
 from .errors import BuildError
 from .golist import ListedPackage
-from .goroot import find_goroot, overlay_root
+from .jobs import CompileJob as CompileJob
+from .jobs import CompileResult
+from .keys import files_id, layout_files, package_key
 from .options import BuildOptions
 
 # Packages that code generation itself refers to: everything not below them depends on them.
 IMPLICIT = "runtime"
-
-
-@dataclass(slots=True)
-class CompileJob:
-    """All that a worker needs to compile one package."""
-
-    package: ListedPackage
-    output: str
-    artifacts: dict[str, str]  # import path (with variant) -> artifact file, of everything below
-    options: BuildOptions
-    key: str
-
-
-@dataclass(slots=True)
-class CompileResult:
-    import_path: str
-    errors: list[str] = field(default_factory=list)
-    report: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    crash: str = ""
 
 
 @dataclass(slots=True)
@@ -68,46 +48,6 @@ class Progress:
     def finish(self) -> None: ...
 
 
-def _hash_file(h: "hashlib._Hash", path: str) -> None:
-    try:
-        with open(path, "rb") as f:
-            data = f.read()
-    except OSError as e:
-        raise BuildError(f"undergo: {path}: {e.strerror}") from e
-    h.update(f"{os.path.basename(path)} {len(data)}\n".encode())
-    h.update(data)
-
-
-def _std_stamp(p: ListedPackage) -> str:
-    """Standard packages are identified by the pinned version of GOROOT; files of our overlay by their content."""
-    return f"std {find_goroot()} {p.import_path} {','.join(os.path.basename(f) for f in p.go_files)}"
-
-
-def package_key(p: ListedPackage, options: BuildOptions, import_ids: dict[str, str]) -> str:
-    """The cache key of a package."""
-    h = hashlib.sha256()
-    dependency = p.standard and p.dep_only and " [" not in p.import_path
-    h.update(
-        f"undergo {compiler_id(bool(p.s_files), dependency)}\n{p.import_path}\n{p.name} {p.compile_path}\n{p.go_version}\n{options.compile_identity()}\n".encode()
-    )
-    if p.standard:
-        h.update(_std_stamp(p).encode())
-        ours = overlay_root()
-        for name in (*p.go_files, *p.s_files, *p.h_files):
-            if p.full(name).startswith(ours):
-                _hash_file(h, p.full(name))
-    else:
-        h.update(p.dir.encode())
-        for name in (*p.go_files, *p.s_files, *p.h_files):
-            _hash_file(h, p.full(name))
-    for name in p.embed_files:
-        _hash_file(h, p.full(name))
-    for path in sorted(import_ids):
-        h.update(f"\n{path} {import_ids[path]}".encode())
-    h.update(json.dumps(p.import_map, sort_keys=True).encode())
-    return h.hexdigest()
-
-
 def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -122,13 +62,60 @@ class Scheduler:
         self.failed: dict[str, list[str]] = {}
         self.order: dict[str, int] = {}
         self.reports: dict[str, list[str]] = {}
-        self._fresh: set[str] = set()
+        self._asked: list[list[ListedPackage]] = []
+        self._layouts = ""
+        self._below: set[str] = set()
+        self._damaged: set[str] = set()
+        self._remade: set[str] = set()
 
     def build(self, packages: list[ListedPackage]) -> None:
-        """Compile what is not in the cache. Raises BuildError with all messages when a package has errors."""
+        """Compile what is not in the cache, or damaged there. Raises BuildError with all messages when a package has errors."""
+        self._asked.append(packages)
+        self._build_intact([packages])
+
+    def repair(self, damage: BrokenArtifact) -> None:
+        """Make anew what was found to be damaged after all had been built. Raises BuildError."""
+        self._distrust(damage)
+        try:
+            self._build_intact(self._asked)
+        except BuildError:
+            if not self.failed:  # what the sources have of faults was told before
+                raise
+
+    def _build_intact(self, asked: list[list[ListedPackage]]) -> None:
+        """Build, again as often as a section of an artifact proves to be damaged when it is read."""
+        while True:
+            try:
+                for packages in asked:
+                    self._build(packages)
+                return
+            except BrokenArtifact as damage:
+                self._distrust(damage)
+                asked = self._asked
+
+    def _distrust(self, damage: BrokenArtifact) -> None:
+        """Look at every section of every artifact in use; the damaged ones are to be compiled again. Raises BuildError when one was just made."""
+        self._damaged.add(damage.path)
+        for b in self.built.values():
+            try:
+                Artifact(b.artifact, verify=True)
+            except BrokenArtifact as e:
+                self._damaged.add(e.path)
+        for path in self._damaged & self._remade:
+            raise BuildError(f"undergo: {path}: written, and damaged when read again", status=2)
+        self.built.clear()
+        self.failed.clear()
+        if "undergo.build.compile" in sys.modules:
+            from .compile import forget_artifacts
+
+            forget_artifacts()
+
+    def _build(self, packages: list[ListedPackage]) -> None:
         order = {p.import_path: i for i, p in enumerate(packages)}
         self.order = {**self.order, **order}
         below_runtime = self._closure_of(IMPLICIT, packages)
+        self._below = below_runtime - {IMPLICIT}
+        self._layouts = files_id(layout_files([p for p in packages if p.import_path in below_runtime and p.path != "unsafe"]))
         needs: dict[str, list[str]] = {}
         for p in packages:
             direct = [p.import_map.get(i, i) for i in p.imports]
@@ -259,16 +246,22 @@ class Scheduler:
             deps |= self.built[d].deps
         ids = {d: self.built[d].export_id for d in direct if d != "unsafe"}
         options = self.options.for_dependency() if p.dep_only else self.options
-        key = package_key(p, options, ids)
+        key = package_key(p, options, ids, self._layouts if p.path in self._below else "")
         path = cache_path("pkg", key)
-        known = None if self._must_rebuild(p) else self._open(path)
+        known = None if self._must_rebuild(p, path) else self._open(path)
         if known is not None:
             self.built[p.import_path] = BuiltPackage(p, path, known, frozenset(deps))
             return None
+        try:
+            prepare_folder(os.path.dirname(path))
+        except OSError as e:
+            raise BuildError(f"undergo: {e.filename or path}: {e.strerror}") from e
         return CompileJob(p, path, {d: self.built[d].artifact for d in deps}, options, key)
 
-    def _must_rebuild(self, p: ListedPackage) -> bool:
-        if p.import_path in self._fresh:
+    def _must_rebuild(self, p: ListedPackage, path: str) -> bool:
+        if path in self._damaged:
+            return True
+        if path in self._remade:
             return False
         return self.options.rebuild or (self.options.escape_report and not p.dep_only)
 
@@ -281,6 +274,8 @@ class Scheduler:
     def _finish(self, job: CompileJob, result: CompileResult, needs: dict[str, list[str]]) -> None:
         path = job.package.import_path
         self.progress.step(path)
+        if result.broken:
+            raise BrokenArtifact(result.broken)
         if result.report:
             self.reports[path] = result.report
         if result.crash:
@@ -293,6 +288,8 @@ class Scheduler:
         export_id = self._open(job.output)
         if export_id is None:
             raise BuildError(f"undergo: {path}: the compiled package was not written to {job.output}", status=2)
+        self._damaged.discard(job.output)
+        self._remade.add(job.output)
         deps = set(job.artifacts)
         self.built[path] = BuiltPackage(job.package, job.output, export_id, frozenset(deps))
 

@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import sys
+import time
 
 import click
 
@@ -40,6 +41,7 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
     for name in named:
         if name.endswith("_test.go"):
             raise BuildError(f"go: cannot run *_test.go files ({name})")
+    since = time.time_ns()
     packages = load(named, options, meanwhile=load_compiler)
     mains = [p for p in packages if not p.dep_only]
     if any("..." in name for name in named):
@@ -59,7 +61,7 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
     program = link_program(main, scheduler, options)
     original = _original_words(list(words))
     if original is not None and not exec_ and not flags["modfile"] and not options.escape_report:
-        remember_program("run", original, program, inputs_of(list(packages)))
+        remember_program("run", original, program, inputs_of(list(packages)), since)
     return run_program(program, rest, exec_prefix=shlex.split(exec_))
 
 

@@ -55,10 +55,10 @@ def _keep_bytecode() -> None:
     """Where Python is told to write no bytecode (PYTHONDONTWRITEBYTECODE, common in containers), the compiler would be translated
     anew at each start, which costs more than compiling a small program; its bytecode then goes to the build cache instead."""
     if sys.dont_write_bytecode and sys.pycache_prefix is None:
+        from undergo.build.bytecode import keep_bytecode
         from undergo.build.cache import cache_root
 
-        sys.pycache_prefix = os.path.join(cache_root(), "pyc")
-        sys.dont_write_bytecode = False
+        keep_bytecode(os.path.join(cache_root(), "pyc"))
 
 
 def _last_words(e: Exception) -> int:
