@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .cache import cache_path, write_entry
 from .files import read_private, seal, unseal
