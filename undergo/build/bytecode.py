@@ -11,11 +11,10 @@ import os
 import stat
 import sys
 from importlib.machinery import SourceFileLoader
-from typing import Any
 
 _KEY = 0x676F  # any number: the hash is there against damage
 _SIZE = 8
-_read_any: Any = SourceFileLoader.get_data
+_read_any = SourceFileLoader.get_data
 
 
 def keep_bytecode(folder: str) -> None:
@@ -46,7 +45,7 @@ def _in_cache(path: str) -> bool:
 def _get_data(self: SourceFileLoader, path: str) -> bytes:
     """A file's contents; of one in the cache without the hash at its end. Raises OSError."""
     if not _in_cache(path):
-        return _read_any(self, path)  # type: ignore[no-any-return]
+        return _read_any(self, path)
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         st = os.fstat(fd)

@@ -8,9 +8,6 @@ leaves nothing broken, and two builds at once can only write the same bytes. Wha
 from __future__ import annotations
 
 import os
-import shutil
-
-from .files import private_folder, read_private, write_atomically
 
 
 def cache_root() -> str:
@@ -29,6 +26,7 @@ def cache_path(kind: str, key: str) -> str:
 
 def prepare_folder(folder: str) -> None:
     """Make a folder of the cache and those above it, each such that nobody else can write in it. Raises OSError."""
+    from .files import private_folder  # not at the top: where Python keeps no bytecode this module is translated at each start
 
     here = cache_root()
     for part in os.path.relpath(folder, here).split(os.sep):
@@ -38,6 +36,7 @@ def prepare_folder(folder: str) -> None:
 
 def write_entry(path: str, data: bytes) -> None:
     """Write a file of the cache. Raises OSError."""
+    from .files import write_atomically
 
     prepare_folder(os.path.dirname(path))
     write_atomically(path, data)
@@ -45,6 +44,7 @@ def write_entry(path: str, data: bytes) -> None:
 
 def ensure_entry(path: str, data: bytes) -> None:
     """See to it that a file of the cache, which others than we will read, holds these data. Raises OSError."""
+    from .files import read_private
 
     if read_private(path) != data:
         write_entry(path, data)
@@ -52,5 +52,6 @@ def ensure_entry(path: str, data: bytes) -> None:
 
 def clean_cache() -> None:
     """Remove everything in the cache."""
+    import shutil
 
     shutil.rmtree(cache_root(), ignore_errors=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from typing import Any
 
 from .cache import cache_root, prepare_folder, write_entry
 from .files import checksum, give_name, is_ours, open_private, read_private, seal, sync_file, unseal
@@ -17,7 +16,7 @@ from .files import checksum, give_name, is_ours, open_private, read_private, sea
 SMALL = 4 << 20
 _CHUNK = 1 << 20
 
-Seal = list[Any]
+Seal = tuple[int, list[int]]  # checksum, and what _stamp said
 
 
 def _stamp(st: os.stat_result) -> list[int]:
@@ -36,7 +35,7 @@ def seal_of(path: str) -> Seal:
     """What tells whether a program is still what it is now. Raises OSError."""
     fd = open_private(path)
     try:
-        return [_checksum_of(fd), _stamp(os.fstat(fd))]
+        return _checksum_of(fd), _stamp(os.fstat(fd))
     finally:
         os.close(fd)
 
