@@ -67,7 +67,7 @@ def _set_data(self: SourceFileLoader, path: str, data: bytes, *, _mode: int = 0o
         except OSError:
             _make_way(path)
             _write(path, data)
-    except OSError:
+    except (OSError, ImportError):  # ImportError: files.py itself is being loaded
         pass
 
 

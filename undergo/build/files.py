@@ -3,10 +3,13 @@
 Whatever is found in the place of a file (a folder, a link to nowhere, a pipe) counts as no file, and is replaced by the next that is written.
 """
 
+# Imports of what is written in Python are missing here on purpose: bytecode of such modules is kept by these functions, which must not need it.
 from __future__ import annotations
 
+import itertools
 import os
 import stat
+import time
 import zlib
 
 _SEAL = b"undergo %08x %d\n"
@@ -50,29 +53,36 @@ def private_folder(path: str) -> str:
 
 def remove(path: str) -> None:
     """Take away whatever has this name. Raises OSError."""
-    import shutil  # these two load slowly, and are not needed to start an unchanged program
-    import tempfile
-
     try:
         if stat.S_ISDIR(os.lstat(path).st_mode):
-            aside = tempfile.mkdtemp(prefix=".old-", dir=os.path.dirname(path))
-            os.replace(path, os.path.join(aside, "x"))
-            shutil.rmtree(aside, onerror=_open_up)
+            aside = _unused_name(path, ".old-")
+            os.rename(path, aside)  # at once: what then cannot be emptied lies under a name that nobody asks for
+            _remove_tree(aside)
         else:
             os.unlink(path)
     except FileNotFoundError:
         pass
 
 
-def _open_up(_: object, path: str, __: object) -> None:
-    """A folder without rights cannot be emptied: give them and go on. What then is left lies under a name that nobody asks for."""
-    import shutil
-
+def _remove_tree(path: str) -> None:
     try:
         os.chmod(path, 0o700)
-        shutil.rmtree(path, ignore_errors=True)
+        for entry in os.scandir(path):
+            if entry.is_dir(follow_symlinks=False):
+                _remove_tree(entry.path)
+            else:
+                os.unlink(entry.path)
+        os.rmdir(path)
     except OSError:
         pass
+
+
+_numbers = itertools.count()
+
+
+def _unused_name(path: str, prefix: str) -> str:
+    """A name beside a path that no other process uses."""
+    return os.path.join(os.path.dirname(path), f"{prefix}{os.getpid()}-{next(_numbers)}-{time.time_ns()}")
 
 
 def open_private(path: str) -> int:
@@ -110,14 +120,11 @@ def sync_file(fd: int) -> None:
 
 def write_atomically(path: str, data: bytes, mode: int = 0o644) -> None:
     """Write a file so that it is there whole, on disk, or not at all. Raises OSError."""
-    import tempfile
-
-    folder = os.path.dirname(path)
     try:
-        fd, temporary = tempfile.mkstemp(prefix=".tmp-", dir=folder)
+        fd, temporary = _new_file(path)
     except OSError:
-        private_folder(folder)
-        fd, temporary = tempfile.mkstemp(prefix=".tmp-", dir=folder)
+        private_folder(os.path.dirname(path))
+        fd, temporary = _new_file(path)
     try:
         with os.fdopen(fd, "wb") as f:
             f.write(data)
@@ -131,6 +138,11 @@ def write_atomically(path: str, data: bytes, mode: int = 0o644) -> None:
         except OSError:
             pass
         raise
+
+
+def _new_file(path: str) -> tuple[int, str]:
+    temporary = _unused_name(path, ".tmp-")
+    return os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600), temporary
 
 
 def give_name(temporary: str, path: str) -> None:
