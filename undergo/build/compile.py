@@ -408,13 +408,14 @@ def _include_dirs(p: "ListedPackage") -> list[str]:
     return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
 
 
-def _symabis(p: "ListedPackage", level: str) -> "SymABIs":
-    """What the package's assembly defines and refers to, and the preserved registers that its functions keep."""
-    from undergo.asm.errors import AsmError
-    from undergo.asm.symabis import SymABIs, scan_symabis
-
+def _symabis(p: "ListedPackage", level: str) -> "SymABIs | None":
+    """What the package's assembly defines and refers to, and the preserved registers that its functions keep; None when it has none: then nothing of
+    the assembler is loaded, as the package's key does not cover it."""
     if not p.s_files:
-        return SymABIs()
+        return None
+    from undergo.asm.errors import AsmError
+    from undergo.asm.symabis import scan_symabis
+
     try:
         return scan_symabis([p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines=_asm_defines(level))
     except AsmError as e:
