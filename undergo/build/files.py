@@ -87,7 +87,9 @@ def _unused_name(path: str, prefix: str) -> str:
 
 def open_private(path: str) -> int:
     """A descriptor of a regular file that nobody else can have written. Raises OSError."""
-    if not is_ours(os.lstat(os.path.dirname(path))):
+    folder = os.path.dirname(path)
+    above = os.lstat(os.path.dirname(folder))  # in one with the sticky bit nobody can rename what is another's
+    if not is_ours(os.lstat(folder)) or not is_ours(above) and not above.st_mode & stat.S_ISVTX:
         raise UnsafeFolder(1, "others can write in its folder", path)
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     st = os.fstat(fd)
