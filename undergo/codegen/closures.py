@@ -188,9 +188,9 @@ def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: 
     symbol = state.names.range_body()
     captures, _ = plan(fb, rf.captures)
     types: list[T.Type] = [c.ti.t if c.by_value else _POINTER for c in captures]
-    context = closure_type([*types, _POINTER])
-    control_off = info(context).offsets[-1]
-    for c, off in zip(captures, info(context).offsets[1:]):
+    context = closure_type([_POINTER, *types])
+    control_off = 8
+    for c, off in zip(captures, info(context).offsets[2:]):
         c.off = off
     mb = fb.mb
     mb.defined.add(symbol)
