@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.decisions.inlinable import NEVER
 from undergo.escape.graph import ALLOCATION
 from undergo.syntax import nodes as N
 from undergo.types import types as T
@@ -128,7 +129,9 @@ def _queue(mb: Any, e: Any, symbol: str, captures: list[Capture], env: Any, link
     def emit() -> None:
         inner = functions.begin(mb, symbol, sig, env, e.pos, inner_names, bool(captures))
         inner.linkage = linkage
-        if e.info is not None and e.info.has_recover:
+        if e.info is not None and e.info.inline_cost == NEVER:
+            mb.meta["framed"].append(symbol)
+        if e.info is not None and (e.info.has_recover or e.info.has_go):
             inner.attrs += " noinline"
         bind(inner, captures)
         functions.body(inner, sig, e.body, e.info)
@@ -199,7 +202,9 @@ def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: 
     inner.linkage = fb.linkage
     inner.parent = fb
     inner.state.info = rf.info
-    if rf.info is not None and rf.info.has_recover:
+    if rf.info is not None and rf.info.inline_cost == NEVER:
+        mb.meta["framed"].append(symbol)
+    if rf.info is not None and (rf.info.has_recover or rf.info.has_go):
         inner.no_inline = True  # recover answers for the body function, as in the reference
     bind(inner, captures)
     own = inner.fresh("n")

@@ -262,6 +262,7 @@ def _thunk(fb: FunctionBuilder, s: Any) -> tuple[str, Optional[str], bool]:
             from . import closures
 
             symbol, ctx = closures.closure_parts(fb, fun)
+            fb.mb.meta["framed"].append(symbol)
             return ctx or fb.mb.funcval(symbol), quote(symbol), ctx is not None
         if not _is_method(fun):
             fn = expr1(fb, fun)

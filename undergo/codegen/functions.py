@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.decisions.inlinable import NEVER
 from undergo.escape.graph import VARIABLE
 from undergo.syntax.nodes import SelectorExpr
 from undergo.types.objects import Func, Var
@@ -121,7 +122,9 @@ def emit_declared(
     if frame is not None:
         fb.symbol += frames.RESULT_FRAME
         fb.frame_slots = frame
-    if context and frame is None or "noinline" in pragma or (fi is not None and fi.has_recover):
+    if f.origin.inline_cost == NEVER:
+        mb.meta["framed"].append(symbol)
+    if context and frame is None or "noinline" in pragma or (fi is not None and (fi.has_recover or fi.has_go)):
         fb.attrs += " noinline"
     body(fb, sig, decl.body, fi)
     fb.finish()

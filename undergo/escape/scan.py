@@ -254,6 +254,8 @@ class Scanner:
     def call_stmt(self, node: n.CallStmt) -> None:
         if node.tok == "defer":
             self.info.result_owner().has_defer = True
+        else:
+            self.info.has_go = True
         self.visit(node.call)
 
     def return_stmt(self, node: n.ReturnStmt) -> None:

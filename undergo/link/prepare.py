@@ -18,7 +18,7 @@ from .debug_sections import collect_debug
 from .elf_format import LinkError
 from .elf_read import ElfObject
 from .fips import in_module, is_metadata
-from .functab import FLAG_ASSEMBLY, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
+from .functab import FLAG_ASSEMBLY, FLAG_FRAMED, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
 
 KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
     (".text", T.TEXT),
@@ -382,20 +382,22 @@ class _Preparation:
 
     def functions(self) -> None:
         meta = self.meta
-        wrappers = frozenset(meta.get("wrappers", ()))
         top_frames = frozenset(meta.get("topframes", ()))
-        no_args = frozenset(meta.get("noargs", ()))
-        decoder = Decoder(self.elf, wrappers, meta.get("startlines", {}))
+        marks: dict[str, int] = {}
+        for kind, flag in (("wrappers", FLAG_WRAPPER), ("noargs", FLAG_NO_ARGS), ("framed", FLAG_FRAMED)):
+            for symbol in meta.get(kind, ()):
+                plain = symbol.removesuffix("$frame")
+                marks[plain] = marks.get(plain, 0) | flag
+        decoder = Decoder(self.elf, marks, meta.get("startlines", {}))
         rows: list[tuple[int, int, int, int, int, int, int]] = []
         chunk_at, name_at, pcln_at = [], [], []
         chunks = bytearray()
         for number, low, high, name in self.function_list():
             chunk = decoder.chunk(self.chosen[number], low, high, name)
             flags = (
-                (FLAG_WRAPPER if name in wrappers else 0)
+                marks.get(name.removesuffix("$frame"), 0)
                 | (FLAG_ASSEMBLY if self.assembly else 0)
                 | (FLAG_TOP_FRAME if name in top_frames else 0)
-                | (FLAG_NO_ARGS if name.removesuffix("$frame") in no_args else 0)
             )
             rows.append((number, low, high - low, chunk.file, chunk.line, min(chunk.ninl, 0xFFFF), flags))
             chunk_at.append(len(chunks))
