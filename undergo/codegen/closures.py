@@ -105,7 +105,7 @@ def closure_parts(fb: FunctionBuilder, e: Any) -> tuple[str, Optional[str]]:
         return package_literal(mb, e), None
     symbol = package_literals(mb).get(e) or fb.state.names.literal()
     captures, context = plan(fb, e.captures)
-    _queue(mb, e, symbol, captures, fb.env, fb.linkage)
+    _queue(mb, e, symbol, captures, fb.env, fb.linkage, fb.state.names.closure)
     if not captures:
         return symbol, None
     fb.pos = e.pos
@@ -117,13 +117,14 @@ def closure_value(fb: FunctionBuilder, e: Any) -> str:
     return ctx if ctx is not None else fb.mb.funcval(symbol)
 
 
-def _queue(mb: Any, e: Any, symbol: str, captures: list[Capture], env: Any, linkage: str) -> None:
-    """Have a literal's function emitted; once, though it may stand in two forms of a function (frames.py)."""
+def _queue(mb: Any, e: Any, symbol: str, captures: list[Capture], env: Any, linkage: str, inside: bool) -> None:
+    """Have a literal's function emitted; once, though it may stand in two forms of a function (frames.py). inside: what is around it is part of a
+    literal."""
     if ("literal", symbol) in mb.extra:
         return
     mb.extra["literal", symbol] = True
     mb.defined.add(symbol)
-    inner_names = names.ClosureNames(symbol, True)
+    inner_names = names.ClosureNames(symbol, inside or e.info is None or not e.info.inlined)
     sig: Any = e.typ
 
     def emit() -> None:
@@ -172,7 +173,7 @@ def package_literal(mb: Any, e: Any) -> str:
     """The symbol of such a literal that captures nothing."""
     symbol = package_literals(mb)[e]
     if symbol not in mb.defined:
-        _queue(mb, e, symbol, [], None, "")
+        _queue(mb, e, symbol, [], None, "", False)
     return symbol
 
 
@@ -197,7 +198,8 @@ def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: 
         c.off = off
     mb = fb.mb
     mb.defined.add(symbol)
-    inner = functions.begin(mb, symbol, yield_sig, None, s.pos, names.ClosureNames(symbol, True), True)
+    inside = state.names.closure or rf.info is None or not rf.info.inlined
+    inner = functions.begin(mb, symbol, yield_sig, None, s.pos, names.ClosureNames(symbol, inside), True)
     inner.env = fb.env
     inner.linkage = fb.linkage
     inner.parent = fb

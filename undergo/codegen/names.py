@@ -323,7 +323,8 @@ def interface_methods(t: T.Interface) -> list["Func"]:
 class ClosureNames:
     """Numbers the functions that are made inside one function: literals, range-over-func bodies, go/defer wrappers (ir.closureName).
 
-    symbol: the function's own; closure: it is itself a literal or a range body."""
+    symbol: the function's own; closure: its code is part of a literal or range body in the reference, which inlines it or what is around it
+    where this is not the function itself."""
 
     __slots__ = ("symbol", "closure", "_literals", "_ranges", "_wrappers")
 

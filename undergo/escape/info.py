@@ -87,6 +87,7 @@ class FuncInfo:
     has_recover      calls recover
     has_go           starts goroutines
     inline_cost      of a literal, for the reference's inliner (decisions/inlinable.py)
+    inlined          the reference inlines the literal into the function around it
     looping_labels   labels that a later goto jumps back to
     has_goto         there is a goto
     frame            the slots of the result frame, (kind, node), of functions that have one (frames.py)
@@ -105,6 +106,7 @@ class FuncInfo:
         "has_recover",
         "has_go",
         "inline_cost",
+        "inlined",
         "has_goto",
         "looping_labels",
         "params",
@@ -135,6 +137,7 @@ class FuncInfo:
         self.has_recover = False
         self.has_go = False
         self.inline_cost: Optional[int] = None
+        self.inlined = False
         self.has_goto = False
         self.looping_labels: set[str] = set()
         self.params: list[Var] = []  # receiver first
@@ -182,6 +185,7 @@ class FuncInfo:
             self.has_go,
             self.has_goto,
             self.inline_cost,
+            self.inlined,
             self.node,
             self.parent,
             self.top,
@@ -190,7 +194,7 @@ class FuncInfo:
         )
 
     def __setstate__(self, state: Any) -> None:
-        self.__init__(state[7], None)  # type: ignore[misc]
+        self.__init__(state[8], None)  # type: ignore[misc]
         (
             self.closures,
             self.has_defer,
@@ -199,6 +203,7 @@ class FuncInfo:
             self.has_go,
             self.has_goto,
             self.inline_cost,
+            self.inlined,
             _,
             self.parent,
             self.top,
