@@ -197,9 +197,10 @@ def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: 
     for c, off in zip(captures, info(context).offsets[2:]):
         c.off = off
     mb = fb.mb
-    mb.defined.add(symbol)
     inside = state.names.closure or rf.info is None or not rf.info.inlined
-    inner = functions.begin(mb, symbol, yield_sig, None, s.pos, names.ClosureNames(symbol, inside), True)
+    inner = functions.begin(mb, symbol, yield_sig, None, s.pos, names.ClosureNames(symbol, inside, state.names.form), True)
+    symbol = inner.symbol = symbol + state.names.form
+    mb.defined.add(symbol)
     inner.env = fb.env
     inner.linkage = fb.linkage
     inner.parent = fb

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Optional
 
 from .module import quote
+from .names import plain
 
 if TYPE_CHECKING:
     from .function import FunctionBuilder
@@ -87,7 +88,7 @@ def table(mb: "ModuleBuilder") -> bytes:
                 continue
             refs[ref] = d
         else:
-            marks = [name for name in LISTS if symbol.removesuffix("$frame") in lists[name]]
+            marks = [name for name in LISTS if plain(symbol) in lists[name]]
             define = f"x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)}{' inlinehint' if hint else ''}"
             out[symbol] = [define, body, names[file] if 0 <= file < len(names) else "", line, refs, marks]
     return json.dumps(out, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -156,7 +157,7 @@ def take(mb: "ModuleBuilder", source: Callable[[str], bytes]) -> None:
 def _add(mb: "ModuleBuilder", symbol: str, entry: list[Any]) -> list[str]:
     define, body, file, line, refs, marks = entry
     for name in marks:
-        mb.meta[name].append(symbol.removesuffix("$frame"))
+        mb.meta[name].append(plain(symbol))
     mb.defined.add(symbol)
     found: list[str] = []
     for ref, declaration in refs.items():
@@ -177,7 +178,7 @@ def _add(mb: "ModuleBuilder", symbol: str, entry: list[Any]) -> list[str]:
     body = body.replace("\0", "")
     suffix = ""
     if mb.dbg is not None and file:
-        scope = mb.dbg.foreign(symbol.removesuffix("$frame"), file, line)
+        scope = mb.dbg.foreign(plain(symbol), file, line)
         suffix = f" !dbg !{scope}"
         body = _PLACE.sub(lambda m: mb.dbg.foreign_location(scope, int(m[1]), int(m[2])), body)
     else:

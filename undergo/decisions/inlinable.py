@@ -20,7 +20,7 @@ from undergo.types.objects import Func as FuncObject
 
 from .build_stmt import Builder
 from .inline import _IMPOSSIBLE, BUDGET, Copier, Inliner
-from .ir import Func, Node
+from .ir import Func, Node, children
 from .report import Report, bottom_up, key, pragmas
 
 NEVER = -1
@@ -117,6 +117,18 @@ class _Phase(Report):
     def check(self, batch: list[Func]) -> None:
         for fn in batch:
             self.recorder.can_inline(fn)
+            if fn.cost is not None and fn.obj is not None and self.has_literals(fn):
+                fn.obj.pragma.add("literals")
+
+    def has_literals(self, fn: Func) -> bool:
+        """Whether function literals come with the body, those of what it calls included."""
+        todo = list(fn.body)
+        while todo:
+            node = todo.pop()
+            if node.op == "CLOSURE" or node.op == "CALLFUNC" and _brings_literals(node.x):
+                return True
+            todo += children(node)
+        return False
 
     def declared(self, decl: Any) -> Optional[Func]:
         """Decide what can be decided by a look at the tree; else build the body."""
@@ -189,6 +201,12 @@ class _Phase(Report):
             elif info.has_recover or info.has_defer or info.has_go:
                 info.inline_cost = NEVER
             info.inlined = info.node.pos in self.recorder.inlined
+
+
+def _brings_literals(x: Any) -> bool:
+    """Whether a function that is called is inlined with literals of its own."""
+    fn = x.fn if x.op in ("NAME", "METHEXPR") else None
+    return fn.__class__ is Func and fn.obj is not None and "literals" in fn.obj.pragma
 
 
 def package_literals(pkg: Any) -> list[FuncInfo]:

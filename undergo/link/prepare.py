@@ -48,6 +48,11 @@ def symbol_hash(name: str | bytes) -> int:
     return int.from_bytes(blake2b(raw, digest_size=8).digest(), "little") | 1
 
 
+def plain_name(symbol: str) -> str:
+    """A function's name without the marks of codegen's further forms of it."""
+    return symbol.removesuffix("$frame").removesuffix("$inside")
+
+
 def method_name(symbol: str) -> str:
     """`pkg.(*T[a.b]).M` -> `M`."""
     return symbol.rsplit(".", 1)[-1]
@@ -386,7 +391,7 @@ class _Preparation:
         marks: dict[str, int] = {}
         for kind, flag in (("wrappers", FLAG_WRAPPER), ("noargs", FLAG_NO_ARGS), ("framed", FLAG_FRAMED)):
             for symbol in meta.get(kind, ()):
-                plain = symbol.removesuffix("$frame")
+                plain = plain_name(symbol)
                 marks[plain] = marks.get(plain, 0) | flag
         decoder = Decoder(self.elf, marks, meta.get("startlines", {}))
         rows: list[tuple[int, int, int, int, int, int, int]] = []
@@ -394,11 +399,7 @@ class _Preparation:
         chunks = bytearray()
         for number, low, high, name in self.function_list():
             chunk = decoder.chunk(self.chosen[number], low, high, name)
-            flags = (
-                marks.get(name.removesuffix("$frame"), 0)
-                | (FLAG_ASSEMBLY if self.assembly else 0)
-                | (FLAG_TOP_FRAME if name in top_frames else 0)
-            )
+            flags = marks.get(plain_name(name), 0) | (FLAG_ASSEMBLY if self.assembly else 0) | (FLAG_TOP_FRAME if name in top_frames else 0)
             rows.append((number, low, high - low, chunk.file, chunk.line, min(chunk.ninl, 0xFFFF), flags))
             chunk_at.append(len(chunks))
             chunks += chunk.inline
@@ -406,7 +407,7 @@ class _Preparation:
             if self.assembly:  # tracebacks name an assembly function as Go code does
                 name = name.removesuffix(".abi0").removesuffix(".abiinternal")
             else:
-                name = name.removesuffix("$frame")  # codegen's second form of a function
+                name = plain_name(name)
             chunks += name.encode("utf-8", "surrogateescape")
             pcln_at.append(len(chunks))
             chunks += chunk.pcln

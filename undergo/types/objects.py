@@ -148,7 +148,8 @@ class Func(Object):
     """A function, concrete method or interface method. typ is its Signature. origin: the generic method it is an instance of, or itself.
 
     decl: FuncDecl (only in the package being compiled, or loaded with the bodies of generic functions).
-    has_ptr_recv; linkname: symbol set by go:linkname or None; pragma: set of "noinline", "nosplit", ..., "recovers" (escape's: it calls recover); esc_tags: escape's summary;
+    has_ptr_recv; linkname: symbol set by go:linkname or None; pragma: set of "noinline", "nosplit", ..., "recovers" (escape's: it calls recover),
+    "literals" (decisions/inlinable.py: the reference can inline it, and function literals come with it); esc_tags: escape's summary;
     inline_cost: of the reference's inliner (decisions/inlinable.py)."""
 
     __slots__ = ("origin", "has_ptr_recv", "linkname", "pragma", "esc_tags", "extra", "has_body", "inline_cost")
