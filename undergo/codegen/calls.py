@@ -9,7 +9,7 @@ from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.objects import Builtin, Func, Var
 
-from . import frames, generics, iface, intrinsics, strings
+from . import forms, frames, generics, iface, intrinsics, strings
 from .abi import FuncABI
 from .expr import SOMEWHERE, eval_list, expr, expr1, field_path, has_call, hoist, load_place, looking_at, multi, place, value_to
 from .function import CodegenError, FunctionBuilder, Mem, Value
@@ -88,6 +88,7 @@ def resolve(fb: FunctionBuilder, fun: Any, held: Any = None) -> Target:
         if targs:
             targs = [fb.subst(t) for t in targs]
         symbol, abi = generics.function(fb.mb, f, targs)
+        symbol = forms.called_form(fb, f, symbol, targs)
         t = Target(fb.mb.func_ref(symbol, abi), abi, fb.typ(fun) if targs else f.typ)
         t.symbol = symbol
         if f.pkg is not None:
@@ -207,6 +208,7 @@ def bind_method(fb: FunctionBuilder, p: Any, t: T.Type, f: Func, sig: Any, targs
     abi = fb.mb.extra.get(key)
     if abi is None:
         abi = fb.mb.extra[key] = method_abi(recv_t, sig)
+    symbol = forms.called_form(fb, f, symbol, [*getattr(holder, "targs", ()), *(targs or ())])
     target = Target(fb.mb.func_ref(symbol, abi), abi, sig, recv)
     target.symbol = symbol
     if f.pkg is not None and holder.__class__ is T.Named:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.decisions.inlinable import NEVER
 from undergo.escape.graph import ALLOCATION
 from undergo.syntax import nodes as N
 from undergo.types import types as T
@@ -104,7 +105,7 @@ def closure_parts(fb: FunctionBuilder, e: Any) -> tuple[str, Optional[str]]:
         return package_literal(mb, e), None
     symbol = package_literals(mb).get(e) or fb.state.names.literal()
     captures, context = plan(fb, e.captures)
-    _queue(mb, e, symbol, captures, fb.env, fb.linkage)
+    _queue(mb, e, symbol, captures, fb.env, fb.linkage, fb.state.names.closure)
     if not captures:
         return symbol, None
     fb.pos = e.pos
@@ -116,19 +117,22 @@ def closure_value(fb: FunctionBuilder, e: Any) -> str:
     return ctx if ctx is not None else fb.mb.funcval(symbol)
 
 
-def _queue(mb: Any, e: Any, symbol: str, captures: list[Capture], env: Any, linkage: str) -> None:
-    """Have a literal's function emitted; once, though it may stand in two forms of a function (frames.py)."""
+def _queue(mb: Any, e: Any, symbol: str, captures: list[Capture], env: Any, linkage: str, inside: bool) -> None:
+    """Have a literal's function emitted; once, though it may stand in two forms of a function (frames.py). inside: what is around it is part of a
+    literal."""
     if ("literal", symbol) in mb.extra:
         return
     mb.extra["literal", symbol] = True
     mb.defined.add(symbol)
-    inner_names = names.ClosureNames(symbol, True)
+    inner_names = names.ClosureNames(symbol, inside or e.info is None or not e.info.inlined)
     sig: Any = e.typ
 
     def emit() -> None:
         inner = functions.begin(mb, symbol, sig, env, e.pos, inner_names, bool(captures))
         inner.linkage = linkage
-        if e.info is not None and e.info.has_recover:
+        if e.info is not None and e.info.inline_cost == NEVER:
+            mb.meta["framed"].append(symbol)
+        if e.info is not None and (e.info.has_recover or e.info.has_go):
             inner.attrs += " noinline"
         bind(inner, captures)
         functions.body(inner, sig, e.body, e.info)
@@ -169,7 +173,7 @@ def package_literal(mb: Any, e: Any) -> str:
     """The symbol of such a literal that captures nothing."""
     symbol = package_literals(mb)[e]
     if symbol not in mb.defined:
-        _queue(mb, e, symbol, [], None, "")
+        _queue(mb, e, symbol, [], None, "", False)
     return symbol
 
 
@@ -188,18 +192,22 @@ def range_closure(fb: FunctionBuilder, s: Any, clause: Any, rf: Any, yield_sig: 
     symbol = state.names.range_body()
     captures, _ = plan(fb, rf.captures)
     types: list[T.Type] = [c.ti.t if c.by_value else _POINTER for c in captures]
-    context = closure_type([*types, _POINTER])
-    control_off = info(context).offsets[-1]
-    for c, off in zip(captures, info(context).offsets[1:]):
+    context = closure_type([_POINTER, *types])
+    control_off = 8
+    for c, off in zip(captures, info(context).offsets[2:]):
         c.off = off
     mb = fb.mb
+    inside = state.names.closure or rf.info is None or not rf.info.inlined
+    inner = functions.begin(mb, symbol, yield_sig, None, s.pos, names.ClosureNames(symbol, inside, state.names.form), True)
+    symbol = inner.symbol = symbol + state.names.form
     mb.defined.add(symbol)
-    inner = functions.begin(mb, symbol, yield_sig, None, s.pos, names.ClosureNames(symbol, True), True)
     inner.env = fb.env
     inner.linkage = fb.linkage
     inner.parent = fb
     inner.state.info = rf.info
-    if rf.info is not None and rf.info.has_recover:
+    if rf.info is not None and rf.info.inline_cost == NEVER:
+        mb.meta["framed"].append(symbol)
+    if rf.info is not None and (rf.info.has_recover or rf.info.has_go):
         inner.no_inline = True  # recover answers for the body function, as in the reference
     bind(inner, captures)
     own = inner.fresh("n")

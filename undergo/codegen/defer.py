@@ -19,12 +19,12 @@ from undergo.types import types as T
 from undergo.types.basic import EMPTY_INTERFACE, Typ
 from undergo.types.objects import Var
 
-from . import calls, functions, generics
+from . import calls, functions, generics, iface
 from .abi import INT_REGS, FuncABI, abi_of
 from .expr import expr, expr1, expr_to
 from .function import CodegenError, FunctionBuilder, Value
 from .intrinsics import getg
-from .layout import info
+from .layout import IFACE, info
 from .module import quote
 from .typedesc import AbiStruct, package_type
 
@@ -262,6 +262,7 @@ def _thunk(fb: FunctionBuilder, s: Any) -> tuple[str, Optional[str], bool]:
             from . import closures
 
             symbol, ctx = closures.closure_parts(fb, fun)
+            fb.mb.meta["framed"].append(symbol)
             return ctx or fb.mb.funcval(symbol), quote(symbol), ctx is not None
         if not _is_method(fun):
             fn = expr1(fb, fun)
@@ -303,11 +304,18 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> t
         abi = generics.signature_abi(sig)
         code = ""
     first = 1 if target is not None and target.recv is not None else 0
-    for slot, v in zip(abi.params[first:], values):
-        captured.append((slot.ti.t, v))
+    literals: dict[int, Value] = {}  # arguments that the wrapper itself can name
+    for i, (slot, v) in enumerate(zip(abi.params[first:], values)):
+        if _is_literal(call, i, slot.ti) and v.__class__ is tuple and iface.constant_operands(v):
+            literals[i] = v
+        else:
+            captured.append((slot.ti.t, v))
 
     def body(w: FunctionBuilder, loaded: list[Value]) -> None:
         ctx: Optional[str] = None
+        before = len(captured) + len(literals) - len(values)
+        rest = iter(loaded[before:])
+        loaded = [*loaded[:before], *(literals[i] if i in literals else next(rest) for i in range(len(values)))]
         operand = code
         if target is None:
             ctx = loaded[0][0]  # type: ignore[index]
@@ -328,6 +336,14 @@ def _call_thunk(fb: FunctionBuilder, s: Any, call: Any, fun: Any, sig: Any) -> t
         w.call(operand, abi, loaded, ctx, ctx is not None, want=False, prefix=prefix, attrs=" noinline" if prefix else "")
 
     return _closure(fb, s, captured, body)
+
+
+def _is_literal(call: Any, i: int, ti: Any) -> bool:
+    """Whether a call's argument is written as a constant or nil and passed as that."""
+    if i >= len(call.arg_list) or ti.kind is IFACE:
+        return False
+    arg = call.arg_list[i]
+    return bool(arg.mode == "nilvalue" or arg.mode == "constant" and arg.const is not None)
 
 
 def _in_integers(abi: FuncABI) -> bool:

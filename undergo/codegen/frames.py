@@ -18,8 +18,7 @@ from undergo.types.subst import Substituter
 from .abi import FuncABI
 from .function import FunctionBuilder
 from .layout import info
-
-RESULT_FRAME = "$frame"  # ends the symbol of the form with a frame
+from .names import RESULT_FRAME
 
 
 def frame_layout(func: Any, targs: list[Any]) -> tuple[dict[tuple[int, Any], int], int]:
@@ -91,7 +90,7 @@ def frame_form(mb: Any, symbol: str, abi: FuncABI) -> str:
     return mb.func_ref(name, abi, True)  # type: ignore[no-any-return]
 
 
-def offer_form(mb: Any, func: Any, decl: Any, symbol: str, env: Any, linkage: str) -> None:
+def offer_form(mb: Any, func: Any, decl: Any, symbol: str, env: Any, linkage: str, form: str) -> None:
     """Make the form with a frame of a function of this module known: instances emit it when it is called, others always."""
     if decl.info is None or decl.info.frame is None:
         return
@@ -103,10 +102,11 @@ def offer_form(mb: Any, func: Any, decl: Any, symbol: str, env: Any, linkage: st
         return
 
     def emit() -> None:
-        emit_declared(mb, func, decl, symbol, env, linkage, offsets)
+        emit_declared(mb, func, decl, symbol, env, linkage, offsets, form)
 
-    if env is not None and ("frame wanted", symbol) not in mb.extra:
-        mb.extra["frame", symbol] = emit
-    elif symbol + RESULT_FRAME not in mb.defined:
-        mb.defined.add(symbol + RESULT_FRAME)
+    name = symbol + form
+    if env is not None and ("frame wanted", name) not in mb.extra:
+        mb.extra["frame", name] = emit
+    elif name + RESULT_FRAME not in mb.defined:
+        mb.defined.add(name + RESULT_FRAME)
         mb.queue.append(emit)

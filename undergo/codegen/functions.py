@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from undergo.decisions.inlinable import NEVER
 from undergo.escape.graph import VARIABLE
 from undergo.syntax.nodes import SelectorExpr
 from undergo.types.objects import Func, Var
@@ -105,23 +106,34 @@ def bind_parameter(fb: FunctionBuilder, v: Var, slot: Slot) -> None:
 
 
 def emit_declared(
-    mb: Any, f: Func, decl: Any, symbol: str, env: Any, linkage: str = "", frame: Optional[dict[tuple[int, Any], int]] = None
+    mb: Any,
+    f: Func,
+    decl: Any,
+    symbol: str,
+    env: Any,
+    linkage: str = "",
+    frame: Optional[dict[tuple[int, Any], int]] = None,
+    form: str = "",
 ) -> None:
-    """Emit a function or method declaration with a body. frame: the slots of its result frame, for the form that has one."""
+    """Emit a function or method declaration with a body. frame: the slots of its result frame, for the form that has one. form: names.INSIDE or
+    nothing."""
     sig: Any = f.typ
     context = frame is not None or mb.path == "runtime" and _mentions(decl.body, "GetClosurePtr")
     if frame is None:
-        frames.offer_form(mb, f, decl, symbol, env, linkage)
-    fb = begin(mb, symbol, sig, env, decl.pos, names.ClosureNames(symbol, False), context)
+        frames.offer_form(mb, f, decl, symbol, env, linkage, form)
+    fb = begin(mb, symbol, sig, env, decl.pos, names.ClosureNames(symbol, bool(form), form), context)
+    fb.symbol += form
     fb.linkage = linkage
     pragma = f.pragma
     fi = decl.info
     if "nocheckptr" in pragma:
         fb.ptr_sources = None
     if frame is not None:
-        fb.symbol += frames.RESULT_FRAME
+        fb.symbol += names.RESULT_FRAME
         fb.frame_slots = frame
-    if context and frame is None or "noinline" in pragma or (fi is not None and fi.has_recover):
+    if f.origin.inline_cost == NEVER:
+        mb.meta["framed"].append(symbol)
+    if context and frame is None or "noinline" in pragma or (fi is not None and (fi.has_recover or fi.has_go)):
         fb.attrs += " noinline"
     body(fb, sig, decl.body, fi)
     fb.finish()

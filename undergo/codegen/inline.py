@@ -4,7 +4,8 @@ A module offers the functions whose body is short and mentions nothing private t
 these call, a few levels deep) as ``available_externally``: LLVM may inline them, and never emits them. Debug locations are kept as
 placeholders ``!dbg !Pline.column!`` and made anew, so that tracebacks show inlined calls.
 
-The table is JSON: {symbol: [define line without linkage and section, body, file, line, {referenced symbol: declaration}]}.
+The table is JSON: {symbol: [define line without linkage and section, body, file, line, {referenced symbol: declaration}, names of the lists of
+metadata that the symbol is in]}.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Optional
 
 from .module import quote
+from .names import plain
 
 if TYPE_CHECKING:
     from .function import FunctionBuilder
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 MAX_LINES = 64
 MAX_DEPTH = 4
 BUDGET = 8000  # lines taken in, a module
+LISTS = ("framed", "noargs")  # the metadata that goes with a function
 
 _NIL_CHECK = 'asm sideeffect "testb %al, '  # FunctionBuilder.nil_check
 _REF = re.compile(r'@"(?:[^"\\]|\\..)*"|@[\w.$-]+')
@@ -72,6 +75,7 @@ def table(mb: "ModuleBuilder") -> bytes:
         quote(s): f"declare dso_local x86_regcallcc {a.ret} {quote(s)}{a.signature(c)} #0" for s, (a, c) in mb.strong_functions.items()
     }
     names = mb.files.names if mb.files is not None else []
+    lists = {name: frozenset(mb.meta[name]) for name in LISTS}
     for symbol, (abi, context, body, file, line, hint) in mb.inline.items():
         refs: dict[str, str] = {}
         for ref in dict.fromkeys(_REF.findall(body)):
@@ -84,8 +88,9 @@ def table(mb: "ModuleBuilder") -> bytes:
                 continue
             refs[ref] = d
         else:
+            marks = [name for name in LISTS if plain(symbol) in lists[name]]
             define = f"x86_regcallcc {abi.ret} {quote(symbol)}{abi.parameters(context)}{' inlinehint' if hint else ''}"
-            out[symbol] = [define, body, names[file] if 0 <= file < len(names) else "", line, refs]
+            out[symbol] = [define, body, names[file] if 0 <= file < len(names) else "", line, refs, marks]
     return json.dumps(out, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -150,7 +155,9 @@ def take(mb: "ModuleBuilder", source: Callable[[str], bytes]) -> None:
 
 
 def _add(mb: "ModuleBuilder", symbol: str, entry: list[Any]) -> list[str]:
-    define, body, file, line, refs = entry
+    define, body, file, line, refs, marks = entry
+    for name in marks:
+        mb.meta[name].append(plain(symbol))
     mb.defined.add(symbol)
     found: list[str] = []
     for ref, declaration in refs.items():
@@ -171,7 +178,7 @@ def _add(mb: "ModuleBuilder", symbol: str, entry: list[Any]) -> list[str]:
     body = body.replace("\0", "")
     suffix = ""
     if mb.dbg is not None and file:
-        scope = mb.dbg.foreign(symbol.removesuffix("$frame"), file, line)
+        scope = mb.dbg.foreign(plain(symbol), file, line)
         suffix = f" !dbg !{scope}"
         body = _PLACE.sub(lambda m: mb.dbg.foreign_location(scope, int(m[1]), int(m[2])), body)
     else:

@@ -101,6 +101,7 @@ class ModuleBuilder:
             "imethods": [],  # names of methods called through interfaces, with the mangled signature
             "wrappers": [],  # symbols of compiler-made wrapper functions
             "noargs": [],  # symbols of functions without parameters
+            "framed": [],  # symbols of functions that the reference never inlines
             "inittask": None,
             "linknames": [],
             "reflect_method": False,

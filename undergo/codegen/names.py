@@ -53,6 +53,15 @@ def package_prefix(pkg: "Package") -> str:
     return path_to_prefix(pkg.path)
 
 
+RESULT_FRAME = "$frame"  # ends the symbol of a function's form with a result frame (frames.py)
+INSIDE = "$inside"  # that of the form that is called in function literals (forms.py); the former may follow
+
+
+def plain(symbol: str) -> str:
+    """The symbol as users see it."""
+    return symbol.removesuffix(RESULT_FRAME).removesuffix(INSIDE)
+
+
 def is_exported(name: str) -> bool:
     ch = name[:1]
     return "A" <= ch <= "Z" or (ch > "\x7f" and ch.isupper())
@@ -323,13 +332,15 @@ def interface_methods(t: T.Interface) -> list["Func"]:
 class ClosureNames:
     """Numbers the functions that are made inside one function: literals, range-over-func bodies, go/defer wrappers (ir.closureName).
 
-    symbol: the function's own; closure: it is itself a literal or a range body."""
+    symbol: the function's own; closure: its code is part of a literal or range body in the reference, which inlines it or what is around it
+    where this is not the function itself. form: INSIDE if the function has a form without it that has the same functions inside."""
 
-    __slots__ = ("symbol", "closure", "_literals", "_ranges", "_wrappers")
+    __slots__ = ("symbol", "closure", "form", "_literals", "_ranges", "_wrappers")
 
-    def __init__(self, symbol: str, closure: bool) -> None:
+    def __init__(self, symbol: str, closure: bool, form: str = "") -> None:
         self.symbol = symbol
         self.closure = closure
+        self.form = form
         self._literals = self._ranges = self._wrappers = 0
 
     def literal(self) -> str:
@@ -338,15 +349,15 @@ class ClosureNames:
 
     def range_body(self) -> str:
         self._ranges += 1
-        return f"{self.symbol}-range{self._ranges}"
+        return f"{self.symbol}-range{self._ranges}"  # codegen adds the form
 
     def go_wrapper(self) -> str:
         self._wrappers += 1
-        return f"{self.symbol}.gowrap{self._wrappers}"
+        return f"{self.symbol}.gowrap{self._wrappers}{self.form}"
 
     def defer_wrapper(self) -> str:
         self._wrappers += 1
-        return f"{self.symbol}.deferwrap{self._wrappers}"
+        return f"{self.symbol}.deferwrap{self._wrappers}{self.form}"
 
 
 _WRITERS: dict[type, Callable[[Any, bool], str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Optional
 
+from undergo.decisions.inlinable import find_costs
 from undergo.syntax import nodes as N
 from undergo.types import types as T
 from undergo.types.objects import Func, Package, Var
@@ -47,6 +48,7 @@ def generate_package(
     module_options.check_pointers = options.checkptr and checked_package(pkg.path)
     mb = ModuleBuilder(pkg, module_options, "main" if main else None)
     mb.dbg = DebugInfo(mb, files)
+    find_costs(pkg)
     _Package(mb, symabis, embed_files or {}).generate()
     table = inline.table(mb)
     mb.inline_source = inline_ir

@@ -1,6 +1,6 @@
 """Range over functions: the loop's body becomes a function that the iterator calls.
 
-The body function's context is {code, captured variables (as a literal's), address of the loop's control block}. The control block
+The body function's context is {code, address of the loop's control block, captured variables (as a literal's)}. The control block
 {state, next, two words for defer} is shared by the loop's function and the body:
 
 - state says what the loop is in: a body called in any state but READY panics, as the reference's checks do (abi.RF_State);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from undergo.escape.deadcode import live, simplified, static_bool
 from undergo.syntax import nodes as N
 from undergo.types.objects import Var
 
@@ -19,7 +20,7 @@ from .layout import info
 
 def block(fb: FunctionBuilder, statements: list[Any]) -> None:
     """A list of statements; what cannot be reached makes no code."""
-    for s in statements:
+    for s in statements[: live(statements)]:
         statement(fb, s)
 
 
@@ -103,15 +104,13 @@ def _decl(fb: FunctionBuilder, s: Any) -> None:
 # ---------------------------------------------------------------- control flow
 
 
-def static_bool(e: Any) -> Any:
-    return e.const if e.const is not None and e.mode == "constant" else None
-
-
 def _if(fb: FunctionBuilder, s: Any) -> None:
     if s.init is not None:
         statement(fb, s.init)
     known = static_bool(s.cond)
     if known is not None:
+        if s.cond.const is None:
+            expr(fb, simplified(s.cond))
         if known:
             block(fb, s.then.list)
         elif s.else_ is not None:
@@ -139,6 +138,10 @@ def _for(fb: FunctionBuilder, s: Any) -> None:
         return
     if init is not None:
         statement(fb, init)
+    if static_bool(s.cond) is False:
+        if s.cond.const is None:
+            expr(fb, simplified(s.cond))
+        return
     head, body, cont, end = fb.new_label(), fb.new_label(), fb.new_label(), fb.new_label()
     # Loop variables on the heap are new ones in each iteration: their address is kept in a slot.
     fresh: list[tuple[Var, str]] = []

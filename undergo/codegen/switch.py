@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from undergo.escape.deadcode import static_case
 from undergo.syntax import nodes as N
 from undergo.types import constants
 from undergo.types.basic import Typ
@@ -32,6 +33,13 @@ def switch_statement(fb: FunctionBuilder, s: Any) -> None:
         stmt.statement(fb, s.init)
     end = fb.new_label()
     fb.state.breaks[s] = end
+    chosen = static_case(s)
+    if chosen is not None:
+        for clause in chosen:
+            stmt.block(fb, clause.body)
+        fb.br(end)
+        fb.place(end)
+        return
     labels = [fb.new_label() for _ in s.body]
     default = end
     for clause, label in zip(s.body, labels):

@@ -255,7 +255,7 @@ class Inliner:
         if callee is None:
             return False
         self.can_inline(callee)
-        if callee.cost is None:
+        if callee.cost is None or not callee.has_body:
             return False
         once = count == 1 and callee.closure is not None
         if not self.call_ok(n, callee, fn.big, once, fn):

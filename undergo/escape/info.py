@@ -85,6 +85,9 @@ class FuncInfo:
     has_defer        there is a defer statement (of its own, not of closures; in range-over-func bodies it counts for the function)
     defer_in_loop    some defer needs its record on the heap
     has_recover      calls recover
+    has_go           starts goroutines
+    inline_cost      of a literal, for the reference's inliner (decisions/inlinable.py)
+    inlined          the reference inlines the literal into the function around it
     looping_labels   labels that a later goto jumps back to
     has_goto         there is a goto
     frame            the slots of the result frame, (kind, node), of functions that have one (frames.py)
@@ -101,6 +104,9 @@ class FuncInfo:
         "has_defer",
         "defer_in_loop",
         "has_recover",
+        "has_go",
+        "inline_cost",
+        "inlined",
         "has_goto",
         "looping_labels",
         "params",
@@ -129,6 +135,9 @@ class FuncInfo:
         self.has_defer = False
         self.defer_in_loop = False
         self.has_recover = False
+        self.has_go = False
+        self.inline_cost: Optional[int] = None
+        self.inlined = False
         self.has_goto = False
         self.looping_labels: set[str] = set()
         self.params: list[Var] = []  # receiver first
@@ -173,7 +182,10 @@ class FuncInfo:
             self.has_defer,
             self.defer_in_loop,
             self.has_recover,
+            self.has_go,
             self.has_goto,
+            self.inline_cost,
+            self.inlined,
             self.node,
             self.parent,
             self.top,
@@ -182,13 +194,16 @@ class FuncInfo:
         )
 
     def __setstate__(self, state: Any) -> None:
-        self.__init__(state[5], None)  # type: ignore[misc]
+        self.__init__(state[8], None)  # type: ignore[misc]
         (
             self.closures,
             self.has_defer,
             self.defer_in_loop,
             self.has_recover,
+            self.has_go,
             self.has_goto,
+            self.inline_cost,
+            self.inlined,
             _,
             self.parent,
             self.top,

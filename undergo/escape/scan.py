@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Optional
 
+from undergo.escape.deadcode import live, simplified, static_bool, static_case
 from undergo.escape.info import FuncInfo, RangeFunc
 from undergo.escape.typefacts import TypeFacts
 from undergo.syntax import nodes as n
@@ -143,8 +144,6 @@ class Scanner:
 
     def assignment(self, node: n.AssignStmt) -> None:
         lhs, rhs = node.lhs, node.rhs
-        if rhs is not None:
-            self.visit(rhs)
         left = lhs.elem_list if lhs.__class__ is n.ListExpr else [lhs]
         right: list[Optional[n.Expr]]
         if rhs.__class__ is n.ListExpr:
@@ -166,10 +165,10 @@ class Scanner:
                     continue
             self.visit(target)
             self.assigned(target, value)
+        if rhs is not None:
+            self.visit(rhs)
 
     def var_decl(self, node: n.VarDecl) -> None:
-        if node.values is not None:
-            self.visit(node.values)
         values: list[Optional[n.Expr]] = [None] * len(node.name_list)
         if node.values.__class__ is n.ListExpr:
             values = list(node.values.elem_list)
@@ -179,6 +178,8 @@ class Scanner:
             self.define(name, values[i] if i < len(values) else None)
             if node.values is not None and (i >= len(values) or values[i] is None) and name.obj.__class__ is Var:
                 self.info.top.assigned[name.obj] = None
+        if node.values is not None:
+            self.visit(node.values)
 
     def address(self, node: n.Operation) -> None:
         if node.op == "&" and node.y is None:
@@ -189,13 +190,16 @@ class Scanner:
             return
         # Chains like a + b + c + ... lean left.
         x: n.Expr = node
+        right: list[n.Expr] = []
         while x.__class__ is n.Operation and x.y is not None and x.const is None:
-            self.visit(x.y)
+            right.append(x.y)
             x = x.x
         if x.__class__ is n.Operation and x.y is None and x.op != "&":
             self.visit(x.x)
         else:
             self.visit(x)
+        for y in reversed(right):
+            self.visit(y)
 
     def call(self, node: n.CallExpr) -> None:
         if node.const is not None:
@@ -250,6 +254,8 @@ class Scanner:
     def call_stmt(self, node: n.CallStmt) -> None:
         if node.tok == "defer":
             self.info.result_owner().has_defer = True
+        else:
+            self.info.has_go = True
         self.visit(node.call)
 
     def return_stmt(self, node: n.ReturnStmt) -> None:
@@ -280,37 +286,74 @@ class Scanner:
     def if_stmt(self, node: n.IfStmt) -> None:
         if node.init is not None:
             self.visit(node.init)
-        self.visit(node.cond)
+        self.visit(simplified(node.cond))
         known = static_bool(node.cond)
         self.branch_of(node.then, known is False)
         if node.else_ is not None:
             self.branch_of(node.else_, known is True)
 
-    def branch_of(self, block: n.Stmt, dead: bool) -> None:
-        """Function literals in code that never runs are numbered after all others."""
+    def block(self, node: n.BlockStmt) -> None:
+        self.statements(node.list)
+
+    def statements(self, statements: list[n.Stmt]) -> None:
+        """A list of statements, what can run first."""
+        count = live(statements)
+        self.visit_list(statements[:count])
+        for statement in statements[count:]:
+            self.branch_of(statement, True)
+
+    def switch_stmt(self, node: n.SwitchStmt) -> None:
+        if node.init is not None:
+            self.visit(node.init)
+        chosen = static_case(node)
+        if chosen is None:
+            if node.tag is not None:
+                self.visit(node.tag)
+            self.visit_list(node.body)
+            return
+        for clause in chosen:
+            self.statements(clause.body)
+        for clause in node.body:
+            if clause not in chosen:
+                self.branch_of(clause, True)
+
+    def branch_of(self, block: n.Node, dead: bool) -> None:
+        """Code that never runs captures nothing; function literals there are numbered after all others."""
         if not dead:
             self.visit(block)
             return
         info = self.info
-        live, refs, returns = info.closures, info.top.refs, len(info.returns)
+        kept, refs, returns, captured = info.closures, info.top.refs, len(info.returns), info.captured
         info.closures, info.top.refs = [], set()
+        outside = []  # what is captured here is not captured from the functions around either
+        outer = info.parent
+        while outer is not None:
+            outside.append((outer, dict(outer.captured)))
+            outer = outer.parent
+        info.captured = dict(captured)
         self.visit(block)
+        info.captured = captured
+        for outer, before in outside:
+            outer.captured = before
         del info.returns[returns:]
         info.top.refs = refs
         info.dead_closures += info.closures
-        info.closures = live
+        info.closures = kept
 
     def for_stmt(self, node: n.ForStmt) -> None:
         clause = node.init
         if clause.__class__ is n.RangeClause:
             self.range_stmt(node, clause)
             return
-        for part in (node.init, node.cond, node.post, node.body):
+        dead = static_bool(node.cond) is False
+        for part in (node.init, node.cond):
             if part is not None:
                 self.visit(part)
+        for part in (node.post, node.body):
+            if part is not None:
+                self.branch_of(part, dead)
 
     def range_stmt(self, node: n.ForStmt, clause: n.RangeClause) -> None:
-        self.visit(clause.x)
         left: list[n.Expr] = []
         if clause.lhs is not None:
             left = clause.lhs.elem_list if clause.lhs.__class__ is n.ListExpr else [clause.lhs]
@@ -318,8 +361,10 @@ class Scanner:
         if u.__class__ is not Signature:
             for target in left:
                 self.range_target(target, clause.def_)
+            self.visit(clause.x)
             self.visit(node.body)
             return
+        self.visit(clause.x)
         body = RangeFunc(node.pos)
         clause.info = body
         info = FuncInfo(body, self.info)
@@ -349,36 +394,18 @@ class Scanner:
             self.owner[node.obj] = self.info
         if node.cases is not None:
             self.visit(node.cases)
-        self.visit_list(node.body)
+        self.statements(node.body)
+
+    def comm_clause(self, node: n.CommClause) -> None:
+        if node.comm is not None:
+            self.visit(node.comm)
+        self.statements(node.body)
 
     def type_switch_guard(self, node: n.TypeSwitchGuard) -> None:
         self.visit(node.x)
 
     def ignore(self, node: n.Node) -> None:
         pass
-
-
-def static_bool(x: Optional[n.Expr]) -> Optional[bool]:
-    """The value of a condition that is known at compile time, parts that decide it alone included."""
-    if x is None:
-        return None
-    x = unparen(x)
-    if x.const is not None:
-        return bool(x.const)
-    if x.__class__ is n.Operation:
-        op = x.op
-        if op == "!":
-            value = static_bool(x.x)
-            return None if value is None else not value
-        if op in ("&&", "||"):
-            left = static_bool(x.x)
-            right = static_bool(x.y)
-            decisive = op == "||"
-            if left is decisive or right is decisive:
-                return decisive
-            if left is not None and right is not None:
-                return right
-    return None
 
 
 def _children(scanner: Scanner, node: Any) -> None:
@@ -414,7 +441,10 @@ _VISIT: dict[type, Callable[[Scanner, Any], None]] = {
     n.BranchStmt: Scanner.branch,
     n.IfStmt: Scanner.if_stmt,
     n.ForStmt: Scanner.for_stmt,
+    n.BlockStmt: Scanner.block,
+    n.SwitchStmt: Scanner.switch_stmt,
     n.CaseClause: Scanner.case_clause,
+    n.CommClause: Scanner.comm_clause,
     n.TypeSwitchGuard: Scanner.type_switch_guard,
     n.ConstDecl: Scanner.ignore,
     n.TypeDecl: Scanner.ignore,

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any, Optional
 
 from undergo.escape.calls import CallFlow
+from undergo.escape.deadcode import live, static_bool, static_case
 from undergo.escape.graph import TEMPORARY, VARIABLE, Hole, Location
 from undergo.escape.info import FuncInfo, RangeFunc
-from undergo.escape.scan import static_bool
 from undergo.syntax import nodes as n
 from undergo.syntax.nodes import unparen
 from undergo.types.objects import Var
@@ -42,7 +42,7 @@ class StmtFlow(CallFlow):
 
     def block(self, statements: list[n.Stmt]) -> None:
         depth = self.loop_depth
-        for stmt in statements:
+        for stmt in statements[: live(statements)]:
             _STMT[stmt.__class__](self, stmt)
         self.loop_depth = depth
 
@@ -239,8 +239,9 @@ class StmtFlow(CallFlow):
             self.stmt(clause)
         self.loop_depth = depth + 1
         self.discard(node.cond)
-        self.stmt(node.post)
-        self.block(node.body.list)
+        if static_bool(node.cond) is not False:
+            self.stmt(node.post)
+            self.block(node.body.list)
         self.loop_depth = depth
 
     def range_stmt(self, node: n.ForStmt, clause: n.RangeClause) -> None:
@@ -323,6 +324,11 @@ class StmtFlow(CallFlow):
         tag = node.tag
         if tag.__class__ is n.TypeSwitchGuard:
             self.type_switch(node, tag)
+            return
+        chosen = static_case(node)
+        if chosen is not None:
+            for clause in chosen:
+                self.block(clause.body)
             return
         if tag is not None:
             self.discard(tag)

@@ -19,7 +19,7 @@ from .elf_read import ElfObject
 
 MAGIC = 0x54464755
 VERSION = 1
-FLAG_WRAPPER, FLAG_ASSEMBLY, FLAG_TOP_FRAME, FLAG_NO_ARGS = 1, 2, 4, 8
+FLAG_WRAPPER, FLAG_ASSEMBLY, FLAG_TOP_FRAME, FLAG_NO_ARGS, FLAG_FRAMED = 1, 2, 4, 8, 16
 RECORD = np.dtype(
     [
         ("entry", "<u4"),
@@ -85,10 +85,10 @@ def read_fault_maps(data: bytes) -> dict[int, dict[int, int]]:
 
 
 class Decoder:
-    """Decodes one object's DWARF. `files` and `strings` grow as functions ask for them."""
+    """Decodes one object's DWARF. `files` and `strings` grow as functions ask for them. marks: flags of functions by symbol."""
 
-    def __init__(self, elf: ElfObject, wrappers: frozenset[str], lines: Mapping[str, int]) -> None:
-        self.wrappers = wrappers
+    def __init__(self, elf: ElfObject, marks: Mapping[str, int], lines: Mapping[str, int]) -> None:
+        self.marks = marks
         self.lines = lines
         self.strings = bytearray()
         self.files: list[tuple[int, int]] = []
@@ -191,7 +191,7 @@ class Decoder:
             name, line = unit.names.get(node.origin, ("", 0))
             offset, length = self.string(name)
             call_file = self.file(files[node.call_file]) if node.call_file < len(files) else NO_FILE
-            flags = FLAG_WRAPPER if name in self.wrappers else 0
+            flags = self.marks.get(name, 0)
             line = self.lines.get(name, 0) or line
             out += INLINE_NODE.pack(node.parent, offset, length, call_file, node.call_line, line, flags)
         return bytes(out)

@@ -18,7 +18,7 @@ from .debug_sections import collect_debug
 from .elf_format import LinkError
 from .elf_read import ElfObject
 from .fips import in_module, is_metadata
-from .functab import FLAG_ASSEMBLY, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
+from .functab import FLAG_ASSEMBLY, FLAG_FRAMED, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
 
 KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
     (".text", T.TEXT),
@@ -46,6 +46,11 @@ def symbol_hash(name: str | bytes) -> int:
     """A symbol's 64-bit identity for resolution."""
     raw = name.encode("utf-8", "surrogateescape") if isinstance(name, str) else name
     return int.from_bytes(blake2b(raw, digest_size=8).digest(), "little") | 1
+
+
+def plain_name(symbol: str) -> str:
+    """A function's name without the marks of codegen's further forms of it."""
+    return symbol.removesuffix("$frame").removesuffix("$inside")
 
 
 def method_name(symbol: str) -> str:
@@ -382,21 +387,19 @@ class _Preparation:
 
     def functions(self) -> None:
         meta = self.meta
-        wrappers = frozenset(meta.get("wrappers", ()))
         top_frames = frozenset(meta.get("topframes", ()))
-        no_args = frozenset(meta.get("noargs", ()))
-        decoder = Decoder(self.elf, wrappers, meta.get("startlines", {}))
+        marks: dict[str, int] = {}
+        for kind, flag in (("wrappers", FLAG_WRAPPER), ("noargs", FLAG_NO_ARGS), ("framed", FLAG_FRAMED)):
+            for symbol in meta.get(kind, ()):
+                plain = plain_name(symbol)
+                marks[plain] = marks.get(plain, 0) | flag
+        decoder = Decoder(self.elf, marks, meta.get("startlines", {}))
         rows: list[tuple[int, int, int, int, int, int, int]] = []
         chunk_at, name_at, pcln_at = [], [], []
         chunks = bytearray()
         for number, low, high, name in self.function_list():
             chunk = decoder.chunk(self.chosen[number], low, high, name)
-            flags = (
-                (FLAG_WRAPPER if name in wrappers else 0)
-                | (FLAG_ASSEMBLY if self.assembly else 0)
-                | (FLAG_TOP_FRAME if name in top_frames else 0)
-                | (FLAG_NO_ARGS if name.removesuffix("$frame") in no_args else 0)
-            )
+            flags = marks.get(plain_name(name), 0) | (FLAG_ASSEMBLY if self.assembly else 0) | (FLAG_TOP_FRAME if name in top_frames else 0)
             rows.append((number, low, high - low, chunk.file, chunk.line, min(chunk.ninl, 0xFFFF), flags))
             chunk_at.append(len(chunks))
             chunks += chunk.inline
@@ -404,7 +407,7 @@ class _Preparation:
             if self.assembly:  # tracebacks name an assembly function as Go code does
                 name = name.removesuffix(".abi0").removesuffix(".abiinternal")
             else:
-                name = name.removesuffix("$frame")  # codegen's second form of a function
+                name = plain_name(name)
             chunks += name.encode("utf-8", "surrogateescape")
             pcln_at.append(len(chunks))
             chunks += chunk.pcln

@@ -1,4 +1,4 @@
-"""The bodies of generic functions and methods for importing packages: their annotated trees, decoded one by one on demand.
+"""The bodies of generic functions and methods, and of small functions with function literals, for importing packages: their annotated trees, decoded one by one on demand.
 
 A tree is written as nested tuples: a node is (class number, one value a slot); everything else that is no plain value is a tuple that
 begins with a negative tag. Nodes, objects and whatever analyses hung onto the tree are numbered as they are met, so that what was shared
@@ -270,27 +270,33 @@ class BodyWriter(X.Writer):
         return ("i", self.encode(t), f.id())
 
 
-def _generic_functions(pkg: Package) -> list[tuple[str, Func]]:
+def _wanted(f: Func) -> bool:
+    """Generic, or a small function with literals: importing packages make its code anew."""
+    sig: Signature = f.typ  # type: ignore[assignment]
+    return bool(sig.tparams or sig.recv_tparams or "literals" in f.pragma)
+
+
+def _exported_functions(pkg: Package) -> list[tuple[str, Func]]:
     out: list[tuple[str, Func]] = []
     for name in sorted(pkg.scope.elems):
         obj = pkg.scope.lookup(name)
         if obj.__class__ is Func:
-            if obj.typ.tparams:  # type: ignore[attr-defined]
+            if _wanted(obj):  # type: ignore[arg-type]
                 out.append((name, obj))
         elif obj.__class__ is TypeName and obj.typ.__class__ is Named and obj.typ.obj is obj:
             for m in obj.typ.own_methods():
-                if m.typ.recv_tparams or m.typ.tparams:  # type: ignore[attr-defined]
+                if _wanted(m):
                     out.append((f"{name}.{m.name}", m))
     return out
 
 
 def export_bodies(pkg: Package, file_table: Any = None) -> bytes:
-    """The bodies of all generic functions and methods of a package (b"" if there are none)."""
+    """The bodies of functions and methods of a package that others need (b"" if there are none)."""
     w = BodyWriter(pkg)
     chunks: list[bytes] = []
     index: dict[str, tuple[int, int]] = {}
     offset = 0
-    for key, f in _generic_functions(pkg):
+    for key, f in _exported_functions(pkg):
         if f.decl is None or f.decl.body is None:
             continue
         w.start(f)

@@ -241,7 +241,7 @@ _WRITERS: dict[type, Callable[[Writer, Any], Any]] = {
 
 
 def _func_extras(w: Writer, f: Func) -> tuple[Any, ...]:
-    return (f.linkname, tuple(sorted(f.pragma)), w.value(f.esc_tags), f.has_body)
+    return (f.linkname, tuple(sorted(f.pragma)), w.value(f.esc_tags), f.has_body, f.inline_cost)
 
 
 def _write_method(w: Writer, m: Func) -> tuple[Any, ...]:
@@ -503,7 +503,7 @@ class Reader:
         raise ExportError("local type in export data")
 
     def func_extras(self, f: Func, data: tuple[Any, ...]) -> None:
-        f.linkname, pragma, tags, f.has_body = data
+        f.linkname, pragma, tags, f.has_body, f.inline_cost = data
         if pragma:
             f.pragma = set(pragma)
         f.esc_tags = self.value(tags)

@@ -148,9 +148,11 @@ class Func(Object):
     """A function, concrete method or interface method. typ is its Signature. origin: the generic method it is an instance of, or itself.
 
     decl: FuncDecl (only in the package being compiled, or loaded with the bodies of generic functions).
-    has_ptr_recv; linkname: symbol set by go:linkname or None; pragma: set of "noinline", "nosplit", ..., "recovers" (escape's: it calls recover); esc_tags: escape's summary."""
+    has_ptr_recv; linkname: symbol set by go:linkname or None; pragma: set of "noinline", "nosplit", ..., "recovers" (escape's: it calls recover),
+    "literals" (decisions/inlinable.py: the reference can inline it, and function literals come with it); esc_tags: escape's summary;
+    inline_cost: of the reference's inliner (decisions/inlinable.py)."""
 
-    __slots__ = ("origin", "has_ptr_recv", "linkname", "pragma", "esc_tags", "extra", "has_body")
+    __slots__ = ("origin", "has_ptr_recv", "linkname", "pragma", "esc_tags", "extra", "has_body", "inline_cost")
 
     def __init__(self, pos: int, pkg: Optional[Package], name: str, typ: Optional["Signature"]) -> None:
         super().__init__(pos, pkg, name, typ)
@@ -159,6 +161,7 @@ class Func(Object):
         self.linkname: Optional[str] = None
         self.pragma: set[str] = set()
         self.esc_tags: Any = None
+        self.inline_cost: Optional[int] = None
         self.extra: Any = None
         self.has_body = True
 

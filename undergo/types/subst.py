@@ -300,6 +300,7 @@ def clone_func(f: Func, typ: Type) -> Func:
     g.linkname = f.linkname
     g.pragma = f.pragma
     g.esc_tags = f.esc_tags
+    g.inline_cost = f.inline_cost
     g.has_body = f.has_body
     return g
 

@@ -115,6 +115,7 @@ const (
 	funcAssembly = 2
 	funcTop      = 4
 	funcNoArgs   = 8
+	funcFramed   = 16
 )
 
 type funcUnit struct {
@@ -299,12 +300,18 @@ func (s srcFunc) startLine() int32 {
 	return int32(s.f.node(s.node).startLine)
 }
 
-func (s srcFunc) wrapper() bool {
+func (s srcFunc) flags() uint32 {
 	if s.node < 0 {
-		return s.f.flags&funcWrapper != 0
+		return s.f.flags
 	}
-	return s.f.node(s.node).flags&funcWrapper != 0
+	return s.f.node(s.node).flags
 }
+
+func (s srcFunc) wrapper() bool { return s.flags()&funcWrapper != 0 }
+
+// framed reports whether the call looks like one with a frame of its own. That of an inlined function does if gc
+// never inlines it.
+func (s srcFunc) framed() bool { return s.node < 0 || s.flags()&funcFramed != 0 }
 
 func (f funcInfo) srcFunc() srcFunc { return srcFunc{f, -1} }
 
@@ -357,7 +364,7 @@ type Frames struct {
 // Frame is one call.
 type Frame struct {
 	PC       uintptr
-	Func     *Func // nil for an inlined function
+	Func     *Func // nil for an inlined function, unless gc never inlines it
 	Function string
 	File     string
 	Line     int
@@ -402,8 +409,8 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 		// The depth stays in PC and Entry: runtime/pprof makes stacks of frames' PCs again.
 		marks := whole &^ (1<<pcDepthShift - 1)
 		frame = Frame{PC: pc | marks, Function: funcNameForPrint(sf.name()), Entry: f.entry() | marks, startLine: int(sf.startLine()), src: sf}
-		if !u.isInlined() {
-			frame.Func = (*Func)(unsafe.Pointer(f.funcRecord))
+		if sf.framed() {
+			frame.Func = u.function()
 		}
 		frame.File, frame.Line = u.fileLine()
 		return frame, len(ci.callers) > 0
@@ -489,12 +496,17 @@ func FuncForPC(pc uintptr) *Func {
 	for ; depth > 0 && u.isInlined(); depth-- {
 		u.next()
 	}
+	return u.function()
+}
+
+// function returns the function that u is at.
+func (u *inlineUnwinder) function() *Func {
 	if !u.isInlined() {
-		return (*Func)(unsafe.Pointer(f.funcRecord))
+		return (*Func)(unsafe.Pointer(u.f.funcRecord))
 	}
 	sf := u.srcFunc()
 	file, line := u.fileLine()
-	fi := &funcinl{ones: ^uint32(0), entry: f.entry(), name: sf.name(), file: file, line: int32(line), startLine: sf.startLine()}
+	fi := &funcinl{ones: ^uint32(0), entry: u.f.entry(), name: sf.name(), file: file, line: int32(line), startLine: sf.startLine()}
 	return (*Func)(unsafe.Pointer(fi))
 }
 

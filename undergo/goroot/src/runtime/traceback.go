@@ -383,13 +383,13 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 						e := efaceOf(&p.arg)
 						print("({", unsafe.Pointer(e._type), ", ", e.data, "})\n")
 						p = p.link
-					} else if !inlined && u.fn.flags&funcNoArgs != 0 || noArguments(name) {
+					} else if sf.framed() && sf.flags()&funcNoArgs != 0 || noArguments(name) {
 						print("()\n")
 					} else {
 						print("(...)\n")
 					}
 					print("\t", file, ":", line)
-					if !inlined {
+					if sf.framed() {
 						if u.pc > u.fn.entry() {
 							print(" +", hex(u.pc-u.fn.entry()))
 						}
@@ -481,10 +481,10 @@ func printcreatedby1(f funcInfo, pc uintptr, goid uint64) {
 		at--
 	}
 	u := newInlineUnwinder(f, at)
-	for u.isInlined() {
+	for !u.srcFunc().framed() {
 		u.next()
 	}
-	printFuncName(funcname(f))
+	printFuncName(u.srcFunc().name())
 	if goid != 0 {
 		print(" in goroutine ", goid)
 	}
