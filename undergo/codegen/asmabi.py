@@ -78,11 +78,23 @@ def define_for_assembly(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi:
     mb.meta["wrappers"].append(symbol)
     if mb.dbg is not None:
         mb.dbg.wrapper(fb)
+    context = _context(fb, symbol)
     if abi == ABI0:
-        _call_abi0(fb, symbol + ".abi0", sig)
+        _call_abi0(fb, symbol + ".abi0", sig, context)
     else:
-        _call_internal(fb, symbol + ".abiinternal", pos)
+        _call_internal(fb, symbol + ".abiinternal", pos, context)
     fb.finish()
+
+
+def _context(fb: FunctionBuilder, symbol: str) -> str:
+    """The operand of the closure context, for a function in assembly that looks at it; else "".
+
+    A call through a func value has it in R15. The wrapper does not declare it: it would then no longer preserve the registers that direct calls
+    count on. Nothing comes before this instruction, so R15 still holds what the caller left there."""
+    if symbol not in fb.mb.extra.get("context", ()):
+        return ""
+    fb.attrs = " noinline"
+    return fb.t('call ptr asm sideeffect "", "={r15},~{dirflag},~{fpsr},~{flags}"()')
 
 
 def define_for_go(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi: str, pos: int = 0) -> None:
@@ -108,7 +120,16 @@ def define_for_go(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi: str, 
 _FRUGAL = frozenset({"runtime.memmove.abi0", "runtime.memclrNoHeapPointers.abi0"})
 
 
-def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature) -> None:
+_LOAD_G = ("movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14")
+_ZERO = "xorps %xmm15, %xmm15"
+
+
+def _fixed_registers(kept: frozenset[str], with_g: bool = True) -> list[str]:
+    """Instructions that put g in R14 and zero in X15, as all code of the reference has them, unless the callee names neither."""
+    return [*([] if "xmm15" in kept else [_ZERO]), *(_LOAD_G if with_g and "r14" not in kept else ())]
+
+
+def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature, context: str) -> None:
     params, results = _parts(sig)
     frame = Frame(params, results)
     area = fb.alloca(f"[{frame.size >> 3} x i64]")
@@ -118,15 +139,17 @@ def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature) -> None:
     # whole number of 16 bytes; what the frame makes of it does not matter, assembly calls Go at any multiple of 8 (_define_abi0 aligns).
     code = ["leaq -136(%rsp), %rsp", "pushq %rdi", "pushq %rbp", f"subq ${frame.size}, %rsp"]
     code += _copy(0, frame.results_at, "rdi", "rsp")
-    code += [f'callq "{target}"', f"movq {frame.size}(%rsp), %rbp"]
+    kept = _kept(fb, target.removesuffix(".abi0"))
+    code += [*_fixed_registers(kept), f'callq "{target}"', f"movq {frame.size}(%rsp), %rbp"]
     if results:
         code.append(f"movq {frame.size + 8}(%rsp), %rdi")
         code += _copy(frame.results_at, frame.size, "rsp", "rdi")
     code.append(f"leaq {frame.size + 152}(%rsp), %rsp")
-    kept = _kept(fb, target.removesuffix(".abi0"))
-    clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r != "rdi" and r not in kept]
-    constraints = ["={rdi}", "{rdi}"] + [f"~{{{r}}}" for r in clobbers] + _STATE
-    fb.t(f'call i64 asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"(ptr {area}){fb.dbg()}')
+    inputs = ["rdi", "rdx"] if context else ["rdi"]
+    clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r not in inputs and r not in kept]
+    constraints = [f"={{{r}}}" for r in inputs] + [f"{{{r}}}" for r in inputs] + [f"~{{{r}}}" for r in clobbers] + _STATE
+    ret, operands = ("{i64, i64}", f"ptr {area}, ptr {context}") if context else ("i64", f"ptr {area}")
+    fb.t(f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"({operands}){fb.dbg()}')
     return_values(fb, [fb.load(ti, area, offset) for ti, offset in zip(results, frame.results)])
 
 
@@ -175,6 +198,9 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
                 fb.emit(f" store volatile i8 {w}, ptr {fb.gep(area, offset + i)}, align 1")
         else:
             fb.store(ti, value, area, offset, volatile=True)
+    if _has_g(mb) and name not in _FRUGAL:
+        code = _asm_text([_ZERO, *_LOAD_G])
+        fb.emit(f' call void asm sideeffect "{code}", "~{{r14}},~{{xmm15}},~{{dirflag}},~{{fpsr}},~{{flags}}"()')
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
     convention = "preserve_mostcc" if name in _FRUGAL else "preserve_nonecc"
     head = f'define weak_odr dso_local {convention} void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
@@ -189,7 +215,7 @@ def _registers_only(abi: FuncABI, name: str, pos: int) -> None:
         raise CodegenError(pos, f"{name}: ABIInternal assembly with arguments or results on the stack is not supported")
 
 
-def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
+def _call_internal(fb: FunctionBuilder, target: str, pos: int, context: str) -> None:
     abi = fb.abi
     _registers_only(abi, target, pos)
     inputs: list[tuple[str, str]] = []
@@ -206,6 +232,8 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
                     ty = leaf.mty
                 inputs.append((_GO_INTS[ints], f"{ty} {op}"))
                 ints += 1
+    if context:
+        inputs.append(("rdx", f"ptr {context}"))
     outputs: list[tuple[str, str]] = []
     ints = floats = 0
     for leaf in abi.ret_leaves:
@@ -223,11 +251,10 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
     kept = _kept(fb, target.removesuffix(".abiinternal"))
     clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r not in used and r not in kept]
     constraints = [f"={{{r}}}" for r, _ in results] + [f"{{{r}}}" for r, _ in inputs] + [f"~{{{r}}}" for r in clobbers] + _STATE
-    load_g = [] if fb.mb.path in _WITHOUT_G or "r14" in kept else ["movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14"]
-    zero = [] if "xmm15" in kept else ["xorps %xmm15, %xmm15"]
     # 256: below the red zone, and room for the spill area above the return address; BP: as in _call_abi0.
     save, restore = ([], []) if "rbp" in kept else (["movq %rbp, -136(%rsp)"], ["movq 120(%rsp), %rbp"])
-    code = [*save, "leaq -256(%rsp), %rsp", *zero, *load_g, f'callq "{target}"', *restore, "leaq 256(%rsp), %rsp"]
+    fixed = _fixed_registers(kept, fb.mb.path not in _WITHOUT_G)
+    code = [*save, "leaq -256(%rsp), %rsp", *fixed, f'callq "{target}"', *restore, "leaq 256(%rsp), %rsp"]
     types = [ty for _, ty in results]
     ret = "void" if not types else types[0] if len(types) == 1 else "{" + ", ".join(types) + "}"
     text = f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"({", ".join([op for _, op in inputs])}){fb.dbg()}'
@@ -249,6 +276,7 @@ def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, 
             "movq %r11, %r13", "movq %r10, %r12", "movq %rcx, %rdx", "movq %rbx, %rcx",
             f'callq "{symbol}"',
             "movq %rcx, %rbx", "movq %rdx, %rcx", "movq %r12, %r10", "movq %r13, %r11",
+            *((_ZERO, *_LOAD_G) if _has_g(mb) else ()),
             "movq %rbp, %rsp", "popq %rbp", "retq",
         ]
     )  # fmt: skip
@@ -260,6 +288,12 @@ def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, 
     # The optimizer sees no use of the function in the text of the assembly.
     used: list[str] = mb.extra.setdefault("llvm.used", [])
     used.append(target)
+
+
+def _has_g(mb: "ModuleBuilder") -> bool:
+    """Whether assembly that calls Go finds g in R14 and zero in X15 afterwards. That of the runtime itself runs where there is no g, too, and
+    counts on neither."""
+    return mb.path != "runtime"
 
 
 # Functions of the runtime that assembly of any package may call.

@@ -66,6 +66,7 @@ class _Package:
         self.asm_data: set[str] = symabis.data if symabis else set()
         mb.extra["symabis"] = self.defs
         mb.extra["kept"] = symabis.kept if symabis else {}
+        mb.extra["context"] = symabis.context if symabis else set()
         self.embed_files = embed_files
         self.kept: list[str] = []
         self.init_functions: list[str] = []
