@@ -217,9 +217,7 @@ class ModuleBuilder:
         would make the call of a closure with this code a direct one, without context."""
         fsym = symbol + ".f"
         if fsym not in self.defined:
-            self.define_data(
-                fsym, "ptr", self.func_addr(symbol), ".go.funcdesc", 8, "weak" if foreign else "linkonce_odr", True
-            )
+            self.define_data(fsym, "ptr", self.func_addr(symbol), ".go.funcdesc", 8, "weak" if foreign else "linkonce_odr", True)
         return quote(fsym)
 
     def begin_function(self, symbol: str, abi: FuncABI, context: bool, linkage: str = "", attrs: str = "", dbg: str = "") -> str:
