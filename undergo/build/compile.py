@@ -297,9 +297,13 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     if p.path == "runtime":
         link_meta["moduledata"] = _moduledata_offsets(pkg)
     sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path), "functab": b""}
+    assembled = b""
     if p.s_files:
-        sections["asmobject"] = prepare_object(*_assemble(p, pkg, job.options.level), p.path, assembly=True)
+        assembled, asm_meta = _assemble(p, pkg, job.options.level)
+        sections["asmobject"] = prepare_object(assembled, asm_meta, p.path, assembly=True)
         t = timed("asm", t)
+    if not p.standard:
+        sections["references"] = _references(pkg, emitted.object, assembled)
     try:
         sections["export"] = export_package(pkg, files)
         sections["bodies"] = export_bodies(pkg, files)
@@ -352,6 +356,24 @@ class SourceLoader:
         except (BuildError, KeyError, ImportError):
             return None
         return None if errors or pkg.errors else pkg
+
+
+def _references(pkg: "Package", compiled: bytes, assembled: bytes) -> bytes:
+    """What a package refers to by name, for the check of build/linknames.py: variables and functions that //go:linkname pulls, and all that its
+    assembly does not define itself. JSON, b"" if there is nothing."""
+    from undergo.link import undefined_symbols
+    from undergo.types.objects import Func, Var
+
+    variables, pulled = [], set()
+    for name in pkg.scope.names():
+        obj = pkg.scope.lookup(name)
+        if isinstance(obj, Var) and obj.linkname and "." in obj.linkname:
+            variables.append(obj.linkname)
+        elif isinstance(obj, Func) and obj.linkname and not obj.has_body:
+            pulled.add(obj.linkname)
+    functions = [s for s in undefined_symbols(compiled) if s in pulled] if pulled else []
+    foreign = undefined_symbols(assembled) if assembled else []
+    return json.dumps([variables, functions + foreign]).encode() if variables or functions or foreign else b""
 
 
 def _moduledata_offsets(pkg: "Package") -> dict[str, int]:

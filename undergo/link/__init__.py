@@ -2,6 +2,6 @@
 
 from .elf_format import LinkError
 from .linker import LinkInput, LinkOptions, LinkResult, link
-from .prepare import prepare_object
+from .prepare import prepare_object, undefined_symbols
 
-__all__ = ["LinkError", "LinkInput", "LinkOptions", "LinkResult", "link", "prepare_object"]
+__all__ = ["LinkError", "LinkInput", "LinkOptions", "LinkResult", "link", "prepare_object", "undefined_symbols"]

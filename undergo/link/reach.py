@@ -105,6 +105,8 @@ def check_undefined(program: Program, reach: Reach, linker_defined: frozenset[in
         found = users.setdefault(name, [])
         if len(found) < 3:
             user = program.section_owner(section)
+            if program.sec_kind[section] == T.FUNCDESC:
+                user = user.removesuffix(".f") + "·f"
             if user not in found:
                 found.append(user)
     if not users:
