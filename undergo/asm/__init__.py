@@ -7,7 +7,7 @@
 from undergo.asm.encode import assemble_to_object
 from undergo.asm.errors import AsmError
 from undergo.asm.symabis import SymABIs, scan_symabis
-from undergo.asm.translate import translate
+from undergo.asm.translate import assemble, translate
 from undergo.asm.unit import AsmUnit, DataSymbol, TextSymbol, package_prefix
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "DataSymbol",
     "SymABIs",
     "TextSymbol",
+    "assemble",
     "assemble_to_object",
     "package_prefix",
     "scan_symabis",

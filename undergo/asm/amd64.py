@@ -13,6 +13,7 @@ There is no stack check in the prologue. PUSH, POP and ADJSP are counted, so tha
 """
 
 from undergo.asm import amd64_table as table
+from undergo.asm.diagnose import Diagnostic, ParserFault
 from undergo.asm.errors import SyntaxFault
 from undergo.asm.names import Names
 from undergo.asm.operands import (
@@ -52,8 +53,9 @@ class FunctionBody:
         self.base_pointer = 0 if flags & NOFRAME or (frame <= 0 and not calls) else 8
         self.locals = max(frame, 0)
         self.frame = self.locals + self.base_pointer
+        self.unaligned = False
         if self.frame % 8:
-            raise SyntaxFault(f"unaligned stack size {self.frame}")
+            self.unaligned = True
         self.depth = self.frame
         self.lines: list[str] = []
         self.labels: dict[str, int] = {}
@@ -205,7 +207,7 @@ class FunctionBody:
         for suffix in suffixes:
             if suffix == "Z":
                 if not mask:
-                    raise SyntaxFault(f"mask register must be specified for .Z instructions: {word}")
+                    raise Diagnostic("mask register must be specified for .Z instructions", alone=False)
                 mask += "{z}"
             elif suffix == "BCST":
                 widest = max(({"X": 16, "Y": 32, "Z": 64}.get(o.name[0], 0) for o in operands if o.kind == REGISTER), default=0)
@@ -216,14 +218,14 @@ class FunctionBody:
                         texts[i] += f"{{1to{table.broadcast_count(word, widest)}}}"
                         break
                 else:
-                    raise SyntaxFault(f"illegal broadcast without memory operand: {word}")
+                    raise Diagnostic("illegal broadcast without memory argument", alone=False)
             elif suffix in _ROUNDING:
                 first_register = 1 if operands and operands[0].kind == IMMEDIATE else 0
                 if table.lookup(word)[2] == table.SCALAR_CONVERT:
                     first_register = 1
                 texts.insert(first_register, _ROUNDING[suffix])
             else:
-                raise SyntaxFault(f"unknown suffix .{suffix} for {word}")
+                raise ParserFault(f'unknown suffix "{suffix}"')
         if mask:
             texts[-1] += mask
         return f"\t{att} {', '.join(texts)}\n"
@@ -349,7 +351,7 @@ class FunctionBody:
 
     def _return(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if self.depth != self.frame:
-            raise SyntaxFault("unbalanced PUSH/POP")
+            raise Diagnostic("{function}: unbalanced PUSH/POP")
         text = _adjust(-self.locals) if self.locals else ""
         if self.base_pointer:
             text += "\tpopq %rbp\n"
@@ -366,7 +368,7 @@ class FunctionBody:
 
     def _jump(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if not operands:
-            raise SyntaxFault(f"wrong number of arguments to {word} instruction")
+            raise ParserFault(f"wrong number of arguments to {word} instruction")
         target = operands[-1]
         kind = target.kind
         if kind == SYMBOL and not target.index:
@@ -386,7 +388,7 @@ class FunctionBody:
 
     def _branch(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if not operands:
-            raise SyntaxFault(f"wrong number of arguments to {word} instruction")
+            raise ParserFault(f"wrong number of arguments to {word} instruction")
         target = operands[-1]
         if target.kind == SYMBOL:
             return f"\t{att} {quote(self.names.reference(target, call=True))}\n"
@@ -418,7 +420,7 @@ def _check_gather(word: str, operands: list[Operand]) -> None:
     used = [o.name[1:] for o in operands if o.kind == REGISTER and o.name[0] in "XYZ"]
     used += [o.index[1:] for o in operands if o.index]
     if len(used) != len(set(used)):
-        raise SyntaxFault("mask, index, and destination registers should be distinct")
+        raise Diagnostic("mask, index, and destination registers should be distinct", alone=False)
 
 
 def _immediate(value: int, width: int) -> str:

@@ -229,9 +229,10 @@ class Expression:
 
 
 class OperandParser:
-    """Parses operands for a machine with the given registers; `package` prefixes names that begin with a dot."""
+    """Parses operands for a machine with the given registers; `package` prefixes names that begin with a dot. `selectors`: `f<ABI0>` is allowed."""
 
-    def __init__(self, registers: frozenset[str], package: str) -> None:
+    def __init__(self, registers: frozenset[str], package: str, selectors: bool = True) -> None:
+        self.selectors = selectors
         self.registers = registers
         self.package = package
         self._cache: dict[str, Operand] = {}
@@ -285,6 +286,8 @@ class OperandParser:
             position += 1
             if position < count and tokens[position] == ">":
                 operand.static = True
+            elif position < count and not self.selectors and is_identifier(tokens[position]):
+                raise SyntaxFault(f'ABI selector only permitted when compiling runtime, reference was to "{name}"')
             elif position < count and tokens[position] in _ABIS:
                 operand.abi = tokens[position]
                 position += 1

@@ -33,8 +33,12 @@ def scan_symabis(
     include_dirs: Iterable[Path | str],
     defines: dict[str, str],
     go_asm_h: str = "",
+    selectors: bool = True,
 ) -> SymABIs:
-    """Scans the assembly files of one package, before `go_asm.h` can be known. Raises AsmError."""
+    """Scans the assembly files of one package, before `go_asm.h` can be known. Raises AsmError.
+
+    selectors: the package may name an ABI (`f<ABIInternal>`), as those of the runtime do.
+    """
     result = SymABIs()
     body = Body()
     bodies: dict[str, Body] = {}

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from undergo.asm import amd64, amd64_table
+from undergo.asm.diagnose import INVALID, Diagnostic, Fault, FunctionText, Instruction, ParserFault, Places, fault_lines
+from undergo.asm.encode import assemble_to_object
 from undergo.asm.errors import AsmError, SyntaxFault
 from undergo.asm.names import Names
 from undergo.asm.operands import (
@@ -77,13 +79,13 @@ class Line:
                 nesting -= 1
             elif nesting == 0 and (token == "," or token == ":"):
                 if i == start:
-                    raise AsmError(statement.file, statement.line, "missing operand")
+                    raise AsmError(statement.file, statement.line, "missing operand", True)
                 operands.append(tokens[start:i])
                 start = i + 1
                 if token == ":":
                     swap = len(operands) - 1
         if start == count:
-            raise AsmError(statement.file, statement.line, "missing operand")
+            raise AsmError(statement.file, statement.line, "missing operand", True)
         operands.append(tokens[start:])
         if swap >= 0:
             # The old spelling of a register pair: AX:DX is DX, AX.
@@ -116,6 +118,7 @@ class Translator:
         defines: dict[str, str],
         go_asm_h: str,
         functions: set[str],
+        selectors: bool = True,
     ) -> None:
         self.prefix = "main" if package_path == "main" else package_prefix(package_path)
         self.include_dirs = list(include_dirs)
@@ -131,26 +134,39 @@ class Translator:
         self.go_asm_h = go_asm_h
         self.unit = AsmUnit()
         self.names = Names(self.unit, functions)
-        self.parser = OperandParser(amd64_table.REGISTERS, self.prefix)
+        self.selectors = selectors
+        self.parser = OperandParser(amd64_table.REGISTERS, self.prefix, selectors)
         self.out: list[str] = []
         self._number = 0
         self._file_numbers: dict[str, int] = {}
-        self.faults: list[tuple[str, int, str]] = []
+        self.faults: list[tuple[str, int, str]] = []  # of the file at hand, found while parsing
+        self.machine_faults: list[str] = []  # found after that
         self._data: dict[str, _Datum] = {}
 
     def translate(self, files: list[Path]) -> AsmUnit:
         programs = [self._read(path) for path in files]
         for path, program in zip(files, programs, strict=True):
             self.names.start_file()
-            self.parser = OperandParser(amd64_table.REGISTERS, self.prefix)
+            self.parser = OperandParser(amd64_table.REGISTERS, self.prefix, self.selectors)
             self._data = {}
             self._program(str(path), program)
             if self.faults:
-                raise AsmError.several(self.faults)
+                raise AsmError.several(sorted([*self.faults, *self._unknown_words()], key=lambda fault: fault[1]))
+            if self.machine_faults:
+                raise AsmError.of_machine(self.machine_faults)
             self._emit_data()
         self._emit_constants()
+        self.unit.pieces = self.out
         self.unit.text = "".join(self.out)
         return self.unit
+
+    def _unknown_words(self) -> list[tuple[str, int, str]]:
+        """The mnemonics so far that LLVM does not know, which Go's assembler would tell together with the faults it found."""
+        try:
+            assemble_to_object("".join(self.out))
+        except AsmError as error:
+            return mnemonic_faults(self.out, self.unit.texts, error)
+        return []
 
     def _read(self, path: Path) -> list[Line]:
         preprocessor = Preprocessor(self.include_dirs, self.defines, {"go_asm.h": self.go_asm_h})
@@ -186,7 +202,8 @@ class Translator:
                 end = i
                 while end < count and program[end].word != "TEXT":
                     end += 1
-                self._function(line, program[i:end])
+                following = program[end].statement if end < count else None
+                self._function(line, program[i:end], following.line if following else _lines_of(path))
                 i = end
             elif line.word == "DATA" or line.word == "GLOBL":
                 self._at(line, self._data_directive, line)
@@ -201,7 +218,8 @@ class Translator:
         except SyntaxFault as fault:
             raise AsmError(line.statement.file, line.statement.line, str(fault), True) from None
 
-    def _function(self, text: Line, lines: list[Line]) -> None:
+    def _function(self, text: Line, lines: list[Line], end: int) -> None:
+        """One function; `end`: the line where what follows it begins."""
         symbol = self._at(text, self._text_symbol, text)
         calls = any(line.word == "CALL" for line in lines)
         self._number += 1
@@ -217,6 +235,8 @@ class Translator:
         out.append(f"\t.loc {at[0]} {at[1]}\n")
         out.append(body.prologue())
 
+        faults = [Fault(f"unaligned stack size {body.frame}")] if body.unaligned else []
+        instructions = [Instruction(text, None, 0, 0)]
         body_lines = body.lines
         body_lines.append("")  # TEXT itself counts as an instruction
         for line in lines:
@@ -241,6 +261,8 @@ class Translator:
             if here != at:
                 at = here
                 prefix += f"\t.loc {at[0]} {at[1]}\n"
+            operands: list[Operand] | None = None
+            depth = body.depth
             try:
                 if word == "PCALIGN":
                     translated = self._pc_align(line)
@@ -254,21 +276,31 @@ class Translator:
                     operands = [parse(tokens, jump) for tokens in line.operands]
                     translated = body.instruction(word, line.suffixes, operands)
             except SyntaxFault as fault:
-                self.faults.append((statement.file, statement.line, str(fault)))
                 translated = ""
+                if isinstance(fault, Diagnostic):
+                    faults.append(Fault(str(fault), -1 if fault.alone else len(body_lines)))
+                elif operands is None or isinstance(fault, ParserFault):
+                    self.faults.append((statement.file, statement.line, str(fault)))
+                else:
+                    faults.append(Fault(INVALID, len(body_lines)))
+            instructions.append(Instruction(line, operands, depth, body.base_pointer))
             body_lines.append(prefix + translated)
-        self._check_targets(text, lines, body)
+        self._check_targets(text, lines, body, end)
         for goal in body.relative_targets:
             body_lines[goal] = f".L{self._number}p{goal}:\n{body_lines[goal]}"
+        function = FunctionText(symbol.name, symbol.symbol, len(out), instructions)
+        self.unit.texts.append(function)
         out += body_lines
+        if faults:
+            faults.sort(key=lambda fault: fault.index >= 0)
+            self.machine_faults += fault_lines(function, faults, out)
         out.append(f"\t.size {quoted}, .-{quoted}\n")
 
-    def _check_targets(self, text: Line, lines: list[Line], body: amd64.FunctionBody) -> None:
+    def _check_targets(self, text: Line, lines: list[Line], body: amd64.FunctionBody, end: int) -> None:
         instructions = [line for line in lines if line.word and line.word not in ("DATA", "GLOBL")]
         for label, user in body.label_uses.items():
             if label not in body.labels:
-                at = instructions[user - 1].statement
-                raise AsmError(at.file, at.line, f"undefined label {label}")
+                self.faults.append((text.statement.file, end, f"undefined label {label}"))
         for goal, user in body.relative_targets.items():
             if not 0 < goal < len(body.lines):
                 at = instructions[user - 1].statement
@@ -430,6 +462,48 @@ class Translator:
             )
 
 
+def _lines_of(path: str) -> int:
+    """The number of the line behind the last one of a file."""
+    return Path(path).read_bytes().count(b"\n") + 1
+
+
+def mnemonic_faults(pieces: list[str], functions: list[FunctionText], error: AsmError) -> list[tuple[str, int, str]]:
+    """The faults that LLVM found which are unknown mnemonics."""
+    places = Places(pieces, functions)
+    found = []
+    for text_line, message in error.text_faults:
+        place = places.find(text_line)
+        if place is not None and "invalid instruction mnemonic" in message:
+            line = place[0].instructions[place[1]].line
+            found.append((line.statement.file, line.statement.line, f'unrecognized instruction "{line.word}"'))
+    return found
+
+
+def assemble(unit: AsmUnit, text: str) -> bytes:
+    """The object of a unit. text: its text, perhaps with other names of files. Raises AsmError in the words of Go's assembler."""
+    try:
+        return assemble_to_object(text)
+    except AsmError as error:
+        unknown = mnemonic_faults(unit.pieces, unit.texts, error)
+        if unknown:
+            raise AsmError.several([fault for fault in unknown if fault[0] == unknown[0][0]]) from None
+        places = Places(unit.pieces, unit.texts)
+        faulty: dict[str, tuple[FunctionText, list[int]]] = {}
+        for text_line, _ in error.text_faults:
+            place = places.find(text_line)
+            if place is None:
+                raise
+            indices = faulty.setdefault(place[0].symbol, (place[0], []))[1]
+            if place[1] not in indices:
+                indices.append(place[1])
+        if not faulty:
+            raise
+        lines: list[str] = []
+        for function, indices in faulty.values():
+            lines += fault_lines(function, [Fault(INVALID, i) for i in indices], unit.pieces)
+        raise AsmError.of_machine(lines) from None
+
+
 def _alignment(size: int) -> int:
     """log2 of the alignment of a datum: its size rounded down to a power of two, at most 32 bytes."""
     return max(min(size, _MAX_DATA_ALIGNMENT).bit_length() - 1, 0)
@@ -492,14 +566,15 @@ def translate(
     defines: dict[str, str],
     go_asm_h: str,
     functions: Iterable[str] = (),
+    selectors: bool = True,
 ) -> AsmUnit:
     """Translates the assembly files of one package.
 
     `include_dirs` are searched after the directory of the file. `defines` are macros, added to GOOS_linux,
     GOARCH_amd64 and (unless one is given) GOAMD64_v1. `go_asm_h` is the text of the generated header. `functions`
-    names Go functions whose address assembly may take without calling them (full names, `pkg.f`).
+    names Go functions whose address assembly may take without calling them (full names, `pkg.f`). `selectors` allows `f<ABIInternal>`.
 
     Raises AsmError for a fault in the source.
     """
-    translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, set(functions))
+    translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, set(functions), selectors)
     return translator.translate([Path(f) for f in files])

@@ -6,6 +6,8 @@ none (docs/architecture.md, section 2). Names with `<>` belong to one file and b
 
 from dataclasses import dataclass, field
 
+from undergo.asm.diagnose import FunctionText
+
 SUFFIXES = {"ABI0": ".abi0", "ABIInternal": ".abiinternal", "ABIUndergo": ""}
 
 
@@ -47,6 +49,8 @@ class AsmUnit:
     functions: list[TextSymbol] = field(default_factory=list)
     data: list[DataSymbol] = field(default_factory=list)
     references: dict[str, set[str]] = field(default_factory=dict)
+    pieces: list[str] = field(default_factory=list)  # what `text` is made of
+    texts: list[FunctionText] = field(default_factory=list)  # where the functions are in it
 
     @property
     def defined(self) -> dict[str, str]:

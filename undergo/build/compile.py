@@ -24,6 +24,7 @@ from .artifact import Artifact, write_artifact
 from .errors import BuildError
 from .godebug import directive_errors
 from .goroot import find_goroot, overlay_root
+from .linknames import package_marks
 from .shownpaths import short_path, shorten
 
 if TYPE_CHECKING:
@@ -428,12 +429,19 @@ def _symabis(p: "ListedPackage", level: str) -> "SymABIs":
     """What the package's assembly defines and refers to, and the preserved registers that its functions keep."""
     from undergo.asm import AsmError, SymABIs, scan_symabis
 
-    if not p.s_files:
-        return SymABIs()
-    try:
-        return scan_symabis([p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines=_asm_defines(level))
-    except AsmError as e:
-        raise _assembly_error(e) from None
+    found = SymABIs()
+    if p.s_files:
+        try:
+            found = scan_symabis(
+                [p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines=_asm_defines(level), selectors=p.standard
+            )  # fmt: skip
+        except AsmError as e:
+            raise _assembly_error(e) from None
+    if p.standard and any(f.startswith(overlay_root()) for f in p.go_files):
+        # Assembly may call what the reference's package marks, whatever marks ours needs.
+        for symbol in package_marks(p.path):
+            found.refs.setdefault(symbol, set()).add("ABI0")
+    return found
 
 
 _ASM_WRAPPER = 32  # textflag.h
@@ -447,7 +455,7 @@ def _asm_defines(level: str) -> dict[str, str]:
 
 def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, dict[str, Any]]:
     """The object of the package's assembly and the linker's metadata about it."""
-    from undergo.asm import AsmError, assemble_to_object, package_prefix, translate
+    from undergo.asm import AsmError, assemble, package_prefix, translate
     from undergo.types.objects import Func
 
     from .asmheader import go_asm_header
@@ -457,7 +465,9 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
     header = go_asm_header(pkg)
     files = [p.full(f) for f in p.s_files]
     try:
-        unit = translate(files, path, include_dirs=_include_dirs(p), defines=_asm_defines(level), go_asm_h=header, functions=functions)
+        unit = translate(
+            files, path, include_dirs=_include_dirs(p), defines=_asm_defines(level), go_asm_h=header, functions=functions, selectors=p.standard
+        )  # fmt: skip
         meta = {
             "wrappers": [f.symbol for f in unit.functions if f.flags & _ASM_WRAPPER],
             "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],
@@ -465,13 +475,15 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
         text = unit.text
         for name in files:
             text = text.replace(f'"{name}"', f'"{shown_name(p, name)}"')
-        return assemble_to_object(text), meta
+        return assemble(unit, text), meta
     except AsmError as e:
         raise _assembly_error(e) from None
 
 
 def _assembly_error(e: "AsmError") -> BuildError:
     cwd = os.getcwd()
+    if e.diagnosed:
+        return BuildError(*[f"asm: {message}" for _, _, message in e.faults], "asm: assembly failed")
     lines = [f"{short_path(real_name(file), cwd)}{f':{line}' if line else ''}: {message}" for file, line, message in e.faults]
     if e.in_parser:
         lines.append(f"asm: assembly of {short_path(real_name(e.faults[0][0]), cwd)} failed")

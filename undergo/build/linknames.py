@@ -126,6 +126,16 @@ class StandardNames:
         return not elsewhere and self._has_body(package, name)
 
 
+def package_marks(package: str) -> set[str]:
+    """The symbols that the reference's package names in //go:linkname directives, for whatever system."""
+    folder = os.path.join(find_goroot(), "src", *package.split("/"))
+    try:
+        files = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".go") and not name.endswith("_test.go")]
+    except OSError:
+        return set()
+    return {remote or f"{package}.{local}" for path in files for _, local, remote in _DIRECTIVE.findall(_text(path))}
+
+
 def _owner(symbol: str) -> str:
     """The import path in a symbol's name."""
     dot = symbol.find(".", symbol.split("(")[0].rfind("/") + 1)

@@ -21,7 +21,6 @@ from .abi import FuncABI, abi_of
 from .function import CodegenError, FunctionBuilder, Mem
 from .layout import TypeInfo, info
 from .module import escape_bytes, quote
-from .names import path_to_prefix
 from .wrappers import return_typed, return_values, slot_value
 
 if TYPE_CHECKING:
@@ -300,18 +299,15 @@ def _has_g(mb: "ModuleBuilder") -> bool:
 _RUNTIME_FUNCTIONS = ("runtime.memmove", "runtime.memclrNoHeapPointers")
 
 
-def foreign_functions(mb: "ModuleBuilder", refs: dict[str, set[str]]) -> None:
-    """Wrappers for Go functions of imported packages that this package's assembly calls (``JMP syscall·Syscall(SB)``)."""
-    packages = {path_to_prefix(p.path): p for p in mb.pkg.imports}
-    for symbol in sorted(refs):
-        prefix, _, name = symbol.rpartition(".")
-        pkg = packages.get(prefix)
-        obj: Any = pkg.scope.lookup(name) if pkg is not None else None
-        if obj.__class__ is not Func or ABI0 not in refs[symbol]:
-            continue
-        sig: Any = obj.typ
-        if not sig.tparams:
-            define_for_go(mb, symbol, sig, ABI0)
+def _named_functions(mb: "ModuleBuilder") -> set[str]:
+    """The functions that a //go:linkname of this package names: assembly of other packages may call those (``JMP syscall·Syscall(SB)``)."""
+    scope = mb.pkg.scope
+    found = set()
+    for file in mb.pkg.files:
+        for _, local, remote in file.linknames:
+            if scope.lookup(local).__class__ is Func:
+                found.add(remote or f"{mb.prefix}.{local}")
+    return found
 
 
 def assembly_wrappers(
@@ -322,7 +318,8 @@ def assembly_wrappers(
 ) -> None:
     """All wrappers of a package. functions: (symbol, signature, has a body in Go, position) of its declarations without receivers and
     type parameters; defs, refs: what scan_symabis found."""
-    foreign_functions(mb, refs)
+    for symbol in _named_functions(mb):
+        refs.setdefault(symbol, set()).add(ABI0)
     if mb.path == "runtime":
         for symbol in _RUNTIME_FUNCTIONS:
             refs.setdefault(symbol, set()).add(ABI0)
@@ -330,6 +327,8 @@ def assembly_wrappers(
         abi: Optional[str] = None if has_body else defs.get(symbol)
         if abi is not None:
             define_for_assembly(mb, symbol, sig, abi, pos)
+        if not has_body and abi is None:
+            continue  # another package's
         for wanted in sorted(refs.get(symbol, ())):
             if wanted != abi and wanted in SUFFIX:
                 define_for_go(mb, symbol, sig, wanted, pos)

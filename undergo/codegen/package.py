@@ -80,8 +80,7 @@ class _Package:
         declarations = self._functions()
         self._types()
         self._initialization(dynamic)
-        if self.defs or self.refs:
-            asmabi.assembly_wrappers(mb, declarations, self.defs, self.refs)
+        asmabi.assembly_wrappers(mb, declarations, self.defs, self.refs)
         mb.run_queue()
         mb.meta["keep"] = self.kept
         mb.meta["topframes"] = [s for s in TOP_FRAMES if s in mb.defined]
