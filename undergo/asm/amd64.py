@@ -33,6 +33,7 @@ from undergo.asm.operands import (
 from undergo.asm.unit import quote
 
 NOFRAME = 512
+_RETURN_ADDRESS = 8
 
 _GENERAL = table.GENERAL
 _OTHER = table.OTHER
@@ -56,12 +57,14 @@ class FunctionBody:
         self.unaligned = False
         if self.frame % 8:
             self.unaligned = True
-        self.depth = self.frame
+        self.depth = self.height = self.frame
+        self.calls: list[tuple[int, str]] = []  # growth of the stack up to the called function's frame; its symbol, "" for what is not known
         self.lines: list[str] = []
         self.labels: dict[str, int] = {}
         self.label_uses: dict[str, int] = {}
         self.relative_targets: dict[int, int] = {}
         self.vector_index = False
+        self.takes_list = False
 
     def prologue(self) -> str:
         text = "\tpushq %rbp\n\tmovq %rsp, %rbp\n" if self.base_pointer else ""
@@ -73,6 +76,7 @@ class FunctionBody:
         """The text of one instruction, a line or several."""
         att, widths, treatment = table.lookup(word)
         self.vector_index = False
+        self.takes_list = word.startswith(("V4F", "VP4D"))
         if treatment == table.PLAIN:
             if word in _ZEROABLE and operands and operands[0].kind == FLOAT and _is_zero_to_register(operands):
                 name = _OTHER[operands[1].name]
@@ -110,6 +114,8 @@ class FunctionBody:
                     continue
                 out.append(self._other_register(operand))
             elif operand.kind == IMMEDIATE:
+                if last >= 0 and widths[-1] == 4 and not -(1 << 31) <= operand.offset < 1 << 32:
+                    raise SyntaxFault("the constant does not fit into 32 bits")
                 out.append(_immediate(operand.offset, widths[-1] if last >= 0 else 4))
             elif operand.kind == FLOAT:
                 out.append(self._constant(word, operand))
@@ -151,6 +157,8 @@ class FunctionBody:
             return self._memory(operand, operand.offset + self.depth + 8, "%rsp")
         elif kind == LOCAL:
             return self._memory(operand, operand.offset + self.depth - self.base_pointer, "%rsp")
+        elif kind == REGISTER_LIST and not self.takes_list:
+            raise SyntaxFault("only instructions on four registers take a list of them")
         elif kind == REGISTER or kind == REGISTER_LIST:
             text = operand.text = self._other_register(operand)
         elif kind == RELATIVE:
@@ -253,7 +261,7 @@ class FunctionBody:
                 return f"\tmovabsq ${value}, {_GENERAL[target.name][8]}\n"
             if width == 8 and value >= 1 << 32:
                 return f"\tmovabsq ${value}, {_GENERAL[target.name][8]}\n"
-            if width == 4:
+            if width == 4 and -(1 << 31) <= value < 1 << 32:
                 return f"\tmovl ${value & 0xFFFFFFFF}, {_GENERAL[target.name][4]}\n"
         system = self._system_move(source, target, width)
         if system:
@@ -291,6 +299,8 @@ class FunctionBody:
         if len(operands) == 3:
             att = att[:-1] + "d" + att[-1]
         elif len(operands) == 2 and operands[0].kind == IMMEDIATE:
+            if not -128 <= operands[0].offset < 256:
+                raise SyntaxFault(f"the count of {word} does not fit into 8 bits")
             texts[0] = f"${operands[0].offset & 0xFF}"
         return f"\t{att} {', '.join(texts)}\n"
 
@@ -310,6 +320,7 @@ class FunctionBody:
     def _push(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         texts = self._operands(word, operands, widths)
         self.depth += widths[0]
+        self.height = max(self.height, self.depth)
         return f"\t{att} {', '.join(texts)}\n"
 
     def _pop(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
@@ -321,6 +332,7 @@ class FunctionBody:
         if len(operands) != 1 or operands[0].kind != IMMEDIATE:
             raise SyntaxFault("ADJSP takes one constant")
         self.depth += operands[0].offset
+        self.height = max(self.height, self.depth)
         return _adjust(operands[0].offset)
 
     def _immediate_last(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
@@ -358,12 +370,12 @@ class FunctionBody:
         if not operands:
             return text + "\tret\n"
         target = operands[0]
-        if target.kind == SYMBOL:
-            return f"{text}\tjmp {quote(self.names.reference(target, call=True))}\n"
+        if len(operands) == 1 and target.kind == SYMBOL:
+            symbol = self.names.reference(target, call=True)
+            self.calls.append((_RETURN_ADDRESS, symbol))
+            return f"{text}\tjmp {quote(symbol)}\n"
         if target.kind == REGISTER and target.name in _GENERAL:
             return f"{text}\tjmp *{_GENERAL[target.name][8]}\n"
-        if target.kind == IMMEDIATE:
-            return f"{text}\tret ${target.offset}\n"
         raise SyntaxFault("RET takes a symbol or a register")
 
     def _jump(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
@@ -371,11 +383,15 @@ class FunctionBody:
             raise ParserFault(f"wrong number of arguments to {word} instruction")
         target = operands[-1]
         kind = target.kind
+        if word == "CALL" and kind != LABEL and (kind != SYMBOL or target.index or target.indirect):
+            self.calls.append((self.depth + _RETURN_ADDRESS, ""))
         if kind == SYMBOL and not target.index:
             if target.indirect:
                 return f"\t{att} *{self._text(target)}\n"
             offset = f"{target.offset:+d}" if target.offset else ""
-            return f"\t{att} {quote(self.names.reference(target, call=True))}{offset}\n"
+            symbol = self.names.reference(target, call=True)
+            self.calls.append((self.depth + _RETURN_ADDRESS, symbol))
+            return f"\t{att} {quote(symbol)}{offset}\n"
         if kind == LABEL or kind == RELATIVE:
             return f"\t{att} {self._local_target(target)}\n"
         if kind == REGISTER:

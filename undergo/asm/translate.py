@@ -23,6 +23,7 @@ from undergo.asm.operands import (
     Operand,
     OperandParser,
     float_bytes,
+    is_identifier,
     parse_integer,
 )
 from undergo.asm.preprocessor import Preprocessor, Statement
@@ -52,6 +53,8 @@ class Line:
         self.labels: list[str] = []
         while position + 1 < count and tokens[position + 1] == ":":
             self.labels.append(tokens[position])
+            if not is_identifier(self.labels[-1]):
+                raise AsmError(statement.file, statement.line, f'expected identifier, found "{self.labels[-1]}"', True)
             position += 2
         self.operands: list[list[str]] = []
         self.suffixes: list[str] = []
@@ -140,7 +143,7 @@ class Translator:
         self._number = 0
         self._file_numbers: dict[str, int] = {}
         self.faults: list[tuple[str, int, str]] = []  # of the file at hand, found while parsing
-        self.machine_faults: list[str] = []  # found after that
+        self.machine_faults: list[tuple[FunctionText, list[Fault]]] = []  # found after that
         self._data: dict[str, _Datum] = {}
 
     def translate(self, files: list[Path]) -> AsmUnit:
@@ -153,7 +156,7 @@ class Translator:
             if self.faults:
                 raise AsmError.several(sorted([*self.faults, *self._unknown_words()], key=lambda fault: fault[1]))
             if self.machine_faults:
-                raise AsmError.of_machine(self.machine_faults)
+                raise AsmError.of_machine(self._machine_lines())
             self._emit_data()
         self._emit_constants()
         self.unit.pieces = self.out
@@ -167,6 +170,26 @@ class Translator:
         except AsmError as error:
             return mnemonic_faults(self.out, self.unit.texts, error)
         return []
+
+    def _machine_lines(self) -> list[str]:
+        """The faults of the second step, those that LLVM finds in the same file among them; where labels are missing comes first."""
+        by_symbol = {function.symbol: (function, faults) for function, faults in self.machine_faults}
+        try:
+            assemble_to_object("".join(self.out))
+        except AsmError as error:
+            places = Places(self.out, self.unit.texts)
+            for text_line, _ in error.text_faults:
+                place = places.find(text_line)
+                if place is not None:
+                    faults = by_symbol.setdefault(place[0].symbol, (place[0], []))[1]
+                    if all(fault.index != place[1] for fault in faults):
+                        faults.append(Fault(INVALID, place[1]))
+        lines: list[str] = []
+        for function in self.unit.texts:
+            if function.symbol in by_symbol:
+                faults = sorted(by_symbol[function.symbol][1], key=lambda fault: fault.index)
+                lines += fault_lines(function, faults, self.out)
+        return lines
 
     def _read(self, path: Path) -> list[Line]:
         preprocessor = Preprocessor(self.include_dirs, self.defines, {"go_asm.h": self.go_asm_h})
@@ -267,6 +290,8 @@ class Translator:
                 if word == "PCALIGN":
                     translated = self._pc_align(line)
                 elif word == "FUNCDATA" or word == "PCDATA":
+                    if len(line.operands) != 2:
+                        raise SyntaxFault(f"expect two operands for {word}")
                     translated = ""
                 elif not word.isupper():
                     raise SyntaxFault(f'unrecognized instruction "{word}"')
@@ -286,14 +311,14 @@ class Translator:
             instructions.append(Instruction(line, operands, depth, body.base_pointer))
             body_lines.append(prefix + translated)
         self._check_targets(text, lines, body, end)
+        symbol.height, symbol.calls = body.height, body.calls
         for goal in body.relative_targets:
             body_lines[goal] = f".L{self._number}p{goal}:\n{body_lines[goal]}"
         function = FunctionText(symbol.name, symbol.symbol, len(out), instructions)
         self.unit.texts.append(function)
         out += body_lines
         if faults:
-            faults.sort(key=lambda fault: fault.index >= 0)
-            self.machine_faults += fault_lines(function, faults, out)
+            self.machine_faults.append((function, faults))
         out.append(f"\t.size {quoted}, .-{quoted}\n")
 
     def _check_targets(self, text: Line, lines: list[Line], body: amd64.FunctionBody, end: int) -> None:
@@ -341,9 +366,14 @@ class Translator:
     def _constant(self, pseudo: str, tokens: list[str]) -> int:
         """A flag or size, with or without `$`."""
         expression = Expression(tokens, 1 if tokens[0] == "$" else 0)
+        last = tokens[-1]
+        if len(tokens) <= 2 and is_identifier(last):
+            if last not in amd64_table.REGISTERS:
+                raise SyntaxFault(f"illegal or missing addressing mode for symbol {last}")
+            raise SyntaxFault(f"{pseudo}: expected {'immediate' if pseudo == 'PCALIGN' else 'integer'} constant; found {last}")
         value = expression.sum()
         if expression.position != len(tokens):
-            raise SyntaxFault(f"{pseudo}: expected integer constant")
+            raise SyntaxFault(f"{pseudo}: expected integer constant; found {' '.join(tokens)}")
         return value
 
     def _pc_align(self, line: Line) -> str:
@@ -351,7 +381,7 @@ class Translator:
             raise SyntaxFault("expect one operand for PCALIGN")
         value = self._constant("PCALIGN", line.operands[0])
         if value & (value - 1) or not 8 <= value <= 2048:
-            raise SyntaxFault(f"PCALIGN: alignment {value} must be a power of two from 8 to 2048")
+            raise Diagnostic(f"alignment value of an instruction must be a power of two and in the range [8, 2048], got {value}")
         return f"\t.p2align {value.bit_length() - 1}\n"
 
     def _file_number(self, file: str) -> int:
@@ -379,7 +409,7 @@ class Translator:
             self._symbol_operand("GLOBL", operands[0])
             datum = self._datum(self.parser.parse(operands[0], True), line)
             if operands[-1][0] != "$":
-                raise SyntaxFault("GLOBL: expected immediate constant")
+                raise SyntaxFault(f"GLOBL: expected immediate constant; found {' '.join(operands[-1])}")
             datum.flags = self._constant("GLOBL", operands[1]) if len(operands) == 3 else 0
             datum.size = self._constant("GLOBL", operands[-1])
             return

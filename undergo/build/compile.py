@@ -28,7 +28,7 @@ from .linknames import package_marks
 from .shownpaths import short_path, shorten
 
 if TYPE_CHECKING:
-    from undergo.asm import AsmError, SymABIs
+    from undergo.asm import AsmError, SymABIs, TextSymbol
     from undergo.types.objects import Package
 
     from .golist import ListedPackage
@@ -444,8 +444,17 @@ def _symabis(p: "ListedPackage", level: str) -> "SymABIs":
     return found
 
 
-_ASM_WRAPPER = 32  # textflag.h
+_ASM_NOSPLIT = 4  # textflag.h
+_ASM_WRAPPER = 32
 _ASM_TOPFRAME = 2048
+
+
+def _is_nosplit(f: "TextSymbol") -> bool:
+    """Whether the reference's function has no check of the stack: marked so, or with a small frame and no calls."""
+    return bool(f.flags & _ASM_NOSPLIT) or f.height < _STACK_SMALL and not f.calls
+
+
+_STACK_SMALL = 128
 
 
 def _asm_defines(level: str) -> dict[str, str]:
@@ -471,6 +480,8 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
         meta = {
             "wrappers": [f.symbol for f in unit.functions if f.flags & _ASM_WRAPPER],
             "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],
+            "stack": {f.symbol: [f.height, f.calls] for f in unit.functions if _is_nosplit(f)},
+            "standard": p.standard,
         }
         text = unit.text
         for name in files:

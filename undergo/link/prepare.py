@@ -132,6 +132,8 @@ class _Preparation:
             "assembly": self.assembly,
             "imports": list(self.meta.get("imports", ())),
             "moduledata": self.meta.get("moduledata"),
+            "stack": self.meta.get("stack", {}),
+            "standard": bool(self.meta.get("standard", True)),
             "reflectmethod": bool(self.meta.get("reflectmethod", False)),
         }
         return T.pack(self.columns, self.blobs, info)

@@ -112,7 +112,7 @@ def check_undefined(program: Program, reach: Reach, linker_defined: frozenset[in
                 found.append(user)
     if not users:
         return
-    lines = sorted(f"{user}: relocation target {name}" for name, found in users.items() for user in found)
+    lines = [f"{user}: relocation target {name}" for name, found in users.items() for user in found]
     raise LinkError("\n".join([*lines[:20], "too many errors"] if len(lines) > 20 else lines))
 
 
