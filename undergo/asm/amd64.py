@@ -58,13 +58,16 @@ class FunctionBody:
         if self.frame % 8:
             self.unaligned = True
         self.depth = self.height = self.frame
-        self.calls: list[tuple[int, str]] = []  # growth of the stack up to the called function's frame; its symbol, "" for what is not known
+        self.calls: list[
+            tuple[int, str]
+        ] = []  # growth of the stack up to the called function's frame; its symbol, "" for what is not known
         self.lines: list[str] = []
         self.labels: dict[str, int] = {}
         self.label_uses: dict[str, int] = {}
         self.relative_targets: dict[int, int] = {}
         self.vector_index = False
         self.takes_list = False
+        self.notes: list[Diagnostic] = []  # faults of the instruction at hand that leave it as it is
 
     def prologue(self) -> str:
         text = "\tpushq %rbp\n\tmovq %rsp, %rbp\n" if self.base_pointer else ""
@@ -363,7 +366,7 @@ class FunctionBody:
 
     def _return(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if self.depth != self.frame:
-            raise Diagnostic("{function}: unbalanced PUSH/POP")
+            self.notes.append(Diagnostic("{function}: unbalanced PUSH/POP"))
         text = _adjust(-self.locals) if self.locals else ""
         if self.base_pointer:
             text += "\tpopq %rbp\n"

@@ -27,10 +27,10 @@ class AsmError(Exception):
         return error
 
     @classmethod
-    def of_machine(cls, lines: list[str]) -> "AsmError":
-        """The faults of the second step, as one."""
+    def of_machine(cls, lines: list[str], before: list[tuple[str, int, str]] | None = None) -> "AsmError":
+        """The faults of the second step, as one, after those that have a position."""
         error = cls("asm", 0, lines[0])
-        error.faults = [("", 0, line) for line in lines]
+        error.faults = [*(before or []), *[("", 0, line) for line in lines]]
         error.diagnosed = True
         return error
 

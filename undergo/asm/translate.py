@@ -16,6 +16,7 @@ from undergo.asm.operands import (
     ARGUMENT,
     FLOAT,
     IMMEDIATE,
+    LABEL,
     LOCAL,
     STRING,
     SYMBOL,
@@ -143,6 +144,7 @@ class Translator:
         self._number = 0
         self._file_numbers: dict[str, int] = {}
         self.faults: list[tuple[str, int, str]] = []  # of the file at hand, found while parsing
+        self.label_faults: list[tuple[str, int, str]] = []
         self.machine_faults: list[tuple[FunctionText, list[Fault]]] = []  # found after that
         self._data: dict[str, _Datum] = {}
 
@@ -156,7 +158,7 @@ class Translator:
             if self.faults:
                 raise AsmError.several(sorted([*self.faults, *self._unknown_words()], key=lambda fault: fault[1]))
             if self.machine_faults:
-                raise AsmError.of_machine(self._machine_lines())
+                raise AsmError.of_machine(self._machine_lines(), self.label_faults)
             self._emit_data()
         self._emit_constants()
         self.unit.pieces = self.out
@@ -225,8 +227,7 @@ class Translator:
                 end = i
                 while end < count and program[end].word != "TEXT":
                     end += 1
-                following = program[end].statement if end < count else None
-                self._function(line, program[i:end], following.line if following else _lines_of(path))
+                self._function(line, program[i:end], program[end].statement.line if end < count else -1, path)
                 i = end
             elif line.word == "DATA" or line.word == "GLOBL":
                 self._at(line, self._data_directive, line)
@@ -236,17 +237,21 @@ class Translator:
                 labels += line.labels
 
     def _at(self, line: Line, action, *arguments):  # type: ignore[no-untyped-def]
+        """What an action on a line returns; None if the line has a fault, which is told with the others of the file."""
         try:
             return action(*arguments)
         except SyntaxFault as fault:
-            raise AsmError(line.statement.file, line.statement.line, str(fault), True) from None
+            self.faults.append((line.statement.file, line.statement.line, str(fault)))
+            return None
 
-    def _function(self, text: Line, lines: list[Line], end: int) -> None:
-        """One function; `end`: the line where what follows it begins."""
-        symbol = self._at(text, self._text_symbol, text)
+    def _function(self, text: Line, lines: list[Line], end: int, path: str) -> None:
+        """One function; `end`: the line where the next one of the file at `path` begins, -1 if there is none."""
+        symbol = self._at(text, self._text_symbol, text) or TextSymbol(
+            "", f".Lfaulty{self._number}", "ABI0", 0, -1, 0, True, text.statement.file, text.statement.line
+        )  # fmt: skip
         calls = any(line.word == "CALL" for line in lines)
         self._number += 1
-        body: amd64.FunctionBody = self._at(text, amd64.FunctionBody, self.names, self._number, symbol.frame, symbol.flags, calls)
+        body = amd64.FunctionBody(self.names, self._number, symbol.frame, symbol.flags, calls)
         self.unit.functions.append(symbol)
         quoted = quote(symbol.symbol)
         out = self.out
@@ -269,7 +274,8 @@ class Translator:
                 for label in line.labels:
                     if label in body.labels:
                         after = statement.line + (not line.word)  # a label alone belongs to what follows
-                        raise AsmError(statement.file, after, f'label "{label}" multiply defined', True)
+                        self.faults.append((statement.file, after, f'label "{label}" multiply defined'))
+                        continue
                     body.labels[label] = len(body_lines)
                 prefix = "".join([f"{quote(f'.L{self._number}.{label}')}:\n" for label in line.labels])
             word = line.word
@@ -308,9 +314,20 @@ class Translator:
                     self.faults.append((statement.file, statement.line, str(fault)))
                 else:
                     faults.append(Fault(INVALID, len(body_lines)))
+            faults += [Fault(str(note)) for note in body.notes]
+            body.notes.clear()
             instructions.append(Instruction(line, operands, depth, body.base_pointer))
             body_lines.append(prefix + translated)
-        self._check_targets(text, lines, body, end)
+        missing = self._check_targets(lines, body)
+        if end >= 0:
+            self.faults += [(path, end, f"undefined label {label}") for label in missing]
+        elif missing:  # at the end of the file, when parsing is over
+            self.label_faults += [(path, _lines_of(path), f"undefined label {label}") for label in missing]
+            faults += [
+                Fault(INVALID, i)
+                for i, x in enumerate(instructions)
+                if any(o.kind == LABEL and o.name in missing for o in x.operands or ())
+            ]
         symbol.height, symbol.calls = body.height, body.calls
         for goal in body.relative_targets:
             body_lines[goal] = f".L{self._number}p{goal}:\n{body_lines[goal]}"
@@ -321,15 +338,14 @@ class Translator:
             self.machine_faults.append((function, faults))
         out.append(f"\t.size {quoted}, .-{quoted}\n")
 
-    def _check_targets(self, text: Line, lines: list[Line], body: amd64.FunctionBody, end: int) -> None:
+    def _check_targets(self, lines: list[Line], body: amd64.FunctionBody) -> list[str]:
+        """The labels that are used and not there. Raises AsmError for a jump to no instruction of the function."""
         instructions = [line for line in lines if line.word and line.word not in ("DATA", "GLOBL")]
-        for label, user in body.label_uses.items():
-            if label not in body.labels:
-                self.faults.append((text.statement.file, end, f"undefined label {label}"))
         for goal, user in body.relative_targets.items():
             if not 0 < goal < len(body.lines):
                 at = instructions[user - 1].statement
-                raise AsmError(at.file, at.line, f"jump to an instruction outside of the function: {goal - user}(PC)")
+                raise AsmError(at.file, at.line, f"jump to an instruction outside of the function: {goal - user}(PC)", True)
+        return [label for label in body.label_uses if label not in body.labels]
 
     def _text_symbol(self, line: Line) -> TextSymbol:
         operands = line.operands

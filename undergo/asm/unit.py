@@ -25,7 +25,9 @@ class TextSymbol:
     file: str
     line: int
     height: int = 0  # by how much it lowers the stack pointer
-    calls: list[tuple[int, str]] = field(default_factory=list)  # how far it has grown the stack at a call, with the return address; symbol or ""
+    calls: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # how far it has grown the stack at a call, with the return address; symbol or ""
 
 
 @dataclass(slots=True)

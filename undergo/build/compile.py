@@ -493,9 +493,12 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
 
 def _assembly_error(e: "AsmError") -> BuildError:
     cwd = os.getcwd()
+    lines = [
+        f"{short_path(real_name(file), cwd)}{f':{line}' if line else ''}: {message}" if file else f"asm: {message}"
+        for file, line, message in e.faults
+    ]  # fmt: skip
     if e.diagnosed:
-        return BuildError(*[f"asm: {message}" for _, _, message in e.faults], "asm: assembly failed")
-    lines = [f"{short_path(real_name(file), cwd)}{f':{line}' if line else ''}: {message}" for file, line, message in e.faults]
+        lines.append("asm: assembly failed")
     if e.in_parser:
         lines.append(f"asm: assembly of {short_path(real_name(e.faults[0][0]), cwd)} failed")
     return BuildError(*lines)

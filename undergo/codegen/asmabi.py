@@ -11,7 +11,7 @@ that names the registers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Optional
 
 from undergo.types import types as T
 from undergo.types.objects import Func
