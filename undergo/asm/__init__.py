@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .errors import AsmError as AsmError
     from .symabis import SymABIs as SymABIs
     from .symabis import scan_symabis as scan_symabis
+    from .translate import assemble as assemble
     from .unit import AsmUnit as AsmUnit
     from .unit import DataSymbol as DataSymbol
     from .unit import TextSymbol as TextSymbol
@@ -23,7 +24,18 @@ __getattr__ = names_of(
     encode="assemble_to_object",
     errors="AsmError",
     symabis="SymABIs scan_symabis",
+    translate="assemble",
     unit="AsmUnit DataSymbol TextSymbol package_prefix",
 )
 
-__all__ = ["AsmError", "AsmUnit", "DataSymbol", "SymABIs", "TextSymbol", "assemble_to_object", "package_prefix", "scan_symabis"]
+__all__ = [
+    "AsmError",
+    "AsmUnit",
+    "DataSymbol",
+    "SymABIs",
+    "TextSymbol",
+    "assemble",
+    "assemble_to_object",
+    "package_prefix",
+    "scan_symabis",
+]

@@ -13,6 +13,7 @@ There is no stack check in the prologue. PUSH, POP and ADJSP are counted, so tha
 """
 
 from undergo.asm import amd64_table as table
+from undergo.asm.diagnose import Diagnostic, ParserFault
 from undergo.asm.errors import SyntaxFault
 from undergo.asm.names import Names
 from undergo.asm.operands import (
@@ -32,6 +33,7 @@ from undergo.asm.operands import (
 from undergo.asm.unit import quote
 
 NOFRAME = 512
+_RETURN_ADDRESS = 8
 
 _GENERAL = table.GENERAL
 _OTHER = table.OTHER
@@ -52,14 +54,20 @@ class FunctionBody:
         self.base_pointer = 0 if flags & NOFRAME or (frame <= 0 and not calls) else 8
         self.locals = max(frame, 0)
         self.frame = self.locals + self.base_pointer
+        self.unaligned = False
         if self.frame % 8:
-            raise SyntaxFault(f"unaligned stack size {self.frame}")
-        self.depth = self.frame
+            self.unaligned = True
+        self.depth = self.height = self.frame
+        self.calls: list[
+            tuple[int, str]
+        ] = []  # growth of the stack up to the called function's frame; its symbol, "" for what is not known
         self.lines: list[str] = []
         self.labels: dict[str, int] = {}
         self.label_uses: dict[str, int] = {}
         self.relative_targets: dict[int, int] = {}
         self.vector_index = False
+        self.takes_list = False
+        self.notes: list[Diagnostic] = []  # faults of the instruction at hand that leave it as it is
 
     def prologue(self) -> str:
         text = "\tpushq %rbp\n\tmovq %rsp, %rbp\n" if self.base_pointer else ""
@@ -71,6 +79,7 @@ class FunctionBody:
         """The text of one instruction, a line or several."""
         att, widths, treatment = table.lookup(word)
         self.vector_index = False
+        self.takes_list = word.startswith(("V4F", "VP4D"))
         if treatment == table.PLAIN:
             if word in _ZEROABLE and operands and operands[0].kind == FLOAT and _is_zero_to_register(operands):
                 name = _OTHER[operands[1].name]
@@ -108,6 +117,8 @@ class FunctionBody:
                     continue
                 out.append(self._other_register(operand))
             elif operand.kind == IMMEDIATE:
+                if last >= 0 and widths[-1] == 4 and not -(1 << 31) <= operand.offset < 1 << 32:
+                    raise SyntaxFault("the constant does not fit into 32 bits")
                 out.append(_immediate(operand.offset, widths[-1] if last >= 0 else 4))
             elif operand.kind == FLOAT:
                 out.append(self._constant(word, operand))
@@ -149,6 +160,8 @@ class FunctionBody:
             return self._memory(operand, operand.offset + self.depth + 8, "%rsp")
         elif kind == LOCAL:
             return self._memory(operand, operand.offset + self.depth - self.base_pointer, "%rsp")
+        elif kind == REGISTER_LIST and not self.takes_list:
+            raise SyntaxFault("only instructions on four registers take a list of them")
         elif kind == REGISTER or kind == REGISTER_LIST:
             text = operand.text = self._other_register(operand)
         elif kind == RELATIVE:
@@ -205,7 +218,7 @@ class FunctionBody:
         for suffix in suffixes:
             if suffix == "Z":
                 if not mask:
-                    raise SyntaxFault(f"mask register must be specified for .Z instructions: {word}")
+                    raise Diagnostic("mask register must be specified for .Z instructions", alone=False)
                 mask += "{z}"
             elif suffix == "BCST":
                 widest = max(({"X": 16, "Y": 32, "Z": 64}.get(o.name[0], 0) for o in operands if o.kind == REGISTER), default=0)
@@ -216,14 +229,14 @@ class FunctionBody:
                         texts[i] += f"{{1to{table.broadcast_count(word, widest)}}}"
                         break
                 else:
-                    raise SyntaxFault(f"illegal broadcast without memory operand: {word}")
+                    raise Diagnostic("illegal broadcast without memory argument", alone=False)
             elif suffix in _ROUNDING:
                 first_register = 1 if operands and operands[0].kind == IMMEDIATE else 0
                 if table.lookup(word)[2] == table.SCALAR_CONVERT:
                     first_register = 1
                 texts.insert(first_register, _ROUNDING[suffix])
             else:
-                raise SyntaxFault(f"unknown suffix .{suffix} for {word}")
+                raise ParserFault(f'unknown suffix "{suffix}"')
         if mask:
             texts[-1] += mask
         return f"\t{att} {', '.join(texts)}\n"
@@ -251,7 +264,7 @@ class FunctionBody:
                 return f"\tmovabsq ${value}, {_GENERAL[target.name][8]}\n"
             if width == 8 and value >= 1 << 32:
                 return f"\tmovabsq ${value}, {_GENERAL[target.name][8]}\n"
-            if width == 4:
+            if width == 4 and -(1 << 31) <= value < 1 << 32:
                 return f"\tmovl ${value & 0xFFFFFFFF}, {_GENERAL[target.name][4]}\n"
         system = self._system_move(source, target, width)
         if system:
@@ -289,6 +302,8 @@ class FunctionBody:
         if len(operands) == 3:
             att = att[:-1] + "d" + att[-1]
         elif len(operands) == 2 and operands[0].kind == IMMEDIATE:
+            if not -128 <= operands[0].offset < 256:
+                raise SyntaxFault(f"the count of {word} does not fit into 8 bits")
             texts[0] = f"${operands[0].offset & 0xFF}"
         return f"\t{att} {', '.join(texts)}\n"
 
@@ -308,6 +323,7 @@ class FunctionBody:
     def _push(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         texts = self._operands(word, operands, widths)
         self.depth += widths[0]
+        self.height = max(self.height, self.depth)
         return f"\t{att} {', '.join(texts)}\n"
 
     def _pop(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
@@ -319,6 +335,7 @@ class FunctionBody:
         if len(operands) != 1 or operands[0].kind != IMMEDIATE:
             raise SyntaxFault("ADJSP takes one constant")
         self.depth += operands[0].offset
+        self.height = max(self.height, self.depth)
         return _adjust(operands[0].offset)
 
     def _immediate_last(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
@@ -349,31 +366,35 @@ class FunctionBody:
 
     def _return(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if self.depth != self.frame:
-            raise SyntaxFault("unbalanced PUSH/POP")
+            self.notes.append(Diagnostic("{function}: unbalanced PUSH/POP"))
         text = _adjust(-self.locals) if self.locals else ""
         if self.base_pointer:
             text += "\tpopq %rbp\n"
         if not operands:
             return text + "\tret\n"
         target = operands[0]
-        if target.kind == SYMBOL:
-            return f"{text}\tjmp {quote(self.names.reference(target, call=True))}\n"
+        if len(operands) == 1 and target.kind == SYMBOL:
+            symbol = self.names.reference(target, call=True)
+            self.calls.append((_RETURN_ADDRESS, symbol))
+            return f"{text}\tjmp {quote(symbol)}\n"
         if target.kind == REGISTER and target.name in _GENERAL:
             return f"{text}\tjmp *{_GENERAL[target.name][8]}\n"
-        if target.kind == IMMEDIATE:
-            return f"{text}\tret ${target.offset}\n"
         raise SyntaxFault("RET takes a symbol or a register")
 
     def _jump(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if not operands:
-            raise SyntaxFault(f"wrong number of arguments to {word} instruction")
+            raise ParserFault(f"wrong number of arguments to {word} instruction")
         target = operands[-1]
         kind = target.kind
+        if word == "CALL" and kind != LABEL and (kind != SYMBOL or target.index or target.indirect):
+            self.calls.append((self.depth + _RETURN_ADDRESS, ""))
         if kind == SYMBOL and not target.index:
             if target.indirect:
                 return f"\t{att} *{self._text(target)}\n"
             offset = f"{target.offset:+d}" if target.offset else ""
-            return f"\t{att} {quote(self.names.reference(target, call=True))}{offset}\n"
+            symbol = self.names.reference(target, call=True)
+            self.calls.append((self.depth + _RETURN_ADDRESS, symbol))
+            return f"\t{att} {quote(symbol)}{offset}\n"
         if kind == LABEL or kind == RELATIVE:
             return f"\t{att} {self._local_target(target)}\n"
         if kind == REGISTER:
@@ -386,7 +407,7 @@ class FunctionBody:
 
     def _branch(self, word: str, att: str, widths: tuple[int, ...], suffixes: list[str], operands: list[Operand]) -> str:
         if not operands:
-            raise SyntaxFault(f"wrong number of arguments to {word} instruction")
+            raise ParserFault(f"wrong number of arguments to {word} instruction")
         target = operands[-1]
         if target.kind == SYMBOL:
             return f"\t{att} {quote(self.names.reference(target, call=True))}\n"
@@ -418,7 +439,7 @@ def _check_gather(word: str, operands: list[Operand]) -> None:
     used = [o.name[1:] for o in operands if o.kind == REGISTER and o.name[0] in "XYZ"]
     used += [o.index[1:] for o in operands if o.index]
     if len(used) != len(set(used)):
-        raise SyntaxFault("mask, index, and destination registers should be distinct")
+        raise Diagnostic("mask, index, and destination registers should be distinct", alone=False)
 
 
 def _immediate(value: int, width: int) -> str:

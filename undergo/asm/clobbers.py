@@ -20,25 +20,65 @@ _OPAQUE: Final = frozenset(
 )
 
 
-class Body:
-    """The words of one function, statement by statement, and the functions it calls or goes on to."""
+_CONTEXT: Final = frozenset(("DX", "DL", "DH"))  # the names of the register that holds a closure's context
+_OVERWRITES: Final = ("MOV", "LEA", "POP")
 
-    __slots__ = ("known", "name", "targets", "words")
+
+class Body:
+    """The words of one function, statement by statement, and the functions it calls or goes on to.
+
+    `context`: whether it looks at DX before it sets it, None while it has not named DX.
+    """
+
+    __slots__ = ("context", "known", "name", "targets", "words")
 
     def __init__(self, name: str = "") -> None:
         self.name = name
         self.words: set[str] = set()
         self.targets: list[str] = []
         self.known = True
+        self.context: bool | None = None
+
+    def _see_words(self, tokens: list[str]) -> None:
+        self.words.update(tokens)
+        if self.context is None and not _CONTEXT.isdisjoint(tokens):
+            self.context = not _sets_context(tokens)
+
+    def see_symbols(self, tokens: list[str]) -> None:
+        """A statement with symbols; the caller adds to `targets`."""
+        self._see_words(tokens)
 
     def see(self, tokens: list[str]) -> None:
         """A statement without symbols."""
-        self.words.update(tokens)
+        self._see_words(tokens)
         if "JMP" in tokens or "CALL" in tokens:
             # To a label of the function or, through a register, anywhere.
             at = tokens.index("JMP" if "JMP" in tokens else "CALL")
             target = tokens[at + 1 :]
             self.known = self.known and len(target) == 1 and not target[0][:1].isupper() and tokens[at] == "JMP"
+
+
+def _sets_context(tokens: list[str]) -> bool:
+    """Whether a statement that names DX gives it a value without looking at the old one."""
+    named = [i for i, token in enumerate(tokens) if token in _CONTEXT]
+    word = tokens[0]
+    if len(named) == 2 and word.startswith("XOR") and named == [len(tokens) - 3, len(tokens) - 1]:
+        return True
+    return named == [len(tokens) - 1] and word.startswith(_OVERWRITES)
+
+
+def context_readers(bodies: dict[str, Body]) -> set[str]:
+    """The functions that look at the context of the closure they are called through: themselves, or where they go on to."""
+    readers = {name for name, body in bodies.items() if body.context or body.context is None and not body.known}
+    while True:
+        more = {
+            name
+            for name, body in bodies.items()
+            if body.context is None and name not in readers and not readers.isdisjoint(body.targets)
+        }  # fmt: skip
+        if not more:
+            return readers
+        readers |= more
 
 
 def kept_registers(bodies: dict[str, Body]) -> dict[str, frozenset[str]]:

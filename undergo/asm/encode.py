@@ -67,6 +67,12 @@ def _emit(text: str) -> bytes:
 
 
 def _located(text: str, messages: str) -> AsmError:
+    error = _first(text, messages)
+    error.text_faults = [(int(m[1] or m[3]), m[2] or m[4]) for m in _ERROR.finditer(messages)]
+    return error
+
+
+def _first(text: str, messages: str) -> AsmError:
     match = _ERROR.search(messages)
     if match is None:
         return AsmError("assembly", 0, messages.strip().splitlines()[-1] if messages.strip() else "LLVM failed")

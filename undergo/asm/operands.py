@@ -88,7 +88,7 @@ def parse_integer(token: str) -> int:
     except ValueError:
         raise SyntaxFault(f"expected integer constant, found {token}") from None
     if value > _MASK:
-        raise SyntaxFault(f"integer constant {token} overflows 64 bits")
+        raise SyntaxFault(f'strconv.ParseUint: parsing "{token}": value out of range')
     return value
 
 
@@ -209,7 +209,7 @@ class Expression:
     def _factor(self) -> int:
         token = self._peek()
         if not token:
-            raise SyntaxFault("unexpected end of operand in expression")
+            raise SyntaxFault("unexpected EOF evaluating expression")
         self.position += 1
         if token[0].isdigit() or token[0] == "'":
             return parse_integer(token)
@@ -229,9 +229,10 @@ class Expression:
 
 
 class OperandParser:
-    """Parses operands for a machine with the given registers; `package` prefixes names that begin with a dot."""
+    """Parses operands for a machine with the given registers; `package` prefixes names that begin with a dot. `selectors`: `f<ABI0>` is allowed."""
 
-    def __init__(self, registers: frozenset[str], package: str) -> None:
+    def __init__(self, registers: frozenset[str], package: str, selectors: bool = True) -> None:
+        self.selectors = selectors
         self.registers = registers
         self.package = package
         self._cache: dict[str, Operand] = {}
@@ -262,7 +263,7 @@ class OperandParser:
             if prefix == "$":
                 raise SyntaxFault(f"prefix $ not allowed for register: ${token}")
             if position + 1 != len(tokens):
-                raise SyntaxFault(f"unexpected {tokens[position + 1]} after register {token}")
+                raise SyntaxFault(f"expected end of operand, found {tokens[position + 1]}")
             operand = Operand(REGISTER)
             operand.name = token
             operand.indirect = prefix == "*"
@@ -285,11 +286,13 @@ class OperandParser:
             position += 1
             if position < count and tokens[position] == ">":
                 operand.static = True
+            elif position < count and not self.selectors and is_identifier(tokens[position]):
+                raise SyntaxFault(f'ABI selector only permitted when compiling runtime, reference was to "{name}"')
             elif position < count and tokens[position] in _ABIS:
                 operand.abi = tokens[position]
                 position += 1
             else:
-                raise SyntaxFault(f"malformed ABI selector in reference to {name}")
+                raise SyntaxFault(f"expected '>', found {tokens[position] if position < count else 'EOF'}")
             if position >= count or tokens[position] != ">":
                 raise SyntaxFault(f"expected '>' in reference to {name}")
             position += 1
@@ -332,7 +335,7 @@ class OperandParser:
             or (token == "(" and not (position + 1 < count and tokens[position + 1] in self.registers))
         )
         if not is_constant and token != "(":
-            raise SyntaxFault(f"unexpected {token} in operand")
+            raise SyntaxFault(f"expected '(', found {tokens[position + 1] if position + 1 < count else 'EOF'}")
         if is_constant:
             if token[0] in '"`':
                 if prefix != "$":
@@ -392,9 +395,10 @@ class OperandParser:
             inner.append(tokens[position])
             position += 1
         if position == len(tokens):
-            raise SyntaxFault("missing right parenthesis")
+            pair = len(inner) == 3 and inner[1] == ","
+            raise SyntaxFault("(register,register) not supported on this architecture" if pair else "expected ')', found EOF")
         if not inner or inner[0] not in self.registers:
-            raise SyntaxFault(f"indirect through non-register {inner[0] if inner else ''}")
+            raise SyntaxFault(f"expected register; found {inner[0] if inner else ')'}")
         if len(inner) == 1:
             return inner[0], 0, position + 1
         if len(inner) == 3 and inner[1] == "*":
@@ -404,7 +408,9 @@ class OperandParser:
         raise SyntaxFault(f"unexpected {inner[1]} in address")
 
     def _register_list(self, tokens: list[str]) -> Operand:
-        if len(tokens) != 5 or tokens[2] != "-" or tokens[4] != "]":
+        if len(tokens) > 2 and tokens[2] != "-":
+            raise SyntaxFault(f"register list: expected '-' after `[{tokens[1]}`, found '{tokens[2]}'")
+        if len(tokens) != 5 or tokens[4] != "]":
             raise SyntaxFault("register list: expected [low-high]")
         low, high = tokens[1], tokens[3]
         if low not in self.registers or high not in self.registers or low[0] not in "XYZ" or low[0] != high[0]:

@@ -129,13 +129,13 @@ class Preprocessor:
                     active = enabled[-1]
                 elif word == "else":
                     if not enabled:
-                        raise AsmError(file, first, "unmatched #else")
+                        raise AsmError(file, first + 1, "unmatched #else")  # the line has been read
                     if all(enabled[:-1]):
                         enabled[-1] = not enabled[-1]
                     active = enabled[-1]
                 elif word == "endif":
                     if not enabled:
-                        raise AsmError(file, first, "unmatched #endif")
+                        raise AsmError(file, first + 1, "unmatched #endif")
                     enabled.pop()
                     active = enabled[-1] if enabled else True
                 elif not active:
@@ -176,14 +176,16 @@ class Preprocessor:
 
     def _one_name(self, file: str, line: int, directive: str, rest: str) -> str:
         tokens = tokenize(rest)
+        if not tokens or not is_name(tokens[0]):
+            raise _no_identifier(file, line, tokens)
         if len(tokens) != 1:
-            raise AsmError(file, line, f"expected one identifier after #{directive}")
+            raise AsmError(file, line, f"expected newline after #{directive}")
         return tokens[0]
 
     def _define(self, file: str, line: int, rest: str) -> None:
         match = _DEFINE.match(rest)
         if match is None:
-            raise AsmError(file, line, "expected identifier after #define")
+            raise _no_identifier(file, line, tokenize(rest))
         name = match[1].replace("·", ".").replace("∕", "/")
         args: list[str] | None = None
         if match[2] is not None:
@@ -205,7 +207,8 @@ class Preprocessor:
     def _include(self, file: str, line: int, rest: str, depth: int) -> Iterator[Statement]:
         tokens = tokenize(rest)
         if len(tokens) != 1 or tokens[0][0] != '"':
-            raise AsmError(file, line, "expected string after #include")
+            found, line = (tokens[0], line) if tokens else ("\\n", line + 1)
+            raise AsmError(file, line, f'expected string after #include ; got "{found}"')
         name = tokens[0][1:-1]
         if name in self.virtual:
             yield from self._lines(name, self.virtual[name], depth + 1)
@@ -278,6 +281,16 @@ class Preprocessor:
                 nesting -= 1
             arguments[-1].append(token)
         raise AsmError(file, line, f"unterminated arg list invoking macro: {name}")
+
+
+def is_name(token: str) -> bool:
+    """Whether a token is an identifier."""
+    return token[0].isalpha() or token[0] in "_./"
+
+
+def _no_identifier(file: str, line: int, tokens: list[str]) -> AsmError:
+    found, line = (tokens[0], line) if tokens else ("\\n", line + 1)
+    return AsmError(file, line, f'expected identifier after # directive ; got "{found}"')
 
 
 def _without_comment(line: str) -> str:

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from undergo.asm import amd64_table
-from undergo.asm.clobbers import Body, kept_registers
+from undergo.asm.clobbers import Body, context_readers, kept_registers
+from undergo.asm.errors import SyntaxFault
+from undergo.asm.operands import Expression
 from undergo.asm.preprocessor import Preprocessor
 from undergo.asm.translate import Line, Translator, symbol_of
+
+NEEDCTXT = 64  # textflag.h
 
 
 @dataclass(slots=True)
@@ -20,6 +24,7 @@ class SymABIs:
     refs: dict[str, set[str]] = field(default_factory=dict)  # symbol -> ABIs it is referred to with
     data: set[str] = field(default_factory=set)  # symbols of data
     kept: dict[str, frozenset[str]] = field(default_factory=dict)  # function -> preserved registers it leaves alone
+    context: set[str] = field(default_factory=set)  # functions that look at DX, where a closure's context is
 
 
 def scan_symabis(
@@ -28,8 +33,12 @@ def scan_symabis(
     include_dirs: Iterable[Path | str],
     defines: dict[str, str],
     go_asm_h: str = "",
+    selectors: bool = True,
 ) -> SymABIs:
-    """Scans the assembly files of one package, before `go_asm.h` can be known. Raises AsmError."""
+    """Scans the assembly files of one package, before `go_asm.h` can be known. Raises AsmError.
+
+    selectors: the package may name an ABI (`f<ABIInternal>`), as those of the runtime do.
+    """
     result = SymABIs()
     body = Body()
     bodies: dict[str, Body] = {}
@@ -46,6 +55,8 @@ def scan_symabis(
                 name, static, abi = symbol_of(operands[:1], translator.prefix)
                 body = Body(f"{name}<>{file}" if static else name)
                 bodies[body.name] = body
+                if len(operands) == 3 and needs_context(operands[1]):
+                    body.context = True
                 if name and not static:
                     result.defs[name] = abi or "ABI0"
                 continue
@@ -56,7 +67,7 @@ def scan_symabis(
                 if name and not static:
                     result.data.add(name)
                 continue
-            body.words.update(statement.tokens)
+            body.see_symbols(statement.tokens)
             if line.word in ("DATA", "FUNCDATA"):
                 operands = operands[1:]
             for operand in operands:
@@ -66,4 +77,14 @@ def scan_symabis(
                 if name and not static:
                     result.refs.setdefault(name, set()).add(abi or "ABI0")
     result.kept = kept_registers(bodies)
+    result.context = context_readers(bodies)
     return result
+
+
+def needs_context(flags: list[str]) -> bool:
+    """Whether the flags of a TEXT hold NEEDCTXT; False for what is no constant, which `translate` refuses."""
+    expression = Expression(flags, 0)
+    try:
+        return bool(expression.sum() & NEEDCTXT)
+    except SyntaxFault:
+        return False

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from undergo.asm import amd64, amd64_table
+from undergo.asm.diagnose import INVALID, Diagnostic, Fault, FunctionText, Instruction, ParserFault, Places, fault_lines
+from undergo.asm.encode import assemble_to_object
 from undergo.asm.errors import AsmError, SyntaxFault
 from undergo.asm.names import Names
 from undergo.asm.operands import (
     ARGUMENT,
     FLOAT,
     IMMEDIATE,
+    LABEL,
     LOCAL,
     STRING,
     SYMBOL,
@@ -21,6 +24,7 @@ from undergo.asm.operands import (
     Operand,
     OperandParser,
     float_bytes,
+    is_identifier,
     parse_integer,
 )
 from undergo.asm.preprocessor import Preprocessor, Statement
@@ -50,6 +54,8 @@ class Line:
         self.labels: list[str] = []
         while position + 1 < count and tokens[position + 1] == ":":
             self.labels.append(tokens[position])
+            if not is_identifier(self.labels[-1]):
+                raise AsmError(statement.file, statement.line, f'expected identifier, found "{self.labels[-1]}"', True)
             position += 2
         self.operands: list[list[str]] = []
         self.suffixes: list[str] = []
@@ -77,13 +83,13 @@ class Line:
                 nesting -= 1
             elif nesting == 0 and (token == "," or token == ":"):
                 if i == start:
-                    raise AsmError(statement.file, statement.line, "missing operand")
+                    raise AsmError(statement.file, statement.line, "missing operand", True)
                 operands.append(tokens[start:i])
                 start = i + 1
                 if token == ":":
                     swap = len(operands) - 1
         if start == count:
-            raise AsmError(statement.file, statement.line, "missing operand")
+            raise AsmError(statement.file, statement.line, "missing operand", True)
         operands.append(tokens[start:])
         if swap >= 0:
             # The old spelling of a register pair: AX:DX is DX, AX.
@@ -116,6 +122,7 @@ class Translator:
         defines: dict[str, str],
         go_asm_h: str,
         functions: set[str],
+        selectors: bool = True,
     ) -> None:
         self.prefix = "main" if package_path == "main" else package_prefix(package_path)
         self.include_dirs = list(include_dirs)
@@ -131,26 +138,60 @@ class Translator:
         self.go_asm_h = go_asm_h
         self.unit = AsmUnit()
         self.names = Names(self.unit, functions)
-        self.parser = OperandParser(amd64_table.REGISTERS, self.prefix)
+        self.selectors = selectors
+        self.parser = OperandParser(amd64_table.REGISTERS, self.prefix, selectors)
         self.out: list[str] = []
         self._number = 0
         self._file_numbers: dict[str, int] = {}
-        self.faults: list[tuple[str, int, str]] = []
+        self.faults: list[tuple[str, int, str]] = []  # of the file at hand, found while parsing
+        self.label_faults: list[tuple[str, int, str]] = []
+        self.machine_faults: list[tuple[FunctionText, list[Fault]]] = []  # found after that
         self._data: dict[str, _Datum] = {}
 
     def translate(self, files: list[Path]) -> AsmUnit:
         programs = [self._read(path) for path in files]
         for path, program in zip(files, programs, strict=True):
             self.names.start_file()
-            self.parser = OperandParser(amd64_table.REGISTERS, self.prefix)
+            self.parser = OperandParser(amd64_table.REGISTERS, self.prefix, self.selectors)
             self._data = {}
             self._program(str(path), program)
             if self.faults:
-                raise AsmError.several(self.faults)
+                raise AsmError.several(sorted([*self.faults, *self._unknown_words()], key=lambda fault: fault[1]))
+            if self.machine_faults:
+                raise AsmError.of_machine(self._machine_lines(), self.label_faults)
             self._emit_data()
         self._emit_constants()
+        self.unit.pieces = self.out
         self.unit.text = "".join(self.out)
         return self.unit
+
+    def _unknown_words(self) -> list[tuple[str, int, str]]:
+        """The mnemonics so far that LLVM does not know, which Go's assembler would tell together with the faults it found."""
+        try:
+            assemble_to_object("".join(self.out))
+        except AsmError as error:
+            return mnemonic_faults(self.out, self.unit.texts, error)
+        return []
+
+    def _machine_lines(self) -> list[str]:
+        """The faults of the second step, those that LLVM finds in the same file among them; where labels are missing comes first."""
+        by_symbol = {function.symbol: (function, faults) for function, faults in self.machine_faults}
+        try:
+            assemble_to_object("".join(self.out))
+        except AsmError as error:
+            places = Places(self.out, self.unit.texts)
+            for text_line, _ in error.text_faults:
+                place = places.find(text_line)
+                if place is not None:
+                    faults = by_symbol.setdefault(place[0].symbol, (place[0], []))[1]
+                    if all(fault.index != place[1] for fault in faults):
+                        faults.append(Fault(INVALID, place[1]))
+        lines: list[str] = []
+        for function in self.unit.texts:
+            if function.symbol in by_symbol:
+                faults = sorted(by_symbol[function.symbol][1], key=lambda fault: fault.index)
+                lines += fault_lines(function, faults, self.out)
+        return lines
 
     def _read(self, path: Path) -> list[Line]:
         preprocessor = Preprocessor(self.include_dirs, self.defines, {"go_asm.h": self.go_asm_h})
@@ -186,7 +227,7 @@ class Translator:
                 end = i
                 while end < count and program[end].word != "TEXT":
                     end += 1
-                self._function(line, program[i:end])
+                self._function(line, program[i:end], program[end].statement.line if end < count else -1, path)
                 i = end
             elif line.word == "DATA" or line.word == "GLOBL":
                 self._at(line, self._data_directive, line)
@@ -196,16 +237,21 @@ class Translator:
                 labels += line.labels
 
     def _at(self, line: Line, action, *arguments):  # type: ignore[no-untyped-def]
+        """What an action on a line returns; None if the line has a fault, which is told with the others of the file."""
         try:
             return action(*arguments)
         except SyntaxFault as fault:
-            raise AsmError(line.statement.file, line.statement.line, str(fault), True) from None
+            self.faults.append((line.statement.file, line.statement.line, str(fault)))
+            return None
 
-    def _function(self, text: Line, lines: list[Line]) -> None:
-        symbol = self._at(text, self._text_symbol, text)
+    def _function(self, text: Line, lines: list[Line], end: int, path: str) -> None:
+        """One function; `end`: the line where the next one of the file at `path` begins, -1 if there is none."""
+        symbol = self._at(text, self._text_symbol, text) or TextSymbol(
+            "", f".Lfaulty{self._number}", "ABI0", 0, -1, 0, True, text.statement.file, text.statement.line
+        )  # fmt: skip
         calls = any(line.word == "CALL" for line in lines)
         self._number += 1
-        body: amd64.FunctionBody = self._at(text, amd64.FunctionBody, self.names, self._number, symbol.frame, symbol.flags, calls)
+        body = amd64.FunctionBody(self.names, self._number, symbol.frame, symbol.flags, calls)
         self.unit.functions.append(symbol)
         quoted = quote(symbol.symbol)
         out = self.out
@@ -217,6 +263,8 @@ class Translator:
         out.append(f"\t.loc {at[0]} {at[1]}\n")
         out.append(body.prologue())
 
+        faults = [Fault(f"unaligned stack size {body.frame}")] if body.unaligned else []
+        instructions = [Instruction(text, None, 0, 0)]
         body_lines = body.lines
         body_lines.append("")  # TEXT itself counts as an instruction
         for line in lines:
@@ -226,7 +274,8 @@ class Translator:
                 for label in line.labels:
                     if label in body.labels:
                         after = statement.line + (not line.word)  # a label alone belongs to what follows
-                        raise AsmError(statement.file, after, f'label "{label}" multiply defined', True)
+                        self.faults.append((statement.file, after, f'label "{label}" multiply defined'))
+                        continue
                     body.labels[label] = len(body_lines)
                 prefix = "".join([f"{quote(f'.L{self._number}.{label}')}:\n" for label in line.labels])
             word = line.word
@@ -241,10 +290,14 @@ class Translator:
             if here != at:
                 at = here
                 prefix += f"\t.loc {at[0]} {at[1]}\n"
+            operands: list[Operand] | None = None
+            depth = body.depth
             try:
                 if word == "PCALIGN":
                     translated = self._pc_align(line)
                 elif word == "FUNCDATA" or word == "PCDATA":
+                    if len(line.operands) != 2:
+                        raise SyntaxFault(f"expect two operands for {word}")
                     translated = ""
                 elif not word.isupper():
                     raise SyntaxFault(f'unrecognized instruction "{word}"')
@@ -254,25 +307,45 @@ class Translator:
                     operands = [parse(tokens, jump) for tokens in line.operands]
                     translated = body.instruction(word, line.suffixes, operands)
             except SyntaxFault as fault:
-                self.faults.append((statement.file, statement.line, str(fault)))
                 translated = ""
+                if isinstance(fault, Diagnostic):
+                    faults.append(Fault(str(fault), -1 if fault.alone else len(body_lines)))
+                elif operands is None or isinstance(fault, ParserFault):
+                    self.faults.append((statement.file, statement.line, str(fault)))
+                else:
+                    faults.append(Fault(INVALID, len(body_lines)))
+            faults += [Fault(str(note)) for note in body.notes]
+            body.notes.clear()
+            instructions.append(Instruction(line, operands, depth, body.base_pointer))
             body_lines.append(prefix + translated)
-        self._check_targets(text, lines, body)
+        missing = self._check_targets(lines, body)
+        if end >= 0:
+            self.faults += [(path, end, f"undefined label {label}") for label in missing]
+        elif missing:  # at the end of the file, when parsing is over
+            self.label_faults += [(path, _lines_of(path), f"undefined label {label}") for label in missing]
+            faults += [
+                Fault(INVALID, i)
+                for i, x in enumerate(instructions)
+                if any(o.kind == LABEL and o.name in missing for o in x.operands or ())
+            ]
+        symbol.height, symbol.calls = body.height, body.calls
         for goal in body.relative_targets:
             body_lines[goal] = f".L{self._number}p{goal}:\n{body_lines[goal]}"
+        function = FunctionText(symbol.name, symbol.symbol, len(out), instructions)
+        self.unit.texts.append(function)
         out += body_lines
+        if faults:
+            self.machine_faults.append((function, faults))
         out.append(f"\t.size {quoted}, .-{quoted}\n")
 
-    def _check_targets(self, text: Line, lines: list[Line], body: amd64.FunctionBody) -> None:
+    def _check_targets(self, lines: list[Line], body: amd64.FunctionBody) -> list[str]:
+        """The labels that are used and not there. Raises AsmError for a jump to no instruction of the function."""
         instructions = [line for line in lines if line.word and line.word not in ("DATA", "GLOBL")]
-        for label, user in body.label_uses.items():
-            if label not in body.labels:
-                at = instructions[user - 1].statement
-                raise AsmError(at.file, at.line, f"undefined label {label}")
         for goal, user in body.relative_targets.items():
             if not 0 < goal < len(body.lines):
                 at = instructions[user - 1].statement
-                raise AsmError(at.file, at.line, f"jump to an instruction outside of the function: {goal - user}(PC)")
+                raise AsmError(at.file, at.line, f"jump to an instruction outside of the function: {goal - user}(PC)", True)
+        return [label for label in body.label_uses if label not in body.labels]
 
     def _text_symbol(self, line: Line) -> TextSymbol:
         operands = line.operands
@@ -309,9 +382,14 @@ class Translator:
     def _constant(self, pseudo: str, tokens: list[str]) -> int:
         """A flag or size, with or without `$`."""
         expression = Expression(tokens, 1 if tokens[0] == "$" else 0)
+        last = tokens[-1]
+        if len(tokens) <= 2 and is_identifier(last):
+            if last not in amd64_table.REGISTERS:
+                raise SyntaxFault(f"illegal or missing addressing mode for symbol {last}")
+            raise SyntaxFault(f"{pseudo}: expected {'immediate' if pseudo == 'PCALIGN' else 'integer'} constant; found {last}")
         value = expression.sum()
         if expression.position != len(tokens):
-            raise SyntaxFault(f"{pseudo}: expected integer constant")
+            raise SyntaxFault(f"{pseudo}: expected integer constant; found {' '.join(tokens)}")
         return value
 
     def _pc_align(self, line: Line) -> str:
@@ -319,7 +397,7 @@ class Translator:
             raise SyntaxFault("expect one operand for PCALIGN")
         value = self._constant("PCALIGN", line.operands[0])
         if value & (value - 1) or not 8 <= value <= 2048:
-            raise SyntaxFault(f"PCALIGN: alignment {value} must be a power of two from 8 to 2048")
+            raise Diagnostic(f"alignment value of an instruction must be a power of two and in the range [8, 2048], got {value}")
         return f"\t.p2align {value.bit_length() - 1}\n"
 
     def _file_number(self, file: str) -> int:
@@ -347,7 +425,7 @@ class Translator:
             self._symbol_operand("GLOBL", operands[0])
             datum = self._datum(self.parser.parse(operands[0], True), line)
             if operands[-1][0] != "$":
-                raise SyntaxFault("GLOBL: expected immediate constant")
+                raise SyntaxFault(f"GLOBL: expected immediate constant; found {' '.join(operands[-1])}")
             datum.flags = self._constant("GLOBL", operands[1]) if len(operands) == 3 else 0
             datum.size = self._constant("GLOBL", operands[-1])
             return
@@ -430,6 +508,48 @@ class Translator:
             )
 
 
+def _lines_of(path: str) -> int:
+    """The number of the line behind the last one of a file."""
+    return Path(path).read_bytes().count(b"\n") + 1
+
+
+def mnemonic_faults(pieces: list[str], functions: list[FunctionText], error: AsmError) -> list[tuple[str, int, str]]:
+    """The faults that LLVM found which are unknown mnemonics."""
+    places = Places(pieces, functions)
+    found = []
+    for text_line, message in error.text_faults:
+        place = places.find(text_line)
+        if place is not None and "invalid instruction mnemonic" in message:
+            line = place[0].instructions[place[1]].line
+            found.append((line.statement.file, line.statement.line, f'unrecognized instruction "{line.word}"'))
+    return found
+
+
+def assemble(unit: AsmUnit, text: str) -> bytes:
+    """The object of a unit. text: its text, perhaps with other names of files. Raises AsmError in the words of Go's assembler."""
+    try:
+        return assemble_to_object(text)
+    except AsmError as error:
+        unknown = mnemonic_faults(unit.pieces, unit.texts, error)
+        if unknown:
+            raise AsmError.several([fault for fault in unknown if fault[0] == unknown[0][0]]) from None
+        places = Places(unit.pieces, unit.texts)
+        faulty: dict[str, tuple[FunctionText, list[int]]] = {}
+        for text_line, _ in error.text_faults:
+            place = places.find(text_line)
+            if place is None:
+                raise
+            indices = faulty.setdefault(place[0].symbol, (place[0], []))[1]
+            if place[1] not in indices:
+                indices.append(place[1])
+        if not faulty:
+            raise
+        lines: list[str] = []
+        for function, indices in faulty.values():
+            lines += fault_lines(function, [Fault(INVALID, i) for i in indices], unit.pieces)
+        raise AsmError.of_machine(lines) from None
+
+
 def _alignment(size: int) -> int:
     """log2 of the alignment of a datum: its size rounded down to a power of two, at most 32 bytes."""
     return max(min(size, _MAX_DATA_ALIGNMENT).bit_length() - 1, 0)
@@ -492,14 +612,15 @@ def translate(
     defines: dict[str, str],
     go_asm_h: str,
     functions: Iterable[str] = (),
+    selectors: bool = True,
 ) -> AsmUnit:
     """Translates the assembly files of one package.
 
     `include_dirs` are searched after the directory of the file. `defines` are macros, added to GOOS_linux,
     GOARCH_amd64 and (unless one is given) GOAMD64_v1. `go_asm_h` is the text of the generated header. `functions`
-    names Go functions whose address assembly may take without calling them (full names, `pkg.f`).
+    names Go functions whose address assembly may take without calling them (full names, `pkg.f`). `selectors` allows `f<ABIInternal>`.
 
     Raises AsmError for a fault in the source.
     """
-    translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, set(functions))
+    translator = Translator(package_path, [Path(d) for d in include_dirs], defines, go_asm_h, set(functions), selectors)
     return translator.translate([Path(f) for f in files])

@@ -6,6 +6,8 @@ none (docs/architecture.md, section 2). Names with `<>` belong to one file and b
 
 from dataclasses import dataclass, field
 
+from undergo.asm.diagnose import FunctionText
+
 SUFFIXES = {"ABI0": ".abi0", "ABIInternal": ".abiinternal", "ABIUndergo": ""}
 
 
@@ -22,6 +24,10 @@ class TextSymbol:
     local: bool
     file: str
     line: int
+    height: int = 0  # by how much it lowers the stack pointer
+    calls: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # how far it has grown the stack at a call, with the return address; symbol or ""
 
 
 @dataclass(slots=True)
@@ -47,6 +53,8 @@ class AsmUnit:
     functions: list[TextSymbol] = field(default_factory=list)
     data: list[DataSymbol] = field(default_factory=list)
     references: dict[str, set[str]] = field(default_factory=dict)
+    pieces: list[str] = field(default_factory=list)  # what `text` is made of
+    texts: list[FunctionText] = field(default_factory=list)  # where the functions are in it
 
     @property
     def defined(self) -> dict[str, str]:

@@ -25,11 +25,13 @@ from .errors import BuildError
 from .godebug import directive_errors
 from .goroot import find_goroot, overlay_root
 from .jobs import CompileJob, CompileResult
+from .linknames import package_marks
 from .shownpaths import short_path, shorten
 
 if TYPE_CHECKING:
     from undergo.asm.errors import AsmError
     from undergo.asm.symabis import SymABIs
+    from undergo.asm.unit import TextSymbol
     from undergo.types.objects import Package
 
     from .golist import ListedPackage
@@ -303,9 +305,13 @@ def _compile(job: CompileJob, result: CompileResult) -> None:
     if p.path == "runtime":
         link_meta["moduledata"] = _moduledata_offsets(pkg)
     sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path), "functab": b""}
+    assembled = b""
     if p.s_files:
-        sections["asmobject"] = prepare_object(*_assemble(p, pkg, job.options.level), p.path, assembly=True)
+        assembled, asm_meta = _assemble(p, pkg, job.options.level)
+        sections["asmobject"] = prepare_object(assembled, asm_meta, p.path, assembly=True)
         t = timed("asm", t)
+    if not p.standard:
+        sections["references"] = _references(pkg, emitted.object, assembled)
     try:
         sections["export"] = export_package(pkg, files)
         sections["bodies"] = export_bodies(pkg, files)
@@ -358,6 +364,24 @@ class SourceLoader:
         except (BuildError, KeyError, ImportError):
             return None
         return None if errors or pkg.errors else pkg
+
+
+def _references(pkg: "Package", compiled: bytes, assembled: bytes) -> bytes:
+    """What a package refers to by name, for the check of build/linknames.py: variables and functions that //go:linkname pulls, and all that its
+    assembly does not define itself. JSON, b"" if there is nothing."""
+    from undergo.link.prepare import undefined_symbols
+    from undergo.types.objects import Func, Var
+
+    variables, pulled = [], set()
+    for name in pkg.scope.names():
+        obj = pkg.scope.lookup(name)
+        if isinstance(obj, Var) and obj.linkname and "." in obj.linkname:
+            variables.append(obj.linkname)
+        elif isinstance(obj, Func) and obj.linkname and not obj.has_body:
+            pulled.add(obj.linkname)
+    functions = [s for s in undefined_symbols(compiled) if s in pulled] if pulled else []
+    foreign = undefined_symbols(assembled) if assembled else []
+    return json.dumps([variables, functions + foreign]).encode() if variables or functions or foreign else b""
 
 
 def _moduledata_offsets(pkg: "Package") -> dict[str, int]:
@@ -417,13 +441,29 @@ def _symabis(p: "ListedPackage", level: str) -> "SymABIs | None":
     from undergo.asm.symabis import scan_symabis
 
     try:
-        return scan_symabis([p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines=_asm_defines(level))
+        found = scan_symabis(
+            [p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines=_asm_defines(level), selectors=p.standard
+        )  # fmt: skip
     except AsmError as e:
         raise _assembly_error(e) from None
+    if p.standard and any(f.startswith(overlay_root()) for f in p.go_files):
+        # Assembly may call what the reference's package marks, whatever marks ours needs.
+        for symbol in package_marks(p.path):
+            found.refs.setdefault(symbol, set()).add("ABI0")
+    return found
 
 
-_ASM_WRAPPER = 32  # textflag.h
+_ASM_NOSPLIT = 4  # textflag.h
+_ASM_WRAPPER = 32
 _ASM_TOPFRAME = 2048
+
+
+def _is_nosplit(f: "TextSymbol") -> bool:
+    """Whether the reference's function has no check of the stack: marked so, or with a small frame and no calls."""
+    return bool(f.flags & _ASM_NOSPLIT) or f.height < _STACK_SMALL and not f.calls
+
+
+_STACK_SMALL = 128
 
 
 def _asm_defines(level: str) -> dict[str, str]:
@@ -435,7 +475,7 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
     """The object of the package's assembly and the linker's metadata about it."""
     from undergo.asm.encode import assemble_to_object
     from undergo.asm.errors import AsmError
-    from undergo.asm.translate import translate
+    from undergo.asm.translate import assemble, translate
     from undergo.asm.unit import package_prefix
     from undergo.types.objects import Func
 
@@ -446,22 +486,31 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
     header = go_asm_header(pkg)
     files = [p.full(f) for f in p.s_files]
     try:
-        unit = translate(files, path, include_dirs=_include_dirs(p), defines=_asm_defines(level), go_asm_h=header, functions=functions)
+        unit = translate(
+            files, path, include_dirs=_include_dirs(p), defines=_asm_defines(level), go_asm_h=header, functions=functions, selectors=p.standard
+        )  # fmt: skip
         meta = {
             "wrappers": [f.symbol for f in unit.functions if f.flags & _ASM_WRAPPER],
             "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],
+            "stack": {f.symbol: [f.height, f.calls] for f in unit.functions if _is_nosplit(f)},
+            "standard": p.standard,
         }
         text = unit.text
         for name in files:
             text = text.replace(f'"{name}"', f'"{shown_name(p, name)}"')
-        return assemble_to_object(text), meta
+        return assemble(unit, text), meta
     except AsmError as e:
         raise _assembly_error(e) from None
 
 
 def _assembly_error(e: "AsmError") -> BuildError:
     cwd = os.getcwd()
-    lines = [f"{short_path(real_name(file), cwd)}{f':{line}' if line else ''}: {message}" for file, line, message in e.faults]
+    lines = [
+        f"{short_path(real_name(file), cwd)}{f':{line}' if line else ''}: {message}" if file else f"asm: {message}"
+        for file, line, message in e.faults
+    ]  # fmt: skip
+    if e.diagnosed:
+        lines.append("asm: assembly failed")
     if e.in_parser:
         lines.append(f"asm: assembly of {short_path(real_name(e.faults[0][0]), cwd)} failed")
     return BuildError(*lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import sys
@@ -108,6 +109,8 @@ def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     target = os.path.abspath(output) if output else os.path.join(cache_path("exe", key) + "-d", program_name(main))
     if not output and known_program(target):
         return target
+    if _checks_linknames(options.ldflags):
+        _check_linknames(main, [(built[p].package, artifact) for p, artifact in artifacts])
     from undergo.link.elf_format import LinkError
     from undergo.link.linker import LinkInput, LinkOptions, link
 
@@ -139,6 +142,34 @@ def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     if options.trace:
         print(f"link {target} ({time.perf_counter() - started:.2f}s)", file=sys.stderr)
     return target
+
+
+def _checks_linknames(ldflags: list[str]) -> bool:
+    """Whether references by name into the standard library are checked: not with ``-checklinkname=0``."""
+    checks = True
+    for flag in ldflags:
+        name, _, value = flag.removeprefix("-").partition("=")
+        if name.removeprefix("-") == CHECK_LINKNAME:
+            checks = value not in FALSE
+    return checks
+
+
+CHECK_LINKNAME = "checklinkname"
+FALSE = ("0", "f", "F", "false", "FALSE", "False")
+TRUE = ("", "1", "t", "T", "true", "TRUE", "True")
+
+
+def _check_linknames(main: ListedPackage, artifacts: list[tuple[ListedPackage, Artifact]]) -> None:
+    """Raise BuildError for a //go:linkname, or a reference of assembly, that the standard library does not allow."""
+    from .linknames import check_references
+
+    found = [(p.compile_path, json.loads(a.section("references"))) for p, a in artifacts if a.section("references")]
+    found.reverse()  # the program first, then what it imports
+    references = [(path, lists[i]) for i in (0, 1) for path, lists in found]
+    try:
+        check_references(references, [p.path for p, _ in artifacts if p.standard])
+    except BuildError as e:
+        raise BuildError(f"# {main.import_path}", *e.lines) from None
 
 
 def _check_strings(settings: dict[str, str], main: ListedPackage, artifacts: dict[str, str]) -> None:
@@ -176,6 +207,10 @@ def _set_strings(ldflags: list[str]) -> dict[str, str]:
             if not eq or "." not in name:
                 raise BuildError("undergo: -X flag requires argument of the form importpath.name=value")
             settings[name] = value
+        elif flag.lstrip("-").partition("=")[0] == CHECK_LINKNAME:
+            value = flag.partition("=")[2]
+            if value not in FALSE + TRUE:
+                raise BuildError(f'undergo: invalid boolean value "{value}" for -{CHECK_LINKNAME}: parse error')
         elif flag not in ("-s", "-w"):
             raise BuildError(f"undergo: -ldflags={flag}: not supported")
         i += 1

@@ -11,7 +11,7 @@ that names the registers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Optional
 
 from undergo.types import types as T
 from undergo.types.objects import Func
@@ -21,7 +21,6 @@ from .abi import FuncABI, abi_of
 from .function import CodegenError, FunctionBuilder, Mem
 from .layout import TypeInfo, info
 from .module import escape_bytes, quote
-from .names import path_to_prefix
 from .wrappers import return_typed, return_values, slot_value
 
 if TYPE_CHECKING:
@@ -78,11 +77,23 @@ def define_for_assembly(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi:
     mb.meta["wrappers"].append(symbol)
     if mb.dbg is not None:
         mb.dbg.wrapper(fb)
+    context = _context(fb, symbol)
     if abi == ABI0:
-        _call_abi0(fb, symbol + ".abi0", sig)
+        _call_abi0(fb, symbol + ".abi0", sig, context)
     else:
-        _call_internal(fb, symbol + ".abiinternal", pos)
+        _call_internal(fb, symbol + ".abiinternal", pos, context)
     fb.finish()
+
+
+def _context(fb: FunctionBuilder, symbol: str) -> str:
+    """The operand of the closure context, for a function in assembly that looks at it; else "".
+
+    A call through a func value has it in R15. The wrapper does not declare it: it would then no longer preserve the registers that direct calls
+    count on. Nothing comes before this instruction, so R15 still holds what the caller left there."""
+    if symbol not in fb.mb.extra.get("context", ()):
+        return ""
+    fb.attrs = " noinline"
+    return fb.t('call ptr asm sideeffect "", "={r15},~{dirflag},~{fpsr},~{flags}"()')
 
 
 def define_for_go(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi: str, pos: int = 0) -> None:
@@ -108,7 +119,16 @@ def define_for_go(mb: "ModuleBuilder", symbol: str, sig: T.Signature, abi: str, 
 _FRUGAL = frozenset({"runtime.memmove.abi0", "runtime.memclrNoHeapPointers.abi0"})
 
 
-def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature) -> None:
+_LOAD_G = ("movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14")
+_ZERO = "xorps %xmm15, %xmm15"
+
+
+def _fixed_registers(kept: frozenset[str], with_g: bool = True) -> list[str]:
+    """Instructions that put g in R14 and zero in X15, as all code of the reference has them, unless the callee names neither."""
+    return [*([] if "xmm15" in kept else [_ZERO]), *(_LOAD_G if with_g and "r14" not in kept else ())]
+
+
+def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature, context: str) -> None:
     params, results = _parts(sig)
     frame = Frame(params, results)
     area = fb.alloca(f"[{frame.size >> 3} x i64]")
@@ -118,15 +138,17 @@ def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature) -> None:
     # whole number of 16 bytes; what the frame makes of it does not matter, assembly calls Go at any multiple of 8 (_define_abi0 aligns).
     code = ["leaq -136(%rsp), %rsp", "pushq %rdi", "pushq %rbp", f"subq ${frame.size}, %rsp"]
     code += _copy(0, frame.results_at, "rdi", "rsp")
-    code += [f'callq "{target}"', f"movq {frame.size}(%rsp), %rbp"]
+    kept = _kept(fb, target.removesuffix(".abi0"))
+    code += [*_fixed_registers(kept), f'callq "{target}"', f"movq {frame.size}(%rsp), %rbp"]
     if results:
         code.append(f"movq {frame.size + 8}(%rsp), %rdi")
         code += _copy(frame.results_at, frame.size, "rsp", "rdi")
     code.append(f"leaq {frame.size + 152}(%rsp), %rsp")
-    kept = _kept(fb, target.removesuffix(".abi0"))
-    clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r != "rdi" and r not in kept]
-    constraints = ["={rdi}", "{rdi}"] + [f"~{{{r}}}" for r in clobbers] + _STATE
-    fb.t(f'call i64 asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"(ptr {area}){fb.dbg()}')
+    inputs = ["rdi", "rdx"] if context else ["rdi"]
+    clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r not in inputs and r not in kept]
+    constraints = [f"={{{r}}}" for r in inputs] + [f"{{{r}}}" for r in inputs] + [f"~{{{r}}}" for r in clobbers] + _STATE
+    ret, operands = ("{i64, i64}", f"ptr {area}, ptr {context}") if context else ("i64", f"ptr {area}")
+    fb.t(f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"({operands}){fb.dbg()}')
     return_values(fb, [fb.load(ti, area, offset) for ti, offset in zip(results, frame.results)])
 
 
@@ -175,6 +197,9 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
                 fb.emit(f" store volatile i8 {w}, ptr {fb.gep(area, offset + i)}, align 1")
         else:
             fb.store(ti, value, area, offset, volatile=True)
+    if _has_g(mb) and name not in _FRUGAL:
+        code = _asm_text([_ZERO, *_LOAD_G])
+        fb.emit(f' call void asm sideeffect "{code}", "~{{r14}},~{{xmm15}},~{{dirflag}},~{{fpsr}},~{{flags}}"()')
     section = escape_bytes((".text." + name).encode("utf-8", "surrogateescape"))
     convention = "preserve_mostcc" if name in _FRUGAL else "preserve_nonecc"
     head = f'define weak_odr dso_local {convention} void {quote(name)}() #0 noinline "stackrealign" section "{section}"{fb.dbg_suffix} {{'
@@ -189,7 +214,7 @@ def _registers_only(abi: FuncABI, name: str, pos: int) -> None:
         raise CodegenError(pos, f"{name}: ABIInternal assembly with arguments or results on the stack is not supported")
 
 
-def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
+def _call_internal(fb: FunctionBuilder, target: str, pos: int, context: str) -> None:
     abi = fb.abi
     _registers_only(abi, target, pos)
     inputs: list[tuple[str, str]] = []
@@ -206,6 +231,8 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
                     ty = leaf.mty
                 inputs.append((_GO_INTS[ints], f"{ty} {op}"))
                 ints += 1
+    if context:
+        inputs.append(("rdx", f"ptr {context}"))
     outputs: list[tuple[str, str]] = []
     ints = floats = 0
     for leaf in abi.ret_leaves:
@@ -223,11 +250,10 @@ def _call_internal(fb: FunctionBuilder, target: str, pos: int) -> None:
     kept = _kept(fb, target.removesuffix(".abiinternal"))
     clobbers = [r for r in (*_ALL_INTS, *_ALL_FLOATS) if r not in used and r not in kept]
     constraints = [f"={{{r}}}" for r, _ in results] + [f"{{{r}}}" for r, _ in inputs] + [f"~{{{r}}}" for r in clobbers] + _STATE
-    load_g = [] if fb.mb.path in _WITHOUT_G or "r14" in kept else ["movq runtime.tlsg@GOTTPOFF(%rip), %r14", "movq %fs:(%r14), %r14"]
-    zero = [] if "xmm15" in kept else ["xorps %xmm15, %xmm15"]
     # 256: below the red zone, and room for the spill area above the return address; BP: as in _call_abi0.
     save, restore = ([], []) if "rbp" in kept else (["movq %rbp, -136(%rsp)"], ["movq 120(%rsp), %rbp"])
-    code = [*save, "leaq -256(%rsp), %rsp", *zero, *load_g, f'callq "{target}"', *restore, "leaq 256(%rsp), %rsp"]
+    fixed = _fixed_registers(kept, fb.mb.path not in _WITHOUT_G)
+    code = [*save, "leaq -256(%rsp), %rsp", *fixed, f'callq "{target}"', *restore, "leaq 256(%rsp), %rsp"]
     types = [ty for _, ty in results]
     ret = "void" if not types else types[0] if len(types) == 1 else "{" + ", ".join(types) + "}"
     text = f'call {ret} asm sideeffect "{_asm_text(code)}", "{",".join(constraints)}"({", ".join([op for _, op in inputs])}){fb.dbg()}'
@@ -249,6 +275,7 @@ def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, 
             "movq %r11, %r13", "movq %r10, %r12", "movq %rcx, %rdx", "movq %rbx, %rcx",
             f'callq "{symbol}"',
             "movq %rcx, %rbx", "movq %rdx, %rcx", "movq %r12, %r10", "movq %r13, %r11",
+            *((_ZERO, *_LOAD_G) if _has_g(mb) else ()),
             "movq %rbp, %rsp", "popq %rbp", "retq",
         ]
     )  # fmt: skip
@@ -262,22 +289,25 @@ def _define_internal(mb: "ModuleBuilder", name: str, target: str, abi: FuncABI, 
     used.append(target)
 
 
+def _has_g(mb: "ModuleBuilder") -> bool:
+    """Whether assembly that calls Go finds g in R14 and zero in X15 afterwards. That of the runtime itself runs where there is no g, too, and
+    counts on neither."""
+    return mb.path != "runtime"
+
+
 # Functions of the runtime that assembly of any package may call.
 _RUNTIME_FUNCTIONS = ("runtime.memmove", "runtime.memclrNoHeapPointers")
 
 
-def foreign_functions(mb: "ModuleBuilder", refs: dict[str, set[str]]) -> None:
-    """Wrappers for Go functions of imported packages that this package's assembly calls (``JMP syscall·Syscall(SB)``)."""
-    packages = {path_to_prefix(p.path): p for p in mb.pkg.imports}
-    for symbol in sorted(refs):
-        prefix, _, name = symbol.rpartition(".")
-        pkg = packages.get(prefix)
-        obj: Any = pkg.scope.lookup(name) if pkg is not None else None
-        if obj.__class__ is not Func or ABI0 not in refs[symbol]:
-            continue
-        sig: Any = obj.typ
-        if not sig.tparams:
-            define_for_go(mb, symbol, sig, ABI0)
+def _named_functions(mb: "ModuleBuilder") -> set[str]:
+    """The functions that a //go:linkname of this package names: assembly of other packages may call those (``JMP syscall·Syscall(SB)``)."""
+    scope = mb.pkg.scope
+    found = set()
+    for file in mb.pkg.files:
+        for _, local, remote in file.linknames:
+            if scope.lookup(local).__class__ is Func:
+                found.add(remote or f"{mb.prefix}.{local}")
+    return found
 
 
 def assembly_wrappers(
@@ -288,7 +318,8 @@ def assembly_wrappers(
 ) -> None:
     """All wrappers of a package. functions: (symbol, signature, has a body in Go, position) of its declarations without receivers and
     type parameters; defs, refs: what scan_symabis found."""
-    foreign_functions(mb, refs)
+    for symbol in _named_functions(mb):
+        refs.setdefault(symbol, set()).add(ABI0)
     if mb.path == "runtime":
         for symbol in _RUNTIME_FUNCTIONS:
             refs.setdefault(symbol, set()).add(ABI0)
@@ -296,6 +327,8 @@ def assembly_wrappers(
         abi: Optional[str] = None if has_body else defs.get(symbol)
         if abi is not None:
             define_for_assembly(mb, symbol, sig, abi, pos)
+        if not has_body and abi is None:
+            continue  # another package's
         for wanted in sorted(refs.get(symbol, ())):
             if wanted != abi and wanted in SUFFIX:
                 define_for_go(mb, symbol, sig, wanted, pos)

@@ -408,7 +408,7 @@ def func_value(fb: FunctionBuilder, f: Func, targs: Any) -> str:
         targs = [fb.subst(t) for t in targs]
     symbol, abi = generics.function(fb.mb, f, targs)
     fb.mb.func_ref(symbol, abi)
-    return fb.mb.funcval(symbol)
+    return fb.mb.funcval(symbol, not f.has_body)
 
 
 def method_expression(fb: FunctionBuilder, e: Any, typ: Optional[T.Type] = None) -> tuple[str, FuncABI]:

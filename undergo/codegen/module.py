@@ -211,13 +211,14 @@ class ModuleBuilder:
             )
         return sym
 
-    def funcval(self, symbol: str) -> str:
-        """Operand of the static funcval of a function symbol."""
+    def funcval(self, symbol: str, foreign: bool = False) -> str:
+        """Operand of the static funcval of a function symbol.
+
+        foreign: the function has no body in Go. Assembly may look at the context it is called with, so LLVM must not see through to the function: it
+        would make the call of a closure with this code a direct one, without context."""
         fsym = symbol + ".f"
         if fsym not in self.defined:
-            self.define_data(
-                fsym, "ptr", self.func_addr(symbol), ".go.funcdesc", 8, "linkonce_odr hidden" if False else "linkonce_odr", True
-            )
+            self.define_data(fsym, "ptr", self.func_addr(symbol), ".go.funcdesc", 8, "weak" if foreign else "linkonce_odr", True)
         return quote(fsym)
 
     def begin_function(self, symbol: str, abi: FuncABI, context: bool, linkage: str = "", attrs: str = "", dbg: str = "") -> str:

@@ -68,6 +68,7 @@ class _Package:
         self.asm_data: set[str] = symabis.data if symabis else set()
         mb.extra["symabis"] = self.defs
         mb.extra["kept"] = symabis.kept if symabis else {}
+        mb.extra["context"] = symabis.context if symabis else set()
         self.embed_files = embed_files
         self.kept: list[str] = []
         self.init_functions: list[str] = []
@@ -81,8 +82,7 @@ class _Package:
         declarations = self._functions()
         self._types()
         self._initialization(dynamic)
-        if self.defs or self.refs:
-            asmabi.assembly_wrappers(mb, declarations, self.defs, self.refs)
+        asmabi.assembly_wrappers(mb, declarations, self.defs, self.refs)
         mb.run_queue()
         mb.meta["keep"] = self.kept
         mb.meta["topframes"] = [s for s in TOP_FRAMES if s in mb.defined]

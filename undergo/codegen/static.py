@@ -140,7 +140,7 @@ class StaticBuilder:
 
             if targs and self.env is not None:
                 targs = [self.env.typ(a) for a in targs]
-            image.pointer(at, self.mb.funcval(function(self.mb, obj, targs)[0]))
+            image.pointer(at, self.mb.funcval(function(self.mb, obj, targs)[0], not obj.has_body))
             return True
         if obj.__class__ is Var:
             known = self.images.get(obj)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from . import elf_format as E
-from . import elf_write, fips
+from . import elf_write, fips, nosplit
 from . import gotables as G
 from . import tables as T
 from .arrays import distinct
@@ -143,6 +143,7 @@ class _Link:
         self.alive = self.reach.alive
         self.linker_names()
         check_undefined(program, self.reach, frozenset(self.asked))
+        nosplit.check(program, self.alive)
         self.plan()
         self.place()
         relocator = self.relocate()

@@ -93,6 +93,14 @@ def _kind(name: str, section: np.void) -> int:
     return kind
 
 
+def undefined_symbols(data: bytes) -> list[str]:
+    """The names that a relocatable refers to and does not define, in the order of its symbol table."""
+    elf = ElfObject(data)
+    bind = elf.symbols["info"] >> 4
+    rows = np.flatnonzero((elf.shndx == 0) & (bind != E.STB_LOCAL))
+    return [elf.symbol_name(row) for row in rows.tolist() if row]
+
+
 def prepare_object(data: bytes, meta: Mapping[str, Any] | None = None, package: str = "", assembly: bool = False) -> bytes:
     """Turn one relocatable into prepared tables.
 
@@ -129,6 +137,8 @@ class _Preparation:
             "assembly": self.assembly,
             "imports": list(self.meta.get("imports", ())),
             "moduledata": self.meta.get("moduledata"),
+            "stack": self.meta.get("stack", {}),
+            "standard": bool(self.meta.get("standard", True)),
             "reflectmethod": bool(self.meta.get("reflectmethod", False)),
         }
         return T.pack(self.columns, self.blobs, info)

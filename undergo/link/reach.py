@@ -100,14 +100,29 @@ def check_undefined(program: Program, reach: Reach, linker_defined: frozenset[in
         symbol = int(program.rel_sym[row])
         if symbol in linker_defined:
             continue
-        name = program.symbol_name(symbol)
+        name = _missing(program, symbol)
         section = int(np.searchsorted(program.rel_ptr, row, "right")) - 1
         found = users.setdefault(name, [])
         if len(found) < 3:
             user = program.section_owner(section)
+            if program.sec_kind[section] == T.FUNCDESC:
+                user = user.removesuffix(".f") + "·f"
+            user = user.removesuffix(".abi0").removesuffix(".abiinternal")
             if user not in found:
                 found.append(user)
     if not users:
         return
-    lines = sorted(f"{user}: relocation target {name} not defined" for name, found in users.items() for user in found)
+    lines = [f"{user}: relocation target {name}" for name, found in users.items() for user in found]
     raise LinkError("\n".join([*lines[:20], "too many errors"] if len(lines) > 20 else lines))
+
+
+def _missing(program: Program, symbol: int) -> str:
+    """What is not defined, as the reference says it: names without our endings for the calling convention, which it tells when only the other is there."""
+    name = program.symbol_name(symbol)
+    base = name.removesuffix(".abi0")
+    if base != name:
+        other = " for ABI0 (but is defined for ABIInternal)" if program.find(base) >= 0 else ""
+    else:
+        base = name.removesuffix(".abiinternal")
+        other = " for ABIInternal (but is defined for ABI0)" if program.find(base + ".abi0") >= 0 else ""
+    return f"{base} not defined{other}"

@@ -1,0 +1,3 @@
+module example.test/context
+
+go 1.27
