@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
-import time
+from dataclasses import replace
 
 from .artifact import Artifact
 from .buildinfo import build_info
@@ -16,6 +15,7 @@ from .golist import ListedPackage, list_packages
 from .goroot import find_goroot
 from .options import BuildOptions
 from .scheduler import Progress, Scheduler
+from .steps import link_step, say
 
 
 def load(patterns: list[str], options: BuildOptions, *, test: bool = False) -> list[ListedPackage]:
@@ -68,22 +68,28 @@ def program_name(main: ListedPackage) -> str:
 
 def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None = None) -> str:
     """Link ``main`` with all below it. Returns the path of the program: ``output``, or an entry of the cache."""
+    options = options.for_package(replace(main, dep_only=False, import_path=main.import_path.removesuffix(".test")))
+    if options.dry:
+        target = output or f"$WORK/{program_name(main)}"
+        say(link_step(target, main.import_path, options, scheduler.built[main.import_path].artifact))
+        return target
+    flags = options.link
     built = scheduler.built
     wanted = built[main.import_path].deps | {main.import_path}
     order = [p for p in scheduler.order if p in wanted and p in built]  # not in the order in which workers finished
     own = f" [{main.import_path}]"
     if any(p.endswith(own) for p in order):  # a package recompiled for this test takes the place of the plain one
         order = [p for p in order if p + own not in built]
-    settings = _set_strings(options.ldflags)
+    settings = dict(flags.strings or {})
     if settings:
         _check_strings(settings, main, {p: built[p].artifact for p in order})
-    settings.setdefault("runtime.defaultGOROOT", find_goroot())
+    settings.setdefault("runtime.defaultGOROOT", "" if options.trimpath else find_goroot())
     if main.godebug:
         settings["runtime.godebugDefault"] = main.godebug
     if main.name == "main" and main.import_path.endswith(".test"):
         settings.setdefault("testing.testBinary", "1")
     info = build_info(main, [built[p].package for p in order], options)
-    h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {info} {settings}".encode())
+    h = hashlib.sha256(f"link {options.ldflags} {options.buildmode} {options.shared} {options.exports} {info} {settings}".encode())
     artifacts = [(p, Artifact(built[p].artifact)) for p in order]
     for path, artifact in artifacts:
         h.update(path.encode())
@@ -103,18 +109,18 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
             objects.append(artifact.view("asmobject"))
         inputs.append(LinkInput(package=path.split(" [")[0], objects=objects))
     link_options = LinkOptions(
-        kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
-        modinfo=info, set_strings=settings, output=target, build_id=build_id,
+        kind="shared" if options.shared else options.buildmode, strip=flags.strip, debug=flags.debug, exports=list(options.exports),
+        modinfo=info, set_strings=settings, output=target, build_id=build_id if flags.build_id is None else flags.build_id, gnu_id=flags.note,
+        compress=flags.compress,
     )  # fmt: skip
-    started = time.perf_counter()
+    if options.trace:
+        say(link_step(target, main.import_path, options, built[main.import_path].artifact))
     try:
         link(inputs, link_options)
     except LinkError as e:
         raise BuildError(f"# {main.import_path}", *str(e).split("\n")) from e
     except OSError as e:
         raise BuildError(f"undergo: {target}: {e.strerror}") from e
-    if options.trace:
-        print(f"link {target} ({time.perf_counter() - started:.2f}s)", file=sys.stderr)
     return target
 
 
@@ -137,23 +143,3 @@ def _check_strings(settings: dict[str, str], main: ListedPackage, artifacts: dic
             lines.append(f"{setting}: cannot set with -X: not a var of type string (type:{shown})")
     if lines:
         raise BuildError(f"# {main.import_path}", *lines)
-
-
-def _set_strings(ldflags: list[str]) -> dict[str, str]:
-    """``-X importpath.name=value`` settings."""
-    settings: dict[str, str] = {}
-    i = 0
-    while i < len(ldflags):
-        flag = ldflags[i]
-        if flag == "-X" and i + 1 < len(ldflags):
-            i += 1
-            flag = "-X=" + ldflags[i]
-        if flag.startswith("-X="):
-            name, eq, value = flag[3:].partition("=")
-            if not eq or "." not in name:
-                raise BuildError("undergo: -X flag requires argument of the form importpath.name=value")
-            settings[name] = value
-        elif flag not in ("-s", "-w"):
-            raise BuildError(f"undergo: -ldflags={flag}: not supported")
-        i += 1
-    return settings

@@ -20,6 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
+from . import steps
 from .artifact import Artifact, BrokenArtifact
 from .cache import cache_path, compiler_id
 from .errors import BuildError
@@ -95,10 +96,13 @@ def package_key(p: ListedPackage, options: BuildOptions, import_ids: dict[str, s
         h.update(_std_stamp(p).encode())
         ours = overlay_root()
         for name in (*p.go_files, *p.s_files, *p.h_files):
-            if p.full(name).startswith(ours):
+            if p.full(name).startswith(ours) or p.full(name) in p.replaced.values():
                 _hash_file(h, p.full(name))
     else:
         h.update(p.dir.encode())
+        h.update(json.dumps(sorted(p.replaced)).encode())
+        if options.trimpath and p.module is not None:
+            h.update(p.module.get("Version", "").encode())
         for name in (*p.go_files, *p.s_files, *p.h_files):
             _hash_file(h, p.full(name))
     for name in p.embed_files:
@@ -127,6 +131,7 @@ class Scheduler:
 
     def build(self, packages: list[ListedPackage]) -> None:
         """Compile what is not in the cache. Raises BuildError with all messages when a package has errors."""
+        steps.start(self.options)
         order = {p.import_path: i for i, p in enumerate(packages)}
         self.order = {**self.order, **order}
         below_runtime = self._closure_of(IMPLICIT, packages)
@@ -174,13 +179,19 @@ class Scheduler:
                             ready.sort(key=order.__getitem__)
                         continue
                     batch.append(job)
-                if batch and not started:
+                if batch and not started and not self.options.dry:
                     self.progress.start(len(packages) - len(self.built))
                     started = True
                 remaining = sum(1 for n in waiting.values() if n > 0)
                 for job in batch:
-                    if self.options.verbose or self.options.trace:
+                    if self.options.trace:
+                        steps.say(steps.compile_steps(job))
+                    elif self.options.verbose:
                         print(job.package.import_path, file=sys.stderr, flush=True)
+                    if self.options.dry:
+                        self.built[job.package.import_path] = BuiltPackage(job.package, job.output, "", frozenset(job.artifacts))
+                        done(job.package.import_path)
+                        continue
                     if pool is None and len(batch) == 1 and not pending and (remaining < 3 or workers == 1):
                         self._finish(job, _compile_alone(job), needs)
                         if job.package.import_path not in self.failed:
@@ -262,19 +273,19 @@ class Scheduler:
             deps.add(d)
             deps |= self.built[d].deps
         ids = {d: self.built[d].export_id for d in direct if d != "unsafe"}
-        options = self.options.for_dependency() if p.dep_only else self.options
+        options = self.options.for_package(p)
         key = package_key(p, options, ids)
         path = cache_path("pkg", key)
-        known = None if self._must_rebuild(p) else self._open(path)
+        known = None if self._must_rebuild(p, options) else self._open(path)
         if known is not None:
             self.built[p.import_path] = BuiltPackage(p, path, known, frozenset(deps))
             return None
         return CompileJob(p, path, {d: self.built[d].artifact for d in deps}, options, key)
 
-    def _must_rebuild(self, p: ListedPackage) -> bool:
+    def _must_rebuild(self, p: ListedPackage, options: BuildOptions) -> bool:
         if p.import_path in self._fresh:
             return False
-        return self.options.rebuild or (self.options.escape_report and not p.dep_only)
+        return options.rebuild or options.reports
 
     def _open(self, path: str) -> str | None:
         try:
