@@ -292,7 +292,7 @@ def _compile(job: "CompileJob", result: "CompileResult") -> None:
     t = timed("check", t)
     if not pkg.has_large_arrays:  # else done with the check
         analyze(pkg)
-    debug = job.options.debug & (REPORTS | {"noopendefer"})
+    debug = job.options.debug & REPORTS
     if job.options.reports:
         from undergo.decisions import decisions, place
 

@@ -90,16 +90,16 @@ LINK: dict[str, Flag] = {
     ),
 }
 
-REPORTS = frozenset(("closure", "defer", "escapemutationscalls", "typeassert"))
+REPORTS = frozenset(("defer", "escapemutationscalls", "typeassert"))
 """Keys of ``-d`` that print how something is compiled."""
 
 DEBUG_KEYS: dict[str, Callable[[str], bool]] = {
-    **dict.fromkeys(REPORTS, _any), "checkptr": _only("0", "1"), "noopendefer": _any,
+    **dict.fromkeys(REPORTS, _any), "checkptr": _only("0", "1"),
     **dict.fromkeys(
-        """abiwrap alignhot append astdump compressinstructions converthash disablenil dumpinlcallsitescores dumpinlfuncprops dumpptrs dwarfinl
+        """abiwrap alignhot append astdump closure compressinstructions converthash disablenil dumpinlcallsitescores dumpinlfuncprops dumpptrs dwarfinl
         escapealias escapealiascheck escapedebug export fipshash fmahash freeappend gcadjust gccheck gcprog gcstart gossahash inlbudgetslack
         inlfuncswithclosures inlscoreadj inlstaticinit interfacecycles libfuzzer literalallochash locationlists loopvar loopvarhash maxshapelen
-        maymorestack mergelocals mergelocalsdumpfunc mergelocalshash mergelocalshtrace mergelocalstrace nil nodeadlocals norefname panic pctab
+        maymorestack mergelocals mergelocalsdumpfunc mergelocalshash mergelocalshtrace mergelocalstrace nil nodeadlocals noopendefer norefname panic pctab
         pgodebug pgodevirtualize pgohash pgoinline pgoinlinebudget pgoinlinecdfthreshold rangefunccheck reshape shapify simd slice softfloat
         staticcopy syncframes tailcall variablemakehash variablemakethreshold wb wrapglobalmapctl wrapglobalmapdbg zerocopy help""".split(),
         _none),

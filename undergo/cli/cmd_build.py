@@ -81,7 +81,7 @@ def _checked(p: ListedPackage, path: str) -> str:
     except OSError:
         return path
     if start and not start.startswith(_OBJECTS):
-        raise BuildError(f'go: go build {p.import_path}: build output "{path}" already exists and is not an object file')
+        raise BuildError(f'{p.import_path}: go build {p.import_path}: build output "{path}" already exists and is not an object file')
     return path
 
 

@@ -257,7 +257,7 @@ def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
             click.option("-gcflags", multiple=True, help=f"Flags for the compiler: {_GCFLAGS_HELP}"),
             click.option("-asmflags", multiple=True, help="Flags for the assembler: -D=NAME[=value], -I=folder, -trimpath=prefix."),
             click.option("-tags", default="", help="Comma-separated build tags."),
-            click.option("-buildmode", default="", help="exe, default, or pie: a program that runs at any address."),
+            click.option("-buildmode", default="default", help="exe, default, or pie: a program that runs at any address."),
             click.option("-trimpath", is_flag=True, help="Name source files by package, not by their place on this machine."),
             click.option(
                 "-overlay", default="", help='A JSON file {"Replace": {path: path}}: read the second file in the place of the first.'
@@ -281,7 +281,7 @@ BUILD_FLAGS = (
 )  # fmt: skip
 
 _GCFLAGS_HELP = (
-    "-m (what is inlined and escapes), -d=key (defer, closure, typeassert, escapemutationscalls: reports; checkptr: checked pointers), "
+    "-m (what is inlined and escapes), -d=key (defer, typeassert, escapemutationscalls: reports; checkptr: checked pointers), "
     "-N, -l, -e, -C, -B, -lang=go1.x, -dwarf=false, -trimpath=prefix. With pattern= before them they hold for the packages that match it, all for "
     "all; else for those named."
 )
@@ -293,7 +293,7 @@ _LDFLAGS_HELP = (
 
 def check_buildmode(mode: str) -> str:
     """exe or pie. Raises BuildError, in the words of the go command without cgo where it refuses too."""
-    if mode in ("", "default", "exe"):
+    if mode in ("default", "exe"):
         return "exe"
     if mode == "pie":
         return mode

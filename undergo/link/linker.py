@@ -491,6 +491,7 @@ class _Link:
         if len(table) > self.rela.size:
             raise LinkError("internal error: more dynamic relocations than planned")
         image.put_bytes(self.rela.address, table)
+        self.rela.size = len(table)
         entries = [
             (E.DT_HASH, by_name[".hash"].address),
             (E.DT_STRTAB, by_name[".dynstr"].address),
