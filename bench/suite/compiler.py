@@ -122,9 +122,9 @@ def options_of(case: Case) -> BuildOptions:
         if name in ("-gcflags", "-ldflags") and eq:
             value = value.strip("\"'")
             words = value.removeprefix("all=").split()
-            if value.startswith("all="):
-                words = ["all=" + w if w.startswith("-d=") else w for w in words]
-            if name == "-gcflags":
+            if name == "-gcflags" and value.startswith("all="):
+                options.patterns["gcflags"] = [("all", compiler_flags(case, words))]
+            elif name == "-gcflags":
                 gcflags += words
             else:
                 options.ldflags = [w for w in words if w in ("-s", "-w") or w.startswith("-X")]

@@ -20,11 +20,13 @@ def build_info(main: ListedPackage, packages: list[ListedPackage], options: Buil
         if others[path].get("Replace"):
             rows.append(_module("=>", others[path]["Replace"]))
     settings = [
-        ("-buildmode", "c-shared" if options.shared else "exe"),
+        ("-asmflags", options.raw.get("asmflags", " ".join(options.asmflags))),
+        ("-buildmode", "c-shared" if options.shared else options.buildmode),
         ("-compiler", "undergo"),
-        ("-gcflags", " ".join(options.gcflags)),
-        ("-ldflags", " ".join(options.ldflags)),
+        ("-gcflags", options.raw.get("gcflags", " ".join(options.gcflags))),
+        ("-ldflags", "" if options.trimpath else options.raw.get("ldflags", " ".join(options.ldflags))),
         ("-tags", options.tags),
+        ("-trimpath", "true" if options.trimpath else ""),
         ("DefaultGODEBUG", main.godebug),
         ("CGO_ENABLED", "0"),
         ("GOARCH", "amd64"),

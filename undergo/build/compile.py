@@ -10,6 +10,7 @@ import gc
 import hashlib
 import json
 import os
+import re
 import sys
 import time
 import traceback
@@ -27,6 +28,7 @@ from .goroot import find_goroot, overlay_root
 from .jobs import CompileJob, CompileResult
 from .linknames import package_marks
 from .shownpaths import short_path, shorten
+from .toolflags import REPORTS
 
 if TYPE_CHECKING:
     from undergo.asm.errors import AsmError
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from undergo.types.objects import Package
 
     from .golist import ListedPackage
+    from .options import BuildOptions
 
 
 ERROR_LIMIT = 10  # the compiler stops after so many, unless -gcflags=-e
@@ -103,7 +106,7 @@ def compile_job(job: CompileJob) -> CompileResult:
     except BrokenArtifact as e:
         result.broken = e.path
     except BuildError as e:
-        result.errors = e.lines
+        result.errors = e.lines if job.options.columns else without_columns(e.lines)
     except RecursionError:
         result.errors = [f"{job.package.dir}: the source nests too deeply"]
     except MemoryError:
@@ -118,6 +121,11 @@ def compile_job(job: CompileJob) -> CompileResult:
             gc.enable()
     result.seconds = time.perf_counter() - started
     return result
+
+
+def without_columns(lines: list[str]) -> list[str]:
+    """Messages as with ``-gcflags=-C``."""
+    return [re.sub(r"^([^\s:]+:\d+):\d+: ", r"\1: ", line) for line in lines]
 
 
 def _short_trace() -> str:
@@ -193,19 +201,34 @@ def check_trees(
     return pkg
 
 
+# Names that shown_name gave, and the files that they stand for, where these are not the same.
+_real: dict[str, str] = {}
+
+
 def shown_name(p: "ListedPackage", path: str) -> str:
     """How a file is named in debug information and tracebacks: the full path; a file of our overlay by the path in GOROOT that it
-    stands for, so that the bytes do not depend on where Undergo is installed."""
+    stands for, so that the bytes do not depend on where Undergo is installed; a file of the user's overlay by the one that it is read for."""
     ours = overlay_root()
+    shown = path
     if path.startswith(ours):
-        return os.path.join(find_goroot(), "src", os.path.relpath(path, ours))
-    if not path.endswith((".go", ".s")):
+        shown = os.path.join(find_goroot(), "src", os.path.relpath(path, ours))
+    elif not path.endswith((".go", ".s")) and path not in p.replaced.values():
         return "_testmain.go"  # what go list writes to its cache for a test program, without a name of its own
-    return path
+    shown = next((old for old, new in p.replaced.items() if new == shown), shown)
+    for old, new in p.renamed:
+        if shown.startswith(old):
+            shown = new + shown[len(old) :]
+            break
+    if shown != path:
+        _real[shown] = path
+    return shown
 
 
 def real_name(name: str) -> str:
     """The file that shown_name named."""
+    found = _real.get(name)
+    if found is not None:
+        return found
     source = os.path.join(find_goroot(), "src")
     if name.startswith(source):
         ours = os.path.join(overlay_root(), os.path.relpath(name, source))
@@ -267,10 +290,10 @@ def _compile(job: CompileJob, result: CompileResult) -> None:
         timings[name] = now - since
         return now
 
-    p = job.package
+    p = _as_flagged(job.package, job.options)
     t = clock()
     files = _files
-    limit = 0 if "-e" in job.options.gcflags else ERROR_LIMIT
+    limit = 0 if job.options.all_errors else ERROR_LIMIT
     trees, parse_errors = parse_package(p, files, limit)
     t = timed("parse", t)
     importer = Importer(job.artifacts, p.import_map)
@@ -278,8 +301,8 @@ def _compile(job: CompileJob, result: CompileResult) -> None:
     t = timed("check", t)
     if not pkg.has_large_arrays:  # else done with the check
         analyze(pkg)
-    debug = job.options.debug & {"defer", "typeassert", "escapemutationscalls"}
-    if job.options.escape_report or debug:
+    debug = job.options.debug & REPORTS
+    if job.options.reports:
         from undergo.decisions.places import place
         from undergo.decisions.report import decisions
 
@@ -288,13 +311,16 @@ def _compile(job: CompileJob, result: CompileResult) -> None:
         for pos, text in decisions(
             pkg, job.options.inlining, loader.load, loader.imported, job.options.inline_costs, debug, job.options.escape_report
         ):
-            result.report.append(f"{place(files, pos, lambda name: short_path(name, cwd))}: {text}")
+            result.report.append(f"{place(files, pos, lambda name: short_path(real_name(name), cwd))}: {text}")
+        if not job.options.columns:
+            result.report = without_columns(result.report)
     t = timed("escape", t)
-    symabis = _symabis(p, job.options.level)
+    symabis = _symabis(p, job.options)
     try:
         generated = generate_package(
             pkg, files=files, importer=importer, options=job.options, symabis=symabis, embed_files={f: p.full(f) for f in p.embed_files},
             main=p.compile_path == "main", standard=p.standard, inline_ir=lambda path: _inline_table(importer, path),
+            source=os.path.join(find_goroot(), "src"),
         )  # fmt: skip
     except SourceError as e:
         raise BuildError(*error_lines([(e.pos, str(e))], files, p.dir, limit)) from None
@@ -304,10 +330,10 @@ def _compile(job: CompileJob, result: CompileResult) -> None:
     link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}
     if p.path == "runtime":
         link_meta["moduledata"] = _moduledata_offsets(pkg)
-    sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path), "functab": b""}
+    sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path, debug=job.options.dwarf), "functab": b""}
     assembled = b""
     if p.s_files:
-        assembled, asm_meta = _assemble(p, pkg, job.options.level)
+        assembled, asm_meta = _assemble(p, pkg, job.options)
         sections["asmobject"] = prepare_object(assembled, asm_meta, p.path, assembly=True)
         t = timed("asm", t)
     if not p.standard:
@@ -428,11 +454,40 @@ def _inline_table(importer: Importer, path: str) -> bytes:
     return open_artifact(artifact_path).section("inline") if artifact_path else b""
 
 
-def _include_dirs(p: "ListedPackage") -> list[str]:
-    return [p.dir, os.path.join(find_goroot(), "pkg", "include")]
+def _as_flagged(p: "ListedPackage", options: "BuildOptions") -> "ListedPackage":
+    """The package with what ``-trimpath`` and ``-lang`` say of it."""
+    renamed = renamed_prefixes(p, options)
+    return replace(p, renamed=renamed, go_version=options.language or p.go_version)
 
 
-def _symabis(p: "ListedPackage", level: str) -> "SymABIs | None":
+def renamed_prefixes(p: "ListedPackage", options: "BuildOptions") -> list[tuple[str, str]]:
+    """Prefixes of the names of a package's files and what a program shows in their place. Flags of the tools count instead of those of
+    the go command, of which the assembler's is for the files in assembly, where both are given."""
+    if options.trimmed or options.asm_trimmed:
+        rules = []
+        for text, mark in (options.trimmed, ""), (options.asm_trimmed, ""):
+            for rule in filter(None, text.split(";")):
+                old, arrow, new = rule.partition("=>")
+                rules.append((old.rstrip("/") + "/", f"{new.rstrip('/')}/" if arrow and new else mark))
+        return rules
+    if not options.trimpath:
+        return []
+    if p.standard:
+        return [(os.path.join(find_goroot(), "src") + "/", "")]
+    if p.module is None:
+        return [(p.dir + "/", "./" if p.import_path.startswith("command-line-arguments") else p.path + "/")]
+    path = p.module["Path"]
+    version = p.module.get("Version", "")
+    whole = p.for_test if p.path == p.for_test + "_test" else p.path
+    inside = whole.removeprefix(path) if whole.startswith(path) else ""
+    return [(p.dir + "/", f"{path}{'@' + version if version else ''}{inside}/")]
+
+
+def _include_dirs(p: "ListedPackage", options: "BuildOptions") -> list[str]:
+    return [p.dir, os.path.join(find_goroot(), "pkg", "include"), *options.asm_includes]
+
+
+def _symabis(p: "ListedPackage", options: "BuildOptions") -> "SymABIs | None":
     """What the package's assembly defines and refers to, and the preserved registers that its functions keep; None when it has none: then nothing of
     the assembler is loaded, as the package's key does not cover it."""
     if not p.s_files:
@@ -442,8 +497,12 @@ def _symabis(p: "ListedPackage", level: str) -> "SymABIs | None":
 
     try:
         found = scan_symabis(
-            [p.full(f) for f in p.s_files], p.compile_path, include_dirs=_include_dirs(p), defines=_asm_defines(level), selectors=p.standard
-        )  # fmt: skip
+            [p.full(f) for f in p.s_files],
+            p.compile_path,
+            include_dirs=_include_dirs(p, options),
+            defines=_asm_defines(options),
+            selectors=p.standard,
+        )
     except AsmError as e:
         raise _assembly_error(e) from None
     if p.standard and any(f.startswith(overlay_root()) for f in p.go_files):
@@ -466,12 +525,13 @@ def _is_nosplit(f: "TextSymbol") -> bool:
 _STACK_SMALL = 128
 
 
-def _asm_defines(level: str) -> dict[str, str]:
-    """What the go command defines for assembly at a level of the instruction set."""
-    return {f"GOAMD64_{level if level in ('v1', 'v2', 'v3', 'v4') else 'v1'}": "1"}
+def _asm_defines(options: "BuildOptions") -> dict[str, str]:
+    """What the go command defines for assembly at a level of the instruction set, and what ``-asmflags=-D`` does."""
+    level = options.level
+    return {f"GOAMD64_{level if level in ('v1', 'v2', 'v3', 'v4') else 'v1'}": "1", **options.asm_defines}
 
 
-def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, dict[str, Any]]:
+def _assemble(p: "ListedPackage", pkg: "Package", options: "BuildOptions") -> tuple[bytes, dict[str, Any]]:
     """The object of the package's assembly and the linker's metadata about it."""
     from undergo.asm.encode import assemble_to_object
     from undergo.asm.errors import AsmError
@@ -487,8 +547,14 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
     files = [p.full(f) for f in p.s_files]
     try:
         unit = translate(
-            files, path, include_dirs=_include_dirs(p), defines=_asm_defines(level), go_asm_h=header, functions=functions, selectors=p.standard
-        )  # fmt: skip
+            files,
+            path,
+            include_dirs=_include_dirs(p, options),
+            defines=_asm_defines(options),
+            go_asm_h=header,
+            functions=functions,
+            selectors=p.standard,
+        )
         meta = {
             "wrappers": [f.symbol for f in unit.functions if f.flags & _ASM_WRAPPER],
             "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],

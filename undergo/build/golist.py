@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from .errors import BuildError, NoPackages
 from .goroot import find_goroot
-from .overlay import overlay_file, overlay_map
+from .overlay import overlay_file, overlay_map, user_overlay
 
 _FIELDS = (
     "ImportPath,Name,Dir,GoFiles,CgoFiles,SFiles,HFiles,EmbedFiles,EmbedPatterns,Imports,ImportMap,Standard,Module,Error,DepsErrors,"
@@ -27,7 +27,9 @@ _FIELDS = (
 @dataclass(slots=True)
 class ListedPackage:
     """A package as ``go list`` tells it. import_path may carry a test variant: ``p [p.test]``. library: see compile_path.
-    match: the patterns of the command line that it matches. godebug: what GODEBUG is to be where the environment says nothing."""
+    match: the patterns of the command line that it matches. godebug: what GODEBUG is to be where the environment says nothing.
+    replaced: its files that others are read for (``-overlay``), by full path. renamed: prefixes of the names of its files and what
+    programs show in their place (``-trimpath``)."""
 
     import_path: str
     name: str
@@ -50,6 +52,8 @@ class ListedPackage:
     match: list[str] = field(default_factory=list)
     godebug: str = ""
     incomplete: bool = False
+    replaced: dict[str, str] = field(default_factory=dict)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def compile_path(self) -> str:
@@ -64,7 +68,8 @@ class ListedPackage:
 
     def full(self, name: str) -> str:
         """The path of one of its files as it is on disk."""
-        return name if os.path.isabs(name) else os.path.join(self.dir, name)
+        path = name if os.path.isabs(name) else os.path.join(self.dir, name)
+        return self.replaced.get(path, path) if self.replaced else path
 
 
 def go_environment(goarch_level: str = "v1", tags: str = "") -> dict[str, str]:
@@ -72,7 +77,7 @@ def go_environment(goarch_level: str = "v1", tags: str = "") -> dict[str, str]:
     env.update(
         GOROOT=find_goroot(), CGO_ENABLED="0", GOOS="linux", GOARCH="amd64", GOTOOLCHAIN="local", GOAMD64=goarch_level, GOENV="off"
     )  # fmt: skip
-    flags = [f for f in env.get("GOFLAGS", "").split() if f.startswith(("-mod=", "-modfile=", "-tags="))]
+    flags = [f for f in env.get("GOFLAGS", "").split() if f.startswith(("-mod=", "-modfile=", "-modcacherw", "-tags="))]
     env["GOFLAGS"] = " ".join(flags)
     return env
 
@@ -126,7 +131,11 @@ def list_packages(
         if line.startswith("go: warning: "):
             print(line, file=sys.stderr)
     replaced = overlay_map()
+    users = user_overlay()
     for p in packages:
+        if users:
+            names = (os.path.join(p.dir, f) for f in (*p.go_files, *p.s_files, *p.embed_files))
+            p.replaced = {name: users[name] for name in names if name in users}
         p.library = test and not (p.import_path.endswith(".test") and not p.for_test)
         if p.standard:
             p.go_files = [replaced.get(p.full(f)) or f for f in p.go_files]

@@ -94,6 +94,9 @@ def package_key(p: ListedPackage, options: BuildOptions, import_ids: dict[str, s
     h.update(f"undergo {compiler_id(bool(p.s_files), dependency)}\n{p.import_path}\n{p.name} {p.compile_path}\n".encode())
     h.update(f"{p.go_version}\n{p.standard} {options.compile_identity()}\n{layouts}\n".encode())
     h.update(find_goroot().encode() if p.standard else p.dir.encode("utf-8", "surrogateescape"))
+    h.update(json.dumps(sorted(p.replaced)).encode())
+    if options.trimpath and p.module is not None:
+        h.update(p.module.get("Version", "").encode())
     h.update(files_id(input_files(p)).encode())
     for path in sorted(import_ids):
         h.update(f"\n{path} {import_ids[path]}".encode())

@@ -6,9 +6,8 @@ import hashlib
 import json
 import os
 import re
-import sys
-import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from .artifact import Artifact, BrokenArtifact
 from .buildinfo import build_info
@@ -19,6 +18,7 @@ from .goroot import find_goroot
 from .linked import keep_program, known_program, new_program
 from .options import BuildOptions
 from .scheduler import Progress, Scheduler
+from .steps import link_step, say
 from .toolchain import linker_id
 
 
@@ -75,6 +75,11 @@ def program_name(main: ListedPackage) -> str:
 
 def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None = None) -> str:
     """Link ``main`` with all below it. Returns the path of the program: ``output``, or an entry of the cache."""
+    options = options.for_package(replace(main, dep_only=False, import_path=main.import_path.removesuffix(".test")))
+    if options.dry:
+        target = output or f"$WORK/{program_name(main)}"
+        say(link_step(target, main.import_path, options, scheduler.built[main.import_path].artifact))
+        return target
     while True:
         try:
             return _link_intact(main, scheduler, options, output)
@@ -84,22 +89,23 @@ def link_program(main: ListedPackage, scheduler: Scheduler, options: BuildOption
 
 def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOptions, output: str | None) -> str:
     """See link_program. Raises BrokenArtifact."""
+    flags = options.link
     built = scheduler.built
     wanted = built[main.import_path].deps | {main.import_path}
     order = [p for p in scheduler.order if p in wanted and p in built]  # not in the order in which workers finished
     own = f" [{main.import_path}]"
     if any(p.endswith(own) for p in order):  # a package recompiled for this test takes the place of the plain one
         order = [p for p in order if p + own not in built]
-    settings = _set_strings(options.ldflags)
+    settings = dict(flags.strings or {})
     if settings:
         _check_strings(settings, main, {p: built[p].artifact for p in order})
-    settings.setdefault("runtime.defaultGOROOT", find_goroot())
+    settings.setdefault("runtime.defaultGOROOT", "" if options.trimpath else find_goroot())
     if main.godebug:
         settings["runtime.godebugDefault"] = main.godebug
     if main.name == "main" and main.import_path.endswith(".test"):
         settings.setdefault("testing.testBinary", "1")
     info = build_info(main, [built[p].package for p in order], options)
-    h = hashlib.sha256(f"link {options.ldflags} {options.shared} {options.exports} {info} {settings}".encode())
+    h = hashlib.sha256(f"link {options.ldflags} {options.buildmode} {options.shared} {options.exports} {info} {settings}".encode())
     artifacts = [(p, Artifact(built[p].artifact)) for p in order]
     for path, artifact in artifacts:
         h.update(path.encode())
@@ -109,7 +115,7 @@ def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     target = os.path.abspath(output) if output else os.path.join(cache_path("exe", key) + "-d", program_name(main))
     if not output and known_program(target):
         return target
-    if _checks_linknames(options.ldflags):
+    if flags.check_linknames:
         _check_linknames(main, [(built[p].package, artifact) for p, artifact in artifacts])
     from undergo.link.elf_format import LinkError
     from undergo.link.linker import LinkInput, LinkOptions, link
@@ -127,10 +133,12 @@ def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     except OSError as e:
         raise BuildError(f"undergo: {e.filename or target}: {e.strerror}") from e
     link_options = LinkOptions(
-        kind="shared" if options.shared else "exe", strip=options.strip, debug="-w" not in options.ldflags, exports=list(options.exports),
-        modinfo=info, set_strings=settings, output=written, build_id=build_id,
+        kind="shared" if options.shared else options.buildmode, strip=flags.strip, debug=flags.debug, exports=list(options.exports),
+        modinfo=info, set_strings=settings, output=written, build_id=build_id if flags.build_id is None else flags.build_id, gnu_id=flags.note,
+        compress=flags.compress,
     )  # fmt: skip
-    started = time.perf_counter()
+    if options.trace:
+        say(link_step(target, main.import_path, options, built[main.import_path].artifact))
     try:
         link(inputs, link_options)
         if not output:
@@ -139,24 +147,7 @@ def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOption
         raise BuildError(f"# {main.import_path}", *str(e).split("\n")) from e
     except OSError as e:
         raise BuildError(f"undergo: {target}: {e.strerror}") from e
-    if options.trace:
-        print(f"link {target} ({time.perf_counter() - started:.2f}s)", file=sys.stderr)
     return target
-
-
-def _checks_linknames(ldflags: list[str]) -> bool:
-    """Whether references by name into the standard library are checked: not with ``-checklinkname=0``."""
-    checks = True
-    for flag in ldflags:
-        name, _, value = flag.removeprefix("-").partition("=")
-        if name.removeprefix("-") == CHECK_LINKNAME:
-            checks = value not in FALSE
-    return checks
-
-
-CHECK_LINKNAME = "checklinkname"
-FALSE = ("0", "f", "F", "false", "FALSE", "False")
-TRUE = ("", "1", "t", "T", "true", "TRUE", "True")
 
 
 def _check_linknames(main: ListedPackage, artifacts: list[tuple[ListedPackage, Artifact]]) -> None:
@@ -191,27 +182,3 @@ def _check_strings(settings: dict[str, str], main: ListedPackage, artifacts: dic
             lines.append(f"{setting}: cannot set with -X: not a var of type string (type:{shown})")
     if lines:
         raise BuildError(f"# {main.import_path}", *lines)
-
-
-def _set_strings(ldflags: list[str]) -> dict[str, str]:
-    """``-X importpath.name=value`` settings."""
-    settings: dict[str, str] = {}
-    i = 0
-    while i < len(ldflags):
-        flag = ldflags[i]
-        if flag == "-X" and i + 1 < len(ldflags):
-            i += 1
-            flag = "-X=" + ldflags[i]
-        if flag.startswith("-X="):
-            name, eq, value = flag[3:].partition("=")
-            if not eq or "." not in name:
-                raise BuildError("undergo: -X flag requires argument of the form importpath.name=value")
-            settings[name] = value
-        elif flag.lstrip("-").partition("=")[0] == CHECK_LINKNAME:
-            value = flag.partition("=")[2]
-            if value not in FALSE + TRUE:
-                raise BuildError(f'undergo: invalid boolean value "{value}" for -{CHECK_LINKNAME}: parse error')
-        elif flag not in ("-s", "-w"):
-            raise BuildError(f"undergo: -ldflags={flag}: not supported")
-        i += 1
-    return settings

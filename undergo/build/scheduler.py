@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+from . import steps
 from .artifact import Artifact, BrokenArtifact
 from .cache import cache_path, prepare_folder
 from .errors import BuildError
@@ -70,6 +71,7 @@ class Scheduler:
 
     def build(self, packages: list[ListedPackage]) -> None:
         """Compile what is not in the cache, or damaged there. Raises BuildError with all messages when a package has errors."""
+        steps.start(self.options)
         self._asked.append(packages)
         self._build_intact([packages])
 
@@ -160,13 +162,19 @@ class Scheduler:
                             ready.sort(key=order.__getitem__)
                         continue
                     batch.append(job)
-                if batch and not started:
+                if batch and not started and not self.options.dry:
                     self.progress.start(len(packages) - len(self.built))
                     started = True
                 remaining = sum(1 for n in waiting.values() if n > 0)
                 for job in batch:
-                    if self.options.verbose or self.options.trace:
+                    if self.options.trace:
+                        steps.say(steps.compile_steps(job))
+                    elif self.options.verbose:
                         print(job.package.import_path, file=sys.stderr, flush=True)
+                    if self.options.dry:
+                        self.built[job.package.import_path] = BuiltPackage(job.package, job.output, "", frozenset(job.artifacts))
+                        done(job.package.import_path)
+                        continue
                     if pool is None and len(batch) == 1 and not pending and (remaining < 3 or workers == 1):
                         self._finish(job, _compile_alone(job), needs)
                         if job.package.import_path not in self.failed:
@@ -245,10 +253,10 @@ class Scheduler:
             deps.add(d)
             deps |= self.built[d].deps
         ids = {d: self.built[d].export_id for d in direct if d != "unsafe"}
-        options = self.options.for_dependency() if p.dep_only else self.options
+        options = self.options.for_package(p)
         key = package_key(p, options, ids, self._layouts if p.path in self._below else "")
         path = cache_path("pkg", key)
-        known = None if self._must_rebuild(p, path) else self._open(path)
+        known = None if self._must_rebuild(p, options, path) else self._open(path)
         if known is not None:
             self.built[p.import_path] = BuiltPackage(p, path, known, frozenset(deps))
             return None
@@ -258,12 +266,12 @@ class Scheduler:
             raise BuildError(f"undergo: {e.filename or path}: {e.strerror}") from e
         return CompileJob(p, path, {d: self.built[d].artifact for d in deps}, options, key)
 
-    def _must_rebuild(self, p: ListedPackage, path: str) -> bool:
+    def _must_rebuild(self, p: ListedPackage, options: BuildOptions, path: str) -> bool:
         if path in self._damaged:
             return True
         if path in self._remade:
             return False
-        return self.options.rebuild or (self.options.escape_report and not p.dep_only)
+        return options.rebuild or options.reports
 
     def _open(self, path: str) -> str | None:
         try:

@@ -27,22 +27,25 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
 
     Usage: undergo run [build flags] package|files.go [arguments]"""
     from undergo.build.fastpath import inputs_of, remember_program
+    from undergo.build.overlay import user_overlay
     from undergo.build.program import build_packages, link_program, load, report_lines
     from undergo.build.scheduler import load_compiler
+    from undergo.build.steps import command as command_line
+    from undergo.build.steps import say
 
     options = make_options(level="native", **flags)  # type: ignore[arg-type]
     named, rest = split_run_words(list(words))
     if named is None:
         raise BuildError("undergo: no go files listed", status=1)
     for name in named:
-        if name.endswith(".go") and not os.path.isfile(name):
+        if name.endswith(".go") and not os.path.isfile(name) and os.path.abspath(name) not in user_overlay():
             folder = os.path.isdir(name)
             raise BuildError(f"{name} is a directory, should be a Go file" if folder else f"stat {name}: no such file or directory")
     for name in named:
         if name.endswith("_test.go"):
             raise BuildError(f"go: cannot run *_test.go files ({name})")
     since = time.time_ns()
-    packages = load(named, options, meanwhile=load_compiler)
+    packages = load(named, options, meanwhile=None if options.dry else load_compiler)
     mains = [p for p in packages if not p.dep_only]
     if any("..." in name for name in named):
         mains = [p for p in mains if p.name == "main"]
@@ -59,9 +62,12 @@ def command(words: tuple[str, ...], exec_: str, **flags: object) -> int:
     for line in report_lines(scheduler):
         print(line, file=sys.stderr)
     program = link_program(main, scheduler, options)
+    if options.dry:
+        say([command_line(*shlex.split(exec_), program, *rest)])
+        return 0
     original = _original_words(list(words))
-    if original is not None and not exec_ and not flags["modfile"] and not options.escape_report:
-        remember_program("run", original, program, inputs_of(list(packages)), since)
+    if original is not None and not exec_ and not flags["modfile"] and not options.trace and not scheduler.reports:
+        remember_program("run", original, program, [*inputs_of(list(packages)), *filter(None, [options.overlay])], since)
     return run_program(program, rest, exec_prefix=shlex.split(exec_))
 
 

@@ -18,7 +18,7 @@ from undergo.build.errors import BuildError, NoPackages
 from undergo.build.golist import ListedPackage
 from undergo.build.goroot import find_goroot
 
-from .commands import UsageError, build_flags, make_options
+from .commands import BUILD_FLAGS, UsageError, build_flags, make_options
 from .execute import SIGNAL_TEXT
 from .progress import make_progress
 
@@ -102,9 +102,8 @@ def command(words: tuple[str, ...], **options: object) -> int:
 
     Usage: undergo test [build/test flags] [packages] [-args ...]"""
     patterns, program_args = _split(list(words))
-    names = ("ldflags", "gcflags", "tags", "verbose", "trace", "rebuild", "workers", "mod", "modfile")
     verbose = bool(options["verbose"] or options["test2json"])
-    build = make_options(level="native", **{n: (False if n == "verbose" else options[n]) for n in names})  # type: ignore[arg-type]
+    build = make_options(level="native", **{n: (False if n == "verbose" else options[n]) for n in BUILD_FLAGS})  # type: ignore[arg-type]
     run = _test_run(options, program_args, verbose, stream=not patterns)
     targets, scheduler, failed = _build(patterns, build, json=run.json)
     if options["compile_only"]:
@@ -292,6 +291,8 @@ def _compile_only(targets: list[TestTarget], scheduler: object, build: object, o
 
 def _run_target(target: TestTarget, scheduler: object, build: object, run: TestRun) -> bool:
     from undergo.build.program import link_program
+    from undergo.build.steps import command as command_line
+    from undergo.build.steps import say as say_steps
 
     from .test2json import Converter
 
@@ -317,6 +318,9 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
             converter.finish(False, target.failed_build)
         return False
     program = link_program(target.main, scheduler, build)  # type: ignore[arg-type]
+    if build.dry:  # type: ignore[attr-defined]
+        say_steps([f"cd {shlex.quote(target.package.dir)}", command_line(*run.exec_prefix, program, *run.binary_flags, *run.program_args)])
+        return True
     started = time.monotonic()
     status, output = _execute(program, target.package, run, converter)
     elapsed = f"{time.monotonic() - started:.3f}s"

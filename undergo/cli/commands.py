@@ -14,7 +14,9 @@ from typing import Any
 import click
 
 from undergo.build.errors import BuildError
-from undergo.build.options import BuildOptions
+from undergo.build.options import BuildOptions, Patterns
+from undergo.build.overlay import set_overlay
+from undergo.build.toolflags import assembler_flags, compiler_flags, linker_flags, split_pattern
 
 COMMANDS = {
     "build": "compile packages and dependencies",
@@ -31,17 +33,22 @@ ABSENT_COMMANDS = frozenset(
     "bug doc fix fmt generate get install list mod work tool vet telemetry".split()
 )  # fmt: skip
 ABSENT_FLAGS = frozenset(
-    """race msan asan cover coverprofile covermode coverpkg vet buildmode compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
-    trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec
+    """race msan asan cover coverprofile covermode coverpkg vet compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
+    work buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime c exec json
     memprofilerate blockprofilerate mutexprofilefraction outputdir""".split()
+)  # fmt: skip
+# Those of them that every building command of go has.
+_ABSENT_BUILD_FLAGS = frozenset(
+    "race msan asan cover covermode coverpkg compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec work buildvcs".split()
 )  # fmt: skip
 # Values of absent flags that ask for what is done anyway.
 NOTHING_TO_DO = {
     "vet": ("off",), "buildvcs": ("false", "auto"), "race": ("false",), "cover": ("false",), "msan": ("false",), "asan": ("false",),
-    "pgo": ("off", "auto"), "buildmode": ("default", "exe"), "compiler": ("gc",), "trimpath": ("false",), "work": ("false",), "n": ("false",),
-    "linkshared": ("false",), "modcacherw": ("", "true", "false"),
+    "pgo": ("off", "auto"), "compiler": ("gc",), "work": ("false",), "linkshared": ("false",), "json": ("false",),
 }  # fmt: skip
-_VALUED = frozenset({"vet", "pgo", "buildmode", "compiler"})
+_VALUED = frozenset(
+    {"vet", "pgo", "compiler", "covermode", "coverpkg", "coverprofile", "gccgoflags", "installsuffix", "pkgdir", "toolexec"}
+)
 
 
 USAGE = {
@@ -107,6 +114,7 @@ def environment_flags(command: click.Command) -> list[str]:
     """The flags in GOFLAGS that the command knows. Raises BuildError for what no command knows."""
     known = {o.lstrip("-"): p for p in command.params if isinstance(p, click.Option) for o in p.opts}
     flags: list[str] = []
+    absent = ABSENT_FLAGS if command.name == "test" else _ABSENT_BUILD_FLAGS
     for word in shlex.split(os.environ.get("GOFLAGS", "")) if command.name in ("build", "run", "test") else []:
         name, eq, _ = word.removeprefix("-").removeprefix("-").partition("=")
         if not word.startswith("-") or not name:
@@ -115,6 +123,8 @@ def environment_flags(command: click.Command) -> list[str]:
             if not eq and not known[name].is_flag:
                 raise BuildError(f"go: flag needs an argument: -{name} (from $GOFLAGS)")
             flags.append(word)
+        elif name in absent:
+            flags.append(word)  # to be refused, unless it asks for nothing
         elif name not in ABSENT_FLAGS and name not in _OTHER_FLAGS:
             raise BuildError(f"go: parsing $GOFLAGS: unknown flag -{name}")
     return flags
@@ -188,7 +198,9 @@ def normalize(args: list[str], command: click.Command, *, interspersed: bool) ->
                 raise UsageError("flag needs an argument: -C")
             raise UsageError(f'invalid value "{value}" for flag -C: -C flag must be first flag on command line')
         if name in ABSENT_FLAGS and name not in known:
-            raise BuildError(f"undergo: flag -{name}: not supported", status=2)
+            apart = not eq and name in _VALUED and i + 1 < len(args)
+            shown = f"={value}" if eq else f"={args[i + 1]}" if apart else ""
+            raise BuildError(f"undergo: flag -{name}{shown}: not supported", status=2)
         if name not in known:
             if name in ("h", "help"):
                 raise BuildError(*usage_lines(command.name or ""), status=2)
@@ -237,63 +249,78 @@ def _checked(name: str, value: str, numbers: set[str]) -> str:
     return value
 
 
-def split_flags(text: str) -> list[str]:
-    """The value of -gcflags or -ldflags as words; a ``pattern=`` prefix is dropped (it then holds for all packages), but that ``all=``
-    stays before the instruments (``-d=``), which else are for named packages."""
-    pattern = ""
-    if text and not text.startswith("-") and "=" in text.split(" ")[0]:
-        pattern, _, text = text.partition("=")
-    return ["all=" + w if pattern == "all" and w.startswith("-d=") else w for w in shlex.split(text)]
-
-
-# Flags of the reference's compiler that have a meaning here or change nothing that a program shows; those that ask for an output or an
-# instrument that is not there.
-_GCFLAGS = frozenset("+ B C D I L N V c complete d dwarf dwarfbasentries dwarflocationlists e goversion importcfg j l lang m nolocalimports p pack r "
-                     "shared std trimpath w wb gendwarfinl buildid installsuffix spectre errorurl bench".split())  # fmt: skip
-_NOT_GCFLAGS = frozenset("E K S W asan asmhdr blockprofile clobberdead clobberdeadreg coveragecfg cpuprofile dynlink embedcfg env h json linkobj "
-                         "linkshared live memprofile memprofilerate msan mutexprofile o pgoprofile race smallframes symabis t traceprofile u v %".split())  # fmt: skip
-
-
-def check_gcflags(flags: list[str]) -> list[str]:
-    """The flags. Raises BuildError for those that the compiler does not know, or that Undergo cannot do."""
-    for flag in flags:
-        name = flag.lstrip("-").partition("=")[0]
-        if not flag.startswith("-"):
-            continue  # the value of a flag
-        if name in _NOT_GCFLAGS:
-            raise BuildError(f"undergo: -gcflags={flag}: not supported")
-        if name not in _GCFLAGS:
-            raise BuildError(f"undergo: -gcflags: flag provided but not defined: -{name}")
-    return flags
-
-
 def build_flags(f: Callable[..., Any]) -> Callable[..., Any]:
     """The build flags of run, build and test."""
     for option in reversed(
         [
-            click.option("-ldflags", default="", help="Flags for the linker: -s -w -X importpath.name=value."),
-            click.option("-gcflags", default="", help="Flags for the compiler: -m (escape decisions), -N, -l."),
+            click.option("-ldflags", multiple=True, help=f"Flags for the linker: {_LDFLAGS_HELP}"),
+            click.option("-gcflags", multiple=True, help=f"Flags for the compiler: {_GCFLAGS_HELP}"),
+            click.option("-asmflags", multiple=True, help="Flags for the assembler: -D=NAME[=value], -I=folder, -trimpath=prefix."),
             click.option("-tags", default="", help="Comma-separated build tags."),
+            click.option("-buildmode", default="default", help="exe, default, or pie: a program that runs at any address."),
+            click.option("-trimpath", is_flag=True, help="Name source files by package, not by their place on this machine."),
+            click.option(
+                "-overlay", default="", help='A JSON file {"Replace": {path: path}}: read the second file in the place of the first.'
+            ),
             click.option("-v", "verbose", is_flag=True, help="Print the names of packages as they are compiled."),
             click.option("-x", "trace", is_flag=True, help="Print the steps."),
+            click.option("-n", "dry", is_flag=True, help="Print the steps, but do not take them."),
             click.option("-a", "rebuild", is_flag=True, help="Compile even what is up to date."),
             click.option("-p", "workers", type=int, default=-1, help="How many packages to compile at once."),
             click.option("-mod", "mod", default="", help="Module download mode, as for go."),
             click.option("-modfile", "modfile", default="", help="Read this file in the place of go.mod."),
+            click.option("-modcacherw", "modcacherw", is_flag=True, help="Leave downloaded modules writable."),
         ]
     ):
         f = option(f)
     return f
 
 
+BUILD_FLAGS = (
+    "ldflags gcflags asmflags tags buildmode trimpath overlay verbose trace dry rebuild workers mod modfile modcacherw".split()
+)  # fmt: skip
+
+_GCFLAGS_HELP = (
+    "-m (what is inlined and escapes), -d=key (defer, typeassert, escapemutationscalls: reports; checkptr: checked pointers), "
+    "-N, -l, -e, -C, -B, -lang=go1.x, -dwarf=false, -trimpath=prefix. With pattern= before them they hold for the packages that match it, all for "
+    "all; else for those named."
+)
+_LDFLAGS_HELP = (
+    "-s, -w, -X importpath.name=value, -buildid=id, -B=0xhex|gobuildid|none, -compressdwarf (only where it is given), -checklinkname=0; "
+    "what only another linker or a dynamic one would see (-linkmode=internal, -extld, -extldflags, -r, -I, ...) changes nothing, as in go."
+)
+
+
+def check_buildmode(mode: str) -> str:
+    """exe or pie. Raises BuildError, in the words of the go command without cgo where it refuses too."""
+    if mode in ("default", "exe"):
+        return "exe"
+    if mode == "pie":
+        return mode
+    if mode in ("c-shared", "plugin"):
+        raise BuildError(f"-buildmode={mode} requires external (cgo) linking, but cgo is not enabled", status=1)
+    if mode in ("archive", "c-archive", "shared"):
+        raise BuildError(f"undergo: -buildmode={mode}: not supported", status=2)
+    raise BuildError(f"buildmode={mode} not supported", status=1)
+
+
+def _tool_flags(values: tuple[str, ...], flag: str, check: Callable[[list[str]], list[str]]) -> Patterns:
+    found: Patterns = []
+    for value in values:
+        pattern, words = split_pattern(value, flag)
+        found.append((pattern, check(words)))
+    return found
+
+
 def make_options(
-    ldflags: str, gcflags: str, tags: str, verbose: bool, trace: bool, rebuild: bool, workers: int, mod: str, modfile: str, level: str
-) -> BuildOptions:
+    ldflags: tuple[str, ...], gcflags: tuple[str, ...], asmflags: tuple[str, ...], tags: str, buildmode: str, trimpath: bool, overlay: str,
+    verbose: bool, trace: bool, dry: bool, rebuild: bool, workers: int, mod: str, modfile: str, modcacherw: bool, level: str,
+) -> BuildOptions:  # fmt: skip
     check_target()
     if workers == 0 or workers < -1:
         raise BuildError(f"go: -p must be a positive integer: {workers}")
     workers = max(workers, 0)
-    for name, value in ("mod", mod), ("modfile", modfile):
+    for name, value in ("mod", mod), ("modfile", modfile), ("modcacherw", "true" if modcacherw else ""):
         if value:
             os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -{name}={value}").strip()
     if "," in tags and " " in tags.strip():
@@ -301,7 +328,15 @@ def make_options(
     named = os.environ.get("GOAMD64", "")
     if named and named not in ("v1", "v2", "v3", "v4"):
         raise BuildError("undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
+    patterns = {
+        "gcflags": _tool_flags(gcflags, "-gcflags", compiler_flags),
+        "asmflags": _tool_flags(asmflags, "-asmflags", assembler_flags),
+        "ldflags": _tool_flags(ldflags, "-ldflags", linker_flags),
+    }
+    raw = {name: values[-1] for name, values in (("gcflags", gcflags), ("asmflags", asmflags), ("ldflags", ldflags)) if values}
+    set_overlay(overlay)
     return BuildOptions(
-        tags=tags.replace(" ", ","), level=named or level, gcflags=check_gcflags(split_flags(gcflags)), ldflags=split_flags(ldflags), verbose=verbose,
-        trace=trace, rebuild=rebuild, workers=workers,
+        tags=tags.replace(" ", ","), level=named or level, patterns={n: p for n, p in patterns.items() if p}, raw=raw,
+        buildmode=check_buildmode(buildmode), trimpath=trimpath, overlay=overlay, verbose=verbose, trace=trace or dry, dry=dry, rebuild=rebuild,
+        workers=workers,
     )  # fmt: skip

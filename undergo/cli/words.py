@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-VALUED_FLAGS = frozenset({"o", "ldflags", "gcflags", "tags", "p", "mod", "exec", "C", "asmflags", "overlay", "modfile"})
+VALUED_FLAGS = frozenset(
+    """o ldflags gcflags tags p mod exec C asmflags overlay modfile buildmode compiler pgo pkgdir installsuffix toolexec covermode coverpkg
+    gccgoflags""".split()
+)
 
 
 def flag_name(word: str) -> str:

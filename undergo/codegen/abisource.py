@@ -47,7 +47,10 @@ def _holds(constraint: str) -> bool:
 
 
 def goroot_source(mb: "ModuleBuilder") -> Optional[str]:
-    """The directory ``src`` that holds the package being compiled, if its files lie in ``src/<import path>``."""
+    """The directory ``src`` that holds the package being compiled, if it is the standard library's or its files lie in ``src/<import
+    path>``."""
+    if mb.options.standard and mb.options.extra.get("source"):
+        return str(mb.options.extra["source"])
     tail = os.sep + mb.pkg.path.replace("/", os.sep)
     for f in mb.pkg.files:
         folder = os.path.dirname(f.filename)

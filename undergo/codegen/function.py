@@ -22,6 +22,7 @@ from .runtime_calls import NORETURN, RARE, SIGNATURES, runtime_abi
 if TYPE_CHECKING:
     from .module import ModuleBuilder
 
+_BOUNDS = ("panicIndex", "panicSlice")  # what -B leaves away
 _FOLDED = ", !make.implicit !{}"  # LLVM may make the check one with an access
 NIL_GUARD = 4096  # loads and stores below this offset fault by themselves on a nil pointer
 
@@ -514,7 +515,7 @@ class FunctionBuilder:
 
     def check(self, ok: str, name: str, args: Sequence[str] = (), share: bool = False) -> None:
         """Panic through runtime.name(args) unless ok (i1)."""
-        if ok == "true":
+        if ok == "true" or not self.mb.options.check_bounds and name.startswith(_BOUNDS):
             return
         label = self.panic_block(name, args, share)
         if ok == "false":

@@ -57,11 +57,12 @@ class Options:
     standard: of the standard library."""
 
     __slots__ = ("debug", "features", "files", "asm_defined", "asm_called", "inline_ir", "verify", "embed", "keep_all", "extra", "level",
-                 "standard", "check_pointers")  # fmt: skip
+                 "standard", "check_pointers", "check_bounds")  # fmt: skip
 
     def __init__(self, files: Any = None, debug: bool = True) -> None:
         self.debug = debug
         self.check_pointers = False  # checkptr.py
+        self.check_bounds = True
         self.features: frozenset[str] = frozenset()
         self.files = files
         self.asm_defined: dict[str, str] = {}

@@ -35,17 +35,20 @@ def generate_package(
     main: bool = False,
     standard: bool = False,
     inline_ir: Optional[Callable[[str], bytes]] = None,
+    source: str = "",
 ) -> GeneratedModule:
     """The LLVM module of a checked and escape-analysed package.
 
     files: the FileTable; importer: gives packages by import path (for the layouts of internal/abi and runtime); options: build options
     (level, optimize); symabis: what the assembler's scan found; embed_files: name -> path; standard: of the standard
-    library; inline_ir: tables of other packages' small functions."""
+    library; inline_ir: tables of other packages' small functions; source: the folder of the standard library's packages."""
     module_options = Options(files, debug=True)
     module_options.level = native_level() if options.level == "native" else options.level
     module_options.standard = standard
     module_options.extra["importer"] = importer
+    module_options.extra["source"] = source
     module_options.check_pointers = options.checkptr and checked_package(pkg.path)
+    module_options.check_bounds = options.bounds_checked
     mb = ModuleBuilder(pkg, module_options, "main" if main else None)
     mb.dbg = DebugInfo(mb, files)
     find_costs(pkg)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .prepare import prepare_object as prepare_object
     from .prepare import undefined_symbols as undefined_symbols
 
-__getattr__ = names_of(__name__, elf_format="LinkError", linker="LinkInput LinkOptions LinkResult link", prepare="prepare_object undefined_symbols")
+__getattr__ = names_of(
+    __name__, elf_format="LinkError", linker="LinkInput LinkOptions LinkResult link", prepare="prepare_object undefined_symbols"
+)
 
 __all__ = ["LinkError", "LinkInput", "LinkOptions", "LinkResult", "link", "prepare_object", "undefined_symbols"]

@@ -6,6 +6,7 @@ Pack format: u32 count, then for each section: u8 number in `NAMES`, u64 bytes o
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -56,6 +57,11 @@ def collect_debug(elf: ElfObject, section_map: NDArray[np.int64], new_symbol: ND
         content = elf.content(index)
         parts += (_HEAD.pack(int(debug_number[index]), len(content), len(records)), content, records.tobytes())
     return b"".join(parts)
+
+
+def compressed(content: bytes) -> bytes:
+    """A section's content with the header of a compressed one (SHF_COMPRESSED, zlib)."""
+    return struct.pack("<IIQQ", 1, 0, len(content), 1) + zlib.compress(content, 6)
 
 
 def join_debug(

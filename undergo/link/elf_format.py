@@ -103,6 +103,7 @@ PT_DYNAMIC: Final = 2
 PT_NOTE: Final = 4
 PT_TLS: Final = 7
 PT_GNU_STACK: Final = 0x6474E551
+PT_GNU_RELRO: Final = 0x6474E552
 PF_X: Final = 1
 PF_W: Final = 2
 PF_R: Final = 4
@@ -154,6 +155,7 @@ DT_FLAGS_1: Final = 0x6FFFFFFB
 DT_RELACOUNT: Final = 0x6FFFFFF9
 DF_STATIC_TLS: Final = 0x10
 DF_1_NODELETE: Final = 8
+DF_1_PIE: Final = 0x08000000
 
 
 class LinkError(Exception):

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import elf_format as E
+from . import pie
 from . import tables as T
 from .layout import PAGE, Image, OutputSection, section_group
 from .program import Ints, Program
 
-SEGMENT_COUNT = 8
+SEGMENT_COUNT = 10
 HEADERS_SIZE = E.EHDR.itemsize + SEGMENT_COUNT * E.PHDR.itemsize
 
 
@@ -51,6 +52,9 @@ def program_headers(image: Image, sections: list[OutputSection]) -> NDArray[np.v
     if image.tls_size:
         stored = sum(s.size for s in sections if s.flags & E.SHF_TLS and s.type != E.SHT_NOBITS)
         rows.append((E.PT_TLS, E.PF_R, image.tls_start, stored, image.tls_size, image.tls_align))
+    start, size = pie.read_only(sections)
+    if size:
+        rows.append((E.PT_GNU_RELRO, E.PF_R, start, size, size, 1))
     rows.append((E.PT_GNU_STACK, E.PF_R | E.PF_W, 0, 0, 0, 16))
     out = np.zeros(len(rows), E.PHDR)
     for i, (kind, flags, address, filesz, memsz, align) in enumerate(rows):
@@ -109,8 +113,10 @@ def file_bytes(
     entry: int,
     shared: bool,
     extra: Iterable[tuple[str, int, bytes, int, int, int]],
+    packed: Collection[str] = (),
 ) -> bytes:
-    """The whole file. `extra`: sections behind the image, (name, type, content, link, info, entsize); link -1: the section after."""
+    """The whole file. `extra`: sections behind the image, (name, type, content, link, info, entsize); link -1: the section after. packed: those of them
+    that are compressed. shared: not for a fixed address."""
     headers = program_headers(image, sections)
     names = bytearray(b"\0")
     table: list[tuple[int, ...]] = [(0,) * 10]
@@ -136,6 +142,8 @@ def file_bytes(
         if link < 0:
             link = len(table) + 1
         flags = E.SHF_MERGE | E.SHF_STRINGS if title in (".debug_str", ".debug_line_str") else 0
+        if title in packed:
+            flags, entsize = E.SHF_COMPRESSED, 0
         table.append((name(title), kind, flags, 0, position, len(content), link, info, 8 if entsize > 1 else 1, entsize))
         position += len(content)
     strings_at = position

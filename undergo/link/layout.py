@@ -205,4 +205,4 @@ def section_group(section: OutputSection) -> int:
     return 0 if section.name in HEADER_SECTIONS else 2
 
 
-HEADER_SECTIONS = (".note.go.buildid", ".hash", ".dynsym", ".dynstr", ".rela.dyn")
+HEADER_SECTIONS = (".note.go.buildid", ".note.gnu.build-id", ".hash", ".dynsym", ".dynstr", ".rela.dyn")

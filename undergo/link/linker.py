@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from . import elf_format as E
-from . import elf_write, fips, nosplit
+from . import elf_write, fips, nosplit, pie
 from . import gotables as G
 from . import tables as T
 from .arrays import distinct
-from .debug_sections import join_debug
+from .debug_sections import compressed, join_debug
 from .elf_format import LinkError
 from .layout import EXE_BASE, RELRO, Image, OutputSection, gather, section_group
+from .notes import build_id_notes
 from .prepare import symbol_hash
 from .program import Ints, Program
 from .reach import Reach, check_undefined
@@ -58,9 +59,10 @@ class LinkInput:
 class LinkOptions:
     """What to make.
 
-    output: path, None to only return the bytes; kind: "exe" or "shared"; entry: the entry symbol of an executable; exports: dynamic symbols of a shared object, names
+    output: path, None to only return the bytes; kind: "exe", "pie" (an executable that runs at any address) or "shared"; entry: the entry symbol of an executable; exports: dynamic symbols of a shared object, names
     or {exported name: symbol}; keep: further roots; strip: no symbols and no debug information (-s); debug: keep debug information (not -w); set_strings: string
-    variables to set (-X); modinfo, version, build_id: as the go command gives them; module_name: moduledata.modulename.
+    variables to set (-X); modinfo, version, build_id: as the go command gives them; gnu_id: the bytes of the GNU build id, None to make them of build_id, empty for no such
+    note; compress: compress debug information; module_name: moduledata.modulename.
     """
 
     output: str | None = None
@@ -74,6 +76,8 @@ class LinkOptions:
     modinfo: str = ""
     version: str = "go1.27.3"
     build_id: str = ""
+    gnu_id: bytes | None = None
+    compress: bool = False
     module_name: str = ""
     soname: str = ""
 
@@ -115,12 +119,14 @@ def link(objects: Sequence[LinkInput], options: LinkOptions) -> LinkResult:
 
 class _Link:
     def __init__(self, objects: Sequence[LinkInput], options: LinkOptions) -> None:
-        if options.kind not in ("exe", "shared"):
+        if options.kind not in ("exe", "pie", "shared"):
             raise LinkError(f"unknown kind of output: {options.kind}")
         if not objects:
             raise LinkError("nothing to link")
         self.options = options
         self.shared = options.kind == "shared"
+        self.pie = options.kind == "pie"
+        self.movable = self.shared or self.pie
         loaded = []
         for item in objects:
             for data in item.objects:
@@ -207,8 +213,8 @@ class _Link:
                 raise LinkError(f"{name}: cannot set with -X: not a var of type string")
         self.variables = G.StringVariables(living)
         G.make_writable(program, kinds, [*self.variables.values, MODULE, "runtime.runtime_inittasks", fips.INFO])
-        self.fips = fips.members(program, self.shared) if self.is_alive(fips.INFO) else None
-        if self.shared:
+        self.fips = fips.members(program, self.movable) if self.is_alive(fips.INFO) else None
+        if self.movable:
             moved = np.isin(kinds, (T.RODATA, T.TYPE, T.ITAB, T.FUNCDESC)) & (program.sec_flags & T.HAS_ABS64 > 0)
             kinds[moved] = RELRO
         self.kinds = kinds
@@ -267,14 +273,13 @@ class _Link:
                 sections.append(section)
             return section
 
-        if options.build_id:
-            raw = options.build_id.encode()
-            note = np.array([4, len(raw), 4], "<u4").tobytes() + b"Go\0\0" + raw + bytes(-len(raw) % 4)
-            own(".note.go.buildid", R, len(note), 4, note, E.SHT_NOTE)
-        if self.shared:
+        for name, note in build_id_notes(options.build_id, options.gnu_id):
+            own(name, R, len(note), 4, note, E.SHT_NOTE)
+        if self.movable:
             self.plan_dynamic(own)
         self.text = kind_section(".text", X, (T.TEXT,), E.SHF_ALLOC | E.SHF_EXECINSTR, verified=self.fips)
         self.text.align = max(self.text.align, 16)
+        self.starter = own(pie.START_SECTION, X, len(pie.START), 16, pie.START) if self.pie else None
         self.rodata = kind_section(".rodata", R, (T.RODATA, T.FUNCDESC), E.SHF_ALLOC, verified=self.fips)
         self.itab = kind_section(".go.itab", R, (T.ITAB,), E.SHF_ALLOC)
         self.types = kind_section(".go.type", R, (T.TYPE,), E.SHF_ALLOC)
@@ -292,7 +297,7 @@ class _Link:
             section.align = max(section.align, 8)
         self.gcdata = own(".go.gcdata", R, -(-data.size // 64))
         self.gcbss = own(".go.gcbss", R, -(-bss.size // 64))
-        links = W if self.shared else R
+        links = W if self.movable else R
         info = G.build_info(options.version, options.modinfo)
         own(".go.buildinfo", W, len(info), 16, info)
         kind_section(".tdata", W, (T.TDATA,), rw | E.SHF_TLS)
@@ -310,7 +315,7 @@ class _Link:
         self.relro = kind_section(".data.rel.ro", W, (RELRO,), rw)
         self.links = own(".go.links", links, 8 * (len(self.itabs) + len(self.task_order) + len(self.runtime_order)))
         self.got_section = own(".got", W, self.got.size)
-        if self.shared:
+        if self.movable:
             self.dynamic_section = own(".dynamic", W, 16 * 20, 8, None, E.SHT_DYNAMIC, 16)
         self.noptrdata = kind_section(".noptrdata", W, (T.NOPTRDATA,), rw, verified=self.fips)
         for section in (data, bss):
@@ -319,7 +324,9 @@ class _Link:
         self.noptrbss = kind_section(".noptrbss", W, (T.NOPTRBSS,), rw, nobits)
         sections.sort(key=_segment_order)
         self.sections = sections
-        base = 0 if self.shared else EXE_BASE
+        if self.pie:
+            pie.separate(sections)
+        base = 0 if self.movable else EXE_BASE
         self.image = Image(program, base, sections, elf_write.HEADERS_SIZE)
         self.boundaries = self.boundary_addresses()
         special = self.boundaries | {"tlsg": self.tbss.address + self.tlsg_offset, "base": base}
@@ -355,6 +362,7 @@ class _Link:
             self.got_section.address,
             self.linker_defined,
             self.shared,
+            self.movable,
         )
         relocator.run()
         if len(self.dropped_slots):
@@ -416,7 +424,7 @@ class _Link:
         for name, address in addresses.items():
             if name in offsets:
                 image.put(module + offsets[name], address, 8)
-                if self.shared:  # an image base of 0 is an address too
+                if self.movable:  # an image base of 0 is an address too
                     image.absolute.append(module + offsets[name])
         slices = {
             "functab": (self.functab.address, self.functab.size),
@@ -455,7 +463,7 @@ class _Link:
         self.rela = own(".rela.dyn", R, E.RELA.itemsize * count, 8, None, E.SHT_RELA, E.RELA.itemsize)
 
     def dynamic(self, relocator: Relocator) -> None:
-        if not self.shared:
+        if not self.movable:
             return
         image, program = self.image, self.program
         by_name = {s.name: s for s in self.sections}
@@ -484,6 +492,7 @@ class _Link:
         if len(table) > self.rela.size:
             raise LinkError("internal error: more dynamic relocations than planned")
         image.put_bytes(self.rela.address, table)
+        self.rela.size = len(table)
         entries = [
             (E.DT_HASH, by_name[".hash"].address),
             (E.DT_STRTAB, by_name[".dynstr"].address),
@@ -495,7 +504,7 @@ class _Link:
             (E.DT_RELAENT, E.RELA.itemsize),
             (E.DT_RELACOUNT, len(places)),
             (E.DT_FLAGS, E.DF_STATIC_TLS if relocator.tls_offsets else 0),
-            (E.DT_FLAGS_1, E.DF_1_NODELETE),
+            (E.DT_FLAGS_1, E.DF_1_PIE if self.pie else E.DF_1_NODELETE),
         ]
         if self.options.soname:
             entries.append((E.DT_SONAME, self.soname_at))
@@ -503,21 +512,32 @@ class _Link:
             entries += [(E.DT_INIT_ARRAY, self.init_array.address), (E.DT_INIT_ARRAYSZ, self.init_array.size)]
         entries.append((E.DT_NULL, 0))
         image.put_bytes(self.dynamic_section.address, np.array(entries, "<u8").tobytes())
+        if self.starter is not None:
+            target = image.symbol_address(program.find(self.options.entry))
+            code = pie.start_code(self.starter.address, self.rela.address, len(table), pie.read_only(self.sections), target)
+            image.put_bytes(self.starter.address, code)
 
     def write(self) -> LinkResult:
         options, image, program = self.options, self.image, self.program
         extra: list[tuple[str, int, bytes, int, int, int]] = []
+        packed: set[str] = set()
+        if options.debug:
+            kept = np.where(self.alive, image.section_address, 0)
+            views = [o.debug for o in program.objects]
+            for name, content in join_debug(views, program.section_base[:-1].tolist(), kept):
+                smaller = compressed(content) if options.compress else content
+                if len(smaller) < len(content):
+                    packed.add(name)
+                    content = smaller
+                extra.append((name, E.SHT_PROGBITS, content, 0, 0, 1 if name.endswith("str") else 0))
         if not options.strip:
-            if options.debug:
-                kept = np.where(self.alive, image.section_address, 0)
-                views = [o.debug for o in program.objects]
-                for name, content in join_debug(views, program.section_base[:-1].tolist(), kept):
-                    extra.append((name, E.SHT_PROGBITS, content, 0, 0, 1 if name.endswith("str") else 0))
             symbols, strings, local = elf_write.symbol_table(program, image, self.sections)
             extra.append((".symtab", E.SHT_SYMTAB, symbols, -1, local, E.SYM.itemsize))
             extra.append((".strtab", E.SHT_STRTAB, strings, 0, 0, 0))
         entry = 0 if self.shared else image.symbol_address(program.find(options.entry))
-        data = elf_write.file_bytes(image, self.sections, entry, self.shared, extra)
+        if self.starter is not None:
+            entry = self.starter.address
+        data = elf_write.file_bytes(image, self.sections, entry, self.movable, extra, packed)
         if options.output is not None:
             elf_write.write_file(options.output, data)
         return LinkResult(

@@ -101,14 +101,16 @@ def undefined_symbols(data: bytes) -> list[str]:
     return [elf.symbol_name(row) for row in rows.tolist() if row]
 
 
-def prepare_object(data: bytes, meta: Mapping[str, Any] | None = None, package: str = "", assembly: bool = False) -> bytes:
+def prepare_object(
+    data: bytes, meta: Mapping[str, Any] | None = None, package: str = "", assembly: bool = False, debug: bool = True
+) -> bytes:
     """Turn one relocatable into prepared tables.
 
     data: the ELF file; meta: the artifact's metadata, see docs/link.md; package: the import path, for messages and the functab; assembly: made from
-    Go assembly. Raises LinkError for what the linker does not understand.
+    Go assembly; debug: keep its debug information. Raises LinkError for what the linker does not understand.
     """
     try:
-        return _Preparation(ElfObject(data, package or "object"), meta or {}, package, assembly).run()
+        return _Preparation(ElfObject(data, package or "object"), meta or {}, package, assembly).run(debug)
     except LinkError as error:
         raise LinkError(f"{package}: {error}") from None
 
@@ -122,7 +124,7 @@ class _Preparation:
         self.columns: dict[str, NDArray[Any]] = {}
         self.blobs: dict[str, bytes] = {name: b"" for name in T.BLOBS}
 
-    def run(self) -> bytes:
+    def run(self, debug: bool) -> bytes:
         self.sections()
         self.symbols()
         self.relocations()
@@ -131,7 +133,8 @@ class _Preparation:
         self.masks()
         self.functions()
         self.metadata()
-        self.blobs["debug"] = collect_debug(self.elf, self.section_map, self.new_symbol)
+        if debug:
+            self.blobs["debug"] = collect_debug(self.elf, self.section_map, self.new_symbol)
         info = {
             "package": self.package,
             "assembly": self.assembly,

@@ -70,12 +70,14 @@ class Relocator:
         got_address: int,
         linker_defined: dict[int, int],
         shared: bool,
+        movable: bool | None = None,
     ) -> None:
         self.program = program
         self.image = image
         self.got = got
         self.got_address = got_address
         self.shared = shared
+        self.movable = shared if movable is None else movable  # loaded at any address
         self.linker_defined = linker_defined
         rows = live
         section = np.searchsorted(program.rel_ptr, rows, "right") - 1
@@ -105,8 +107,8 @@ class Relocator:
             elif kind == E.R_32:
                 self._write32(chosen, self.value[chosen] - self.image.base, signed=False)
             elif kind == E.R_32S:
-                if self.shared:
-                    self._refuse(chosen, "an absolute 32-bit address cannot be in a shared object (compile position-independent)")
+                if self.movable:
+                    self._refuse(chosen, "an absolute 32-bit address cannot be in position-independent code")
                 self._write32(chosen, self.value[chosen], signed=True)
             elif kind == E.R_PC64:
                 self._write(self.place[chosen], self.value[chosen] - self.place[chosen], 8)
@@ -118,7 +120,7 @@ class Relocator:
 
     def _absolute64(self, chosen: Ints) -> None:
         self._write(self.place[chosen], self.value[chosen], 8)
-        if self.shared:
+        if self.movable:
             target = self.program.rel_sec[self.rows[chosen]]
             moves = target >= 0
             if self.linker_defined:

@@ -314,7 +314,7 @@ class _Scan:
             name = os.path.normpath(name)
             directory = os.path.dirname(self.filename)
             if not os.path.isabs(name) and directory:
-                name = os.path.normpath(os.path.join(directory, name))
+                name = ("./" if directory == "." else "") + os.path.normpath(os.path.join(directory, name))
         self.current_name = name
         self.file = self.files.add(name, has_columns=column != 0)
         if text[1] == "/":
