@@ -11,12 +11,25 @@ import json
 import os
 
 from .cache import cache_path, read_or_none, toolchain_id, write_atomically
+from .goenv import getenv
 
-_VARIABLES = ("GOROOT", "GOFLAGS", "GOPATH", "GOMODCACHE", "GOWORK", "GO111MODULE", "GOAMD64", "GOOS", "GOARCH")
+_VARIABLES = (
+    "GOROOT",
+    "GOFLAGS",
+    "GOPATH",
+    "GOMODCACHE",
+    "GOWORK",
+    "GO111MODULE",
+    "GOAMD64",
+    "GOOS",
+    "GOARCH",
+    "CGO_ENABLED",
+    "GOEXPERIMENT",
+)
 
 
 def _record_path(kind: str, words: list[str]) -> str:
-    parts = [toolchain_id(), kind, os.getcwd(), *words, *(f"{v}={os.environ.get(v, '')}" for v in _VARIABLES)]
+    parts = [toolchain_id(), kind, os.getcwd(), *words, *(f"{v}={getenv(v)}" for v in _VARIABLES)]
     return cache_path("run", hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest())
 
 
@@ -61,7 +74,7 @@ def inputs_of(packages: list[object]) -> list[str]:
             continue
         folder = p.dir  # type: ignore[attr-defined]
         found[folder] = None
-        for name in (*p.go_files, *p.s_files, *p.h_files, *p.embed_files):  # type: ignore[attr-defined]
+        for name in (*p.go_files, *p.s_files, *p.h_files, *p.embed_files, *p.ignored_files):  # type: ignore[attr-defined]
             found[p.full(name)] = None  # type: ignore[attr-defined]
         module = p.module or {}  # type: ignore[attr-defined]
         if module.get("GoMod"):

@@ -13,8 +13,11 @@ from typing import Any
 
 import click
 
+from undergo.build.cache import check_cache_root
 from undergo.build.errors import BuildError
+from undergo.build.goenv import getenv
 from undergo.build.options import BuildOptions
+from undergo.build.workdir import check_work_folder
 
 COMMANDS = {
     "build": "compile packages and dependencies",
@@ -107,7 +110,7 @@ def environment_flags(command: click.Command) -> list[str]:
     """The flags in GOFLAGS that the command knows. Raises BuildError for what no command knows."""
     known = {o.lstrip("-"): p for p in command.params if isinstance(p, click.Option) for o in p.opts}
     flags: list[str] = []
-    for word in shlex.split(os.environ.get("GOFLAGS", "")) if command.name in ("build", "run", "test") else []:
+    for word in shlex.split(getenv("GOFLAGS")) if command.name in ("build", "run", "test") else []:
         name, eq, _ = word.removeprefix("-").removeprefix("-").partition("=")
         if not word.startswith("-") or not name:
             raise BuildError(f"go: parsing $GOFLAGS: non-flag {json.dumps(word, ensure_ascii=False)}")
@@ -127,8 +130,10 @@ _OTHER_FLAGS = frozenset(
 
 
 def check_target() -> None:
-    """Raises BuildError unless GOOS and GOARCH say what Undergo compiles for."""
-    goos, goarch = os.environ.get("GOOS") or "linux", os.environ.get("GOARCH") or "amd64"
+    """Raises BuildError unless GOOS, GOARCH and CGO_ENABLED say what Undergo does."""
+    if getenv("CGO_ENABLED") == "1":
+        raise BuildError("undergo: CGO_ENABLED=1: cgo is not supported: unset CGO_ENABLED, or set it to 0", status=2)
+    goos, goarch = getenv("GOOS") or "linux", getenv("GOARCH") or "amd64"
     if (goos, goarch) == ("linux", "amd64"):
         return
     if goos not in _SYSTEMS or goarch not in _MACHINES:
@@ -290,15 +295,17 @@ def make_options(
     ldflags: str, gcflags: str, tags: str, verbose: bool, trace: bool, rebuild: bool, workers: int, mod: str, modfile: str, level: str
 ) -> BuildOptions:
     check_target()
+    check_work_folder()
+    check_cache_root()
     if workers == 0 or workers < -1:
         raise BuildError(f"go: -p must be a positive integer: {workers}")
     workers = max(workers, 0)
     for name, value in ("mod", mod), ("modfile", modfile):
         if value:
-            os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -{name}={value}").strip()
+            os.environ["GOFLAGS"] = (getenv("GOFLAGS") + f" -{name}={value}").strip()
     if "," in tags and " " in tags.strip():
         raise BuildError("go: -tags space-separated list contains comma", status=2)
-    named = os.environ.get("GOAMD64", "")
+    named = getenv("GOAMD64")
     if named and named not in ("v1", "v2", "v3", "v4"):
         raise BuildError("undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
     return BuildOptions(
