@@ -56,7 +56,7 @@ def mark(packages: list[ListedPackage], with_cgo: list[dict[str, Any]]) -> None:
         p.unsupported = _needs(p, raw)
         if p.unsupported:
             p.error, p.incomplete = p.unsupported, True
-        elif raw.get("Error") and not p.error and getenv("CGO_ENABLED") != "0":
+        elif raw.get("Error") and getenv("CGO_ENABLED") != "0":
             p.error, p.incomplete, p.foreign = raw["Error"].get("Err", ""), True, True
 
 

@@ -82,6 +82,8 @@ def go_environment(*, cgo: bool = False) -> dict[str, str]:
     env.update(
         GOROOT=find_goroot(), CGO_ENABLED="1" if cgo else "0", GOOS="linux", GOARCH="amd64", GOTOOLCHAIN="local", GOAMD64="v1", GOENV="off"
     )
+    if getenv("GOAMD64") in ("v2", "v3", "v4"):
+        env["GOAMD64"] = getenv("GOAMD64")
     env["GOFLAGS"] = " ".join(f for f in env.get("GOFLAGS", "").split() if f.startswith(("-mod=", "-modfile=", "-tags=")))
     env.pop("GOCACHEPROG", None)
     own = os.path.join(cache_root(), "go")

@@ -29,10 +29,7 @@ COMMANDS = {
     "version": "print the version",
 }
 
-# Commands and flags of go that are not there yet.
-ABSENT_COMMANDS = frozenset(
-    "bug doc fix fmt generate get install list mod work tool vet telemetry".split()
-)  # fmt: skip
+# Flags of go that are not there yet (commands: elsewhere.py).
 ABSENT_FLAGS = frozenset(
     """race msan asan cover coverprofile covermode coverpkg vet buildmode compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
     trimpath work modcacherw buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime asmflags overlay n c exec
@@ -49,8 +46,8 @@ _VALUED = frozenset({"vet", "pgo", "buildmode", "compiler"})
 
 USAGE = {
     "build": "undergo build [-o output] [build flags] [packages]",
-    "clean": "undergo clean [-cache]",
-    "env": "undergo env [-json] [var ...]",
+    "clean": "undergo clean [-cache] [-testcache]",
+    "env": "undergo env [-json] [-changed] [-u] [-w] [var ...]",
     "help": "undergo help [command]",
     "run": "undergo run [build flags] [-exec xprog] package [arguments...]",
     "test": "undergo test [build/test flags] [packages] [build/test flags & test binary flags]",
@@ -76,8 +73,10 @@ def dispatch(args: list[str]) -> int:
         return 0 if args else 2
     name = args[0]
     if name not in COMMANDS:
-        if name in ABSENT_COMMANDS:
-            print(f"undergo {name}: not supported", file=sys.stderr)
+        from . import elsewhere
+
+        if name in elsewhere.COMMANDS:
+            print(elsewhere.advice(name, args[1:]), file=sys.stderr)
         else:
             print(f"undergo {name}: unknown command\nRun 'undergo help' for usage.", file=sys.stderr)
         return 2
