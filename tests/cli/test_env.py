@@ -38,7 +38,7 @@ def test_settings_for_good(tmp_path: Path) -> None:
     env = {"GOENV": str(tmp_path / "env"), "UNDERGOCACHE": "", "GOCACHE": "", "GOAMD64": "", "GOFLAGS": ""}
     assert run(UNDERGO, "env", "-w", "GOAMD64=v3", "GOPRIVATE=x", cwd=tmp_path, **env).returncode == 0
     assert run(REFERENCE, "env", "GOAMD64", cwd=tmp_path, **env).stdout == "v3\n"
-    changed = {"GOENV": str(tmp_path / "env"), "GOAMD64": "v3", "GONOPROXY": "x", "GONOSUMDB": "x", "GOPRIVATE": "x"}
+    changed = {"GOENV": str(tmp_path / "env"), "GOAMD64": "v3", "GOPRIVATE": "x"}
     assert json.loads(run(UNDERGO, "env", "-json", "-changed", cwd=tmp_path, **env).stdout) == changed
     assert run(UNDERGO, "env", "-w", f"GOTMPDIR={tmp_path}/none", cwd=tmp_path, **env).returncode == 0
     write_tree(tmp_path, {"x.go": _HELLO})
