@@ -10,7 +10,10 @@ from .options import BuildOptions
 
 
 def build_info(main: ListedPackage, packages: list[ListedPackage], options: BuildOptions) -> str:
-    """The rows for program ``main`` made of ``packages``, in the form and order in which go writes them (without what version control knows)."""
+    """The rows for program ``main`` made of ``packages``, in the form and order in which go writes them (without what version control knows).
+
+    The compiler goes by the name that runtime.Compiler and build constraints give it. GOAMD64 is the level that chose files and macros: v1
+    also where code is made for the processor at hand, as nothing asked for another."""
     rows = [f"path\t{main.import_path if main.module else 'command-line-arguments'}"]
     if main.module:
         rows.append(_module("mod", main.module))
@@ -22,7 +25,7 @@ def build_info(main: ListedPackage, packages: list[ListedPackage], options: Buil
     settings = [
         ("-asmflags", options.raw.get("asmflags", " ".join(options.asmflags))),
         ("-buildmode", "c-shared" if options.shared else options.buildmode),
-        ("-compiler", "undergo"),
+        ("-compiler", "gc"),
         ("-gcflags", options.raw.get("gcflags", " ".join(options.gcflags))),
         ("-ldflags", "" if options.trimpath else options.raw.get("ldflags", " ".join(options.ldflags))),
         ("-tags", options.tags),
@@ -31,7 +34,7 @@ def build_info(main: ListedPackage, packages: list[ListedPackage], options: Buil
         ("CGO_ENABLED", "0"),
         ("GOARCH", "amd64"),
         ("GOOS", "linux"),
-        ("GOAMD64", options.level),
+        ("GOAMD64", "v1" if options.level == "native" else options.level),
     ]
     rows += [f"build\t{key}={_quoted(value)}" for key, value in settings if value]
     return "\n".join(rows) + "\n"

@@ -533,7 +533,6 @@ def _asm_defines(options: "BuildOptions") -> dict[str, str]:
 
 def _assemble(p: "ListedPackage", pkg: "Package", options: "BuildOptions") -> tuple[bytes, dict[str, Any]]:
     """The object of the package's assembly and the linker's metadata about it."""
-    from undergo.asm.encode import assemble_to_object
     from undergo.asm.errors import AsmError
     from undergo.asm.translate import assemble, translate
     from undergo.asm.unit import package_prefix

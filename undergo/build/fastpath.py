@@ -12,6 +12,7 @@ import os
 
 from .cache import cache_path, write_entry
 from .files import read_private, seal, unseal
+from .goenv import getenv
 from .linked import is_intact, seal_of
 from .toolchain import toolchain_id
 
@@ -22,7 +23,7 @@ _CLOCK_STEP = 20_000_000  # nanoseconds by which the times of files may lag behi
 
 
 def _record_path(kind: str, words: list[str]) -> str:
-    parts = [toolchain_id(), kind, os.getcwd(), *words, *(f"{v}={os.environ.get(v, '')}" for v in _VARIABLES)]
+    parts = [toolchain_id(), kind, os.getcwd(), *words, *(f"{v}={getenv(v)}" for v in _VARIABLES)]
     return cache_path("run", hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest())
 
 
@@ -75,7 +76,7 @@ def inputs_of(packages: list[object]) -> list[str]:
             continue
         folder = p.dir  # type: ignore[attr-defined]
         found[folder] = None
-        for name in (*p.go_files, *p.s_files, *p.h_files, *p.embed_files):  # type: ignore[attr-defined]
+        for name in (*p.go_files, *p.s_files, *p.h_files, *p.embed_files, *p.ignored_files):  # type: ignore[attr-defined]
             found[p.full(name)] = None  # type: ignore[attr-defined]
         for name in p.embed_files:  # type: ignore[attr-defined]
             while name := os.path.dirname(name):  # new files may match

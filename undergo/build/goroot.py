@@ -11,6 +11,7 @@ import os
 from functools import lru_cache
 
 from .errors import BuildError
+from .goenv import getenv
 
 GO_VERSION = "go1.27.3"
 
@@ -26,7 +27,7 @@ def _version_of(root: str) -> str | None:
 @lru_cache(maxsize=1)
 def find_goroot() -> str:
     """The directory of the standard library's tree. Raises BuildError when there is none of the right version."""
-    named = os.environ.get("GOROOT")
+    named = getenv("GOROOT")
     if named:
         version = _version_of(named)
         if version != GO_VERSION:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from .artifact import Artifact, BrokenArtifact
 from .buildinfo import build_info
 from .cache import cache_path
+from .cgo import check_runtime_cgo
 from .errors import BuildError
 from .golist import ListedPackage, list_packages
 from .goroot import find_goroot
@@ -93,6 +94,8 @@ def _link_intact(main: ListedPackage, scheduler: Scheduler, options: BuildOption
     built = scheduler.built
     wanted = built[main.import_path].deps | {main.import_path}
     order = [p for p in scheduler.order if p in wanted and p in built]  # not in the order in which workers finished
+    if "runtime/cgo" in wanted:
+        check_runtime_cgo([built[p].package for p in order])
     own = f" [{main.import_path}]"
     if any(p.endswith(own) for p in order):  # a package recompiled for this test takes the place of the plain one
         order = [p for p in order if p + own not in built]

@@ -16,10 +16,10 @@ import click
 
 from undergo.build.errors import BuildError, NoPackages
 from undergo.build.golist import ListedPackage
-from undergo.build.goroot import find_goroot
+from undergo.build.workdir import work_folder
 
 from .commands import BUILD_FLAGS, UsageError, build_flags, make_options
-from .execute import SIGNAL_TEXT
+from .execute import child_environment, ending
 from .progress import make_progress
 
 
@@ -208,10 +208,13 @@ def _setup(packages: list[ListedPackage], targets: list[TestTarget], tags: str, 
 
     from .test2json import Converter, build_events
 
+    refused = any(p.unsupported or p.foreign for p in packages)
     for target in targets:
         path = target.package.import_path
         about = [p for p in packages if p is target.package or p is target.main or p.for_test == path]
-        faults = test_setup_errors(path, tags) if any(p.incomplete for p in about) else []
+        needed = _needed(packages, [target]) if refused else []
+        faulty = any(p.incomplete for p in about) or any(p.unsupported or p.foreign for p in needed)
+        faults = test_setup_errors(path, tags, [*needed, *about]) if faulty else []
         if not faults:
             continue
         target.setup_failed = True
@@ -336,7 +339,7 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
         say(f"ok  \t{path}\t{elapsed}{note}")
     else:
         if status < 0:
-            say(f"signal: {SIGNAL_TEXT.get(-status, str(-status))}")
+            say(ending(status))
         elif not seen:
             say(f"exit status {status}")
         say(f"{chr(0x16) if converter is not None else ''}FAIL\t{path}\t{elapsed}")
@@ -347,11 +350,9 @@ def _run_target(target: TestTarget, scheduler: object, build: object, run: TestR
 
 def _execute(program: str, package: ListedPackage, run: TestRun, converter: object) -> tuple[int, str]:
     """Run a test binary in its package's folder; returns status and what it printed."""
-    goroot = find_goroot()
-    path = os.pathsep.join([os.path.join(goroot, "bin"), *filter(None, [os.environ.get("PATH", "")])])
-    env = dict(os.environ, PWD=package.dir, GOROOT=goroot, PATH=path)
+    env = child_environment(PWD=package.dir)
     limit = run.timeout + 60 if run.timeout else None
-    with tempfile.TemporaryDirectory(prefix="undergo-test-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="undergo-test-", dir=work_folder()) as scratch:
         name = package.path.split("/")[-1] + ".test"
         link = os.path.join(scratch, name)
         os.symlink(program, link)

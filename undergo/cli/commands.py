@@ -13,10 +13,13 @@ from typing import Any
 
 import click
 
+from undergo.build.cache import check_cache_root
 from undergo.build.errors import BuildError
+from undergo.build.goenv import getenv
 from undergo.build.options import BuildOptions, Patterns
 from undergo.build.overlay import set_overlay
 from undergo.build.toolflags import assembler_flags, compiler_flags, linker_flags, split_pattern
+from undergo.build.workdir import check_work_folder
 
 COMMANDS = {
     "build": "compile packages and dependencies",
@@ -28,10 +31,7 @@ COMMANDS = {
     "version": "print the version",
 }
 
-# Commands and flags of go that are not there yet.
-ABSENT_COMMANDS = frozenset(
-    "bug doc fix fmt generate get install list mod work tool vet telemetry".split()
-)  # fmt: skip
+# Flags of go that are not there yet (commands: elsewhere.py).
 ABSENT_FLAGS = frozenset(
     """race msan asan cover coverprofile covermode coverpkg vet compiler gccgoflags installsuffix linkshared pgo pkgdir toolexec
     work buildvcs cpuprofile memprofile blockprofile mutexprofile trace fuzz fuzztime fuzzminimizetime c exec json
@@ -53,8 +53,8 @@ _VALUED = frozenset(
 
 USAGE = {
     "build": "undergo build [-o output] [build flags] [packages]",
-    "clean": "undergo clean [-cache]",
-    "env": "undergo env [-json] [var ...]",
+    "clean": "undergo clean [-cache] [-testcache]",
+    "env": "undergo env [-json] [-changed] [-u] [-w] [var ...]",
     "help": "undergo help [command]",
     "run": "undergo run [build flags] [-exec xprog] package [arguments...]",
     "test": "undergo test [build/test flags] [packages] [build/test flags & test binary flags]",
@@ -80,8 +80,10 @@ def dispatch(args: list[str]) -> int:
         return 0 if args else 2
     name = args[0]
     if name not in COMMANDS:
-        if name in ABSENT_COMMANDS:
-            print(f"undergo {name}: not supported", file=sys.stderr)
+        from . import elsewhere
+
+        if name in elsewhere.COMMANDS:
+            print(elsewhere.advice(name, args[1:]), file=sys.stderr)
         else:
             print(f"undergo {name}: unknown command\nRun 'undergo help' for usage.", file=sys.stderr)
         return 2
@@ -115,7 +117,7 @@ def environment_flags(command: click.Command) -> list[str]:
     known = {o.lstrip("-"): p for p in command.params if isinstance(p, click.Option) for o in p.opts}
     flags: list[str] = []
     absent = ABSENT_FLAGS if command.name == "test" else _ABSENT_BUILD_FLAGS
-    for word in shlex.split(os.environ.get("GOFLAGS", "")) if command.name in ("build", "run", "test") else []:
+    for word in shlex.split(getenv("GOFLAGS")) if command.name in ("build", "run", "test") else []:
         name, eq, _ = word.removeprefix("-").removeprefix("-").partition("=")
         if not word.startswith("-") or not name:
             raise BuildError(f"go: parsing $GOFLAGS: non-flag {json.dumps(word, ensure_ascii=False)}")
@@ -137,8 +139,10 @@ _OTHER_FLAGS = frozenset(
 
 
 def check_target() -> None:
-    """Raises BuildError unless GOOS and GOARCH say what Undergo compiles for."""
-    goos, goarch = os.environ.get("GOOS") or "linux", os.environ.get("GOARCH") or "amd64"
+    """Raises BuildError unless GOOS, GOARCH and CGO_ENABLED say what Undergo does."""
+    if getenv("CGO_ENABLED") == "1":
+        raise BuildError("undergo: CGO_ENABLED=1: cgo is not supported: unset CGO_ENABLED, or set it to 0", status=2)
+    goos, goarch = getenv("GOOS") or "linux", getenv("GOARCH") or "amd64"
     if (goos, goarch) == ("linux", "amd64"):
         return
     if goos not in _SYSTEMS or goarch not in _MACHINES:
@@ -317,15 +321,17 @@ def make_options(
     verbose: bool, trace: bool, dry: bool, rebuild: bool, workers: int, mod: str, modfile: str, modcacherw: bool, level: str,
 ) -> BuildOptions:  # fmt: skip
     check_target()
+    check_work_folder()
+    check_cache_root()
     if workers == 0 or workers < -1:
         raise BuildError(f"go: -p must be a positive integer: {workers}")
     workers = max(workers, 0)
     for name, value in ("mod", mod), ("modfile", modfile), ("modcacherw", "true" if modcacherw else ""):
         if value:
-            os.environ["GOFLAGS"] = (os.environ.get("GOFLAGS", "") + f" -{name}={value}").strip()
+            os.environ["GOFLAGS"] = (getenv("GOFLAGS") + f" -{name}={value}").strip()
     if "," in tags and " " in tags.strip():
         raise BuildError("go: -tags space-separated list contains comma", status=2)
-    named = os.environ.get("GOAMD64", "")
+    named = getenv("GOAMD64")
     if named and named not in ("v1", "v2", "v3", "v4"):
         raise BuildError("undergo: invalid GOAMD64: must be v1, v2, v3, v4", status=2)
     patterns = {

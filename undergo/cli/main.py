@@ -6,6 +6,8 @@ import _signal  # type: ignore[import-not-found]  # the module signal takes long
 import os
 import sys
 
+from . import startup as _  # noqa: F401 (before any variable is set)
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line. Returns the exit status."""
@@ -20,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
 
         words, rest = split_run_words(args[1:])
         if words is not None:
-            program = unchanged_program("run", words)
+            program = unchanged_program("run", words) if _folders_are_there() else None
             if program is not None:
                 from .execute import run_program
 
@@ -28,6 +30,20 @@ def main(argv: list[str] | None = None) -> int:
     from .commands import dispatch
 
     return dispatch(args)
+
+
+def _folders_are_there() -> bool:
+    """Whether cache and temporary files have a place. If not, the command itself tells."""
+    from undergo.build.cache import cache_root
+    from undergo.build.errors import BuildError
+    from undergo.build.workdir import check_work_folder
+
+    try:
+        cache_root()
+        check_work_folder()
+    except BuildError:
+        return False
+    return True
 
 
 def _is_folder_flag(word: str) -> bool:
@@ -57,8 +73,12 @@ def _keep_bytecode() -> None:
     if sys.dont_write_bytecode and sys.pycache_prefix is None:
         from undergo.build.bytecode import keep_bytecode
         from undergo.build.cache import cache_root
+        from undergo.build.errors import BuildError
 
-        keep_bytecode(os.path.join(cache_root(), "pyc"))
+        try:
+            keep_bytecode(os.path.join(cache_root(), "pyc"))
+        except BuildError:
+            return  # the command itself tells
 
 
 def _last_words(e: Exception) -> int:
