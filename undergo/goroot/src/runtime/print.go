@@ -10,22 +10,27 @@ import (
 
 type hex uint64
 
-// printlock keeps the lines of several threads apart; it nests.
+// printlock keeps the lines of several threads apart; it nests. The thread says that it has the lock before it
+// takes it and until it has given it back: a handler that interrupts it anywhere here, to print why the
+// program dies, must not wait for a lock that its own thread holds.
 func printlock() {
 	mp := getg().m
 	mp.locks++ // to count and lock on one thread
-	if nested := mp.printlock; nested == 0 {
+	mp.printlock++
+	if mp.printlock == 1 {
 		lock(&printLock)
 	}
-	mp.printlock++
 	mp.locks--
 }
 
 func printunlock() {
-	depth := &getg().m.printlock
-	if *depth--; *depth == 0 {
+	mp := getg().m
+	mp.locks++
+	if mp.printlock == 1 {
 		unlock(&printLock)
 	}
+	mp.printlock--
+	mp.locks--
 }
 
 var printLock mutex
