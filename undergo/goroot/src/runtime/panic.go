@@ -620,7 +620,7 @@ func startpanic_m() bool {
 		panicking.Add(1)
 		lock(&paniclk)
 		if max(debug.schedtrace, debug.scheddetail) > 0 {
-			schedtrace(true)
+			schedtraceOfDying()
 		}
 		freezetheworld()
 	case 2:

@@ -201,3 +201,23 @@ func hexdumpWords(p, end uintptr, mark func(uintptr) byte) {
 	printnl()
 	printunlock()
 }
+
+// printMilliseconds prints nanoseconds as milliseconds, below ten of them with two digits that count, the last of
+// which is at most a microsecond's.
+func printMilliseconds(ns int64) {
+	us := uint64(ns) / 1000
+	if us == 0 || us >= 10000 {
+		printuint(us / 1000)
+		return
+	}
+	unit := uint64(1000)
+	for ; us >= 100; us /= 10 {
+		unit /= 10
+	}
+	printuint(us / unit)
+	printstring(".")
+	for us %= unit; unit > 1; us %= unit {
+		unit /= 10
+		printuint(us / unit)
+	}
+}
