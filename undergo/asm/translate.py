@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from undergo.asm import amd64, amd64_table
+from undergo.asm.depths import Depths
 from undergo.asm.errors import AsmError, SyntaxFault
 from undergo.asm.names import Names
 from undergo.asm.operands import (
@@ -215,7 +216,8 @@ class Translator:
         out.append(f"\t.type {quoted}, @function\n\t.p2align {_FUNCTION_ALIGNMENT}\n{quoted}:\n")
         at = (self._file_number(symbol.file), symbol.line)
         out.append(f"\t.loc {at[0]} {at[1]}\n")
-        out.append(body.prologue())
+        depths = Depths(self._number)
+        out.append(depths.prologue(body.prologue()))
 
         body_lines = body.lines
         body_lines.append("")  # TEXT itself counts as an instruction
@@ -252,7 +254,9 @@ class Translator:
                     jump = word[0] == "J" or word == "CALL" or amd64.is_jump(word)
                     parse = self.parser.parse
                     operands = [parse(tokens, jump) for tokens in line.operands]
-                    translated = body.instruction(word, line.suffixes, operands)
+                    translated = depths.mark(body.instruction(word, line.suffixes, operands))
+                    if word == "RET":
+                        translated = depths.after_return(translated)
             except SyntaxFault as fault:
                 self.faults.append((statement.file, statement.line, str(fault)))
                 translated = ""
@@ -261,7 +265,7 @@ class Translator:
         for goal in body.relative_targets:
             body_lines[goal] = f".L{self._number}p{goal}:\n{body_lines[goal]}"
         out += body_lines
-        out.append(f"\t.size {quoted}, .-{quoted}\n")
+        out.append(f"\t.size {quoted}, .-{quoted}\n{depths.directives()}")
 
     def _check_targets(self, text: Line, lines: list[Line], body: amd64.FunctionBody) -> None:
         instructions = [line for line in lines if line.word and line.word not in ("DATA", "GLOBL")]

@@ -86,29 +86,9 @@ func sigprof(pc, sp, bp uintptr, gp *g, mp *m) {
 		return
 	}
 	var stk [maxCPUProfStack]uintptr
-	n := 0
-	f := findfunc(pc)
-	if f.valid() && f.flags&funcAssembly == 0 {
-		var u unwinder
-		u.initAt(pc, bp, gp, true)
-		n = tracebackPCs(&u, 0, stk[:])
-	} else if f.valid() {
-		// Assembly keeps no frame pointer of its own, but rarely touches the caller's.
-		stk[0] = pc + 1
-		n = 1
-		if gp == mp.curg && bp > sp && bp >= gp.stack.lo && bp < gp.stack.hi {
-			var u unwinder
-			if ret := *(*uintptr)(unsafe.Pointer(sp)); findfunc(ret).valid() {
-				u.initAt(ret, bp, gp, false)
-			} else {
-				u.initAt(*(*uintptr)(unsafe.Pointer(bp + 8)), *(*uintptr)(unsafe.Pointer(bp)), gp, false)
-			}
-			n += tracebackPCs(&u, 0, stk[1:])
-		}
-	} else {
-		stk[0] = pc + 1
-		n = 1
-	}
+	var u unwinder
+	u.initAt(pc, sp, bp, gp, true)
+	n := tracebackPCs(&u, 0, stk[:])
 	if n == 0 {
 		stk[0] = pc + 1
 		n = 1
