@@ -439,6 +439,7 @@ def _assemble(p: "ListedPackage", pkg: "Package", level: str) -> tuple[bytes, di
         meta = {
             "wrappers": [f.symbol for f in unit.functions if f.flags & _ASM_WRAPPER],
             "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],
+            "noargs": [f.symbol for f in unit.functions if f.args == 0],
         }
         text = unit.text
         for name in files:

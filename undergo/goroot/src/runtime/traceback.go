@@ -445,7 +445,7 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 		for iu := newInlineUnwinder(u.fn, u.symPC()); ; iu.next() {
 			sf := iu.srcFunc()
 			inlined := iu.isInlined()
-			if showRuntime || showframe(sf, gp, n == 0, callee) {
+			if !isABIWrapper(sf, callee) && (showRuntime || showframe(sf, gp, n == 0, callee)) {
 				if skip == 0 && max == 0 {
 					return
 				}
@@ -489,6 +489,16 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 		}
 	}
 	return n, 0
+}
+
+// isABIWrapper: sf only translates between the calling conventions of Go and assembly for callee. The reference has
+// no frames for these.
+func isABIWrapper(sf srcFunc, callee string) bool {
+	if !sf.wrapper() {
+		return false
+	}
+	name := sf.name()
+	return stringslite.HasPrefix(name, callee) && (len(name) == len(callee) || name[len(callee):] == ".abi0" || name[len(callee):] == ".abiinternal")
 }
 
 // noArguments knows a few functions that take none even where they are inlined, which they never are in the
