@@ -444,7 +444,7 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 		lastN = 0
 		for iu := newInlineUnwinder(u.fn, u.symPC()); ; iu.next() {
 			sf := iu.srcFunc()
-			inlined := iu.isInlined()
+			inlined := iu.isInlined() && !iu.onlyInABIWrapper()
 			if !isABIWrapper(sf, callee) && (showRuntime || showframe(sf, gp, n == 0, callee)) {
 				if skip == 0 && max == 0 {
 					return
@@ -473,7 +473,7 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 							print(" +", hex(u.pc-u.fn.entry()))
 						}
 						if gp.m != nil && gp.m.throwing >= throwTypeRuntime && gp == gp.m.curg || level >= 2 {
-							print(" fp=", hex(u.top), " sp=", hex(u.sp), " pc=", hex(u.pc))
+							print(" fp=", hex(u.shownTop(name)), " sp=", hex(u.sp), " pc=", hex(u.pc))
 						}
 					}
 					print("\n")
@@ -499,6 +499,25 @@ func isABIWrapper(sf srcFunc, callee string) bool {
 	}
 	name := sf.name()
 	return stringslite.HasPrefix(name, callee) && (len(name) == len(callee) || name[len(callee):] == ".abi0" || name[len(callee):] == ".abiinternal")
+}
+
+// shownTop is where the frame of the function ends, that of its wrapper included, which is not shown.
+func (u *unwinder) shownTop(name string) uintptr {
+	caller := *u
+	if caller.next(); caller.valid() {
+		in := newInlineUnwinder(caller.fn, caller.symPC())
+		if !in.isInlined() && isABIWrapper(in.srcFunc(), name) {
+			return caller.top
+		}
+	}
+	return u.top
+}
+
+// onlyInABIWrapper: the inlined function is all that a wrapper for calls from assembly does, and has its frame.
+func (u inlineUnwinder) onlyInABIWrapper() bool {
+	callee := u.srcFunc().name()
+	u.next()
+	return !u.isInlined() && isABIWrapper(u.srcFunc(), callee)
 }
 
 // noArguments knows a few functions that take none even where they are inlined, which they never are in the
