@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from undergo.asm import amd64, amd64_table
+from undergo.asm.depths import Depths
 from undergo.asm.diagnose import INVALID, Diagnostic, Fault, FunctionText, Instruction, ParserFault, Places, fault_lines
 from undergo.asm.encode import assemble_to_object
 from undergo.asm.errors import AsmError, SyntaxFault
@@ -261,7 +262,8 @@ class Translator:
         out.append(f"\t.type {quoted}, @function\n\t.p2align {_FUNCTION_ALIGNMENT}\n{quoted}:\n")
         at = (self._file_number(symbol.file), symbol.line)
         out.append(f"\t.loc {at[0]} {at[1]}\n")
-        out.append(body.prologue())
+        depths = Depths(self._number)
+        out.append(depths.prologue(body.prologue()))
 
         faults = [Fault(f"unaligned stack size {body.frame}")] if body.unaligned else []
         instructions = [Instruction(text, None, 0, 0)]
@@ -305,7 +307,9 @@ class Translator:
                     jump = word[0] == "J" or word == "CALL" or amd64.is_jump(word)
                     parse = self.parser.parse
                     operands = [parse(tokens, jump) for tokens in line.operands]
-                    translated = body.instruction(word, line.suffixes, operands)
+                    translated = depths.mark(body.instruction(word, line.suffixes, operands))
+                    if word == "RET":
+                        translated = depths.after_return(translated)
             except SyntaxFault as fault:
                 translated = ""
                 if isinstance(fault, Diagnostic):
@@ -336,7 +340,7 @@ class Translator:
         out += body_lines
         if faults:
             self.machine_faults.append((function, faults))
-        out.append(f"\t.size {quoted}, .-{quoted}\n")
+        out.append(f"\t.size {quoted}, .-{quoted}\n{depths.directives()}")
 
     def _check_targets(self, lines: list[Line], body: amd64.FunctionBody) -> list[str]:
         """The labels that are used and not there. Raises AsmError for a jump to no instruction of the function."""

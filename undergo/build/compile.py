@@ -559,6 +559,7 @@ def _assemble(p: "ListedPackage", pkg: "Package", options: "BuildOptions") -> tu
             "topframes": [f.symbol for f in unit.functions if f.flags & _ASM_TOPFRAME],
             "stack": {f.symbol: [f.height, f.calls] for f in unit.functions if _is_nosplit(f)},
             "standard": p.standard,
+            "noargs": [f.symbol for f in unit.functions if f.args == 0],
         }
         text = unit.text
         for name in files:

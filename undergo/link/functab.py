@@ -67,6 +67,12 @@ class Chunk:
         self.pcln = pcln
 
 
+def encode_depths(pairs: list[tuple[int, int]], low: int, high: int) -> tuple[int, bytes]:
+    """(count, rows) of the depths of the function of an assembly file at [low, high) of its section, from its entry on."""
+    inside = [(offset - low, code) for offset, code in pairs if low <= offset < high]
+    return len(inside), b"".join(struct.pack("<II", *pair) for pair in inside)
+
+
 def read_fault_maps(data: bytes) -> dict[int, dict[int, int]]:
     """LLVM's .llvm_faultmaps, which lists the accesses that nil checks became: {function: {access: where the check would have branched to}}.
 

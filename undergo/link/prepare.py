@@ -18,7 +18,7 @@ from .debug_sections import collect_debug
 from .elf_format import LinkError
 from .elf_read import ElfObject
 from .fips import in_module, is_metadata
-from .functab import FLAG_ASSEMBLY, FLAG_FRAMED, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder
+from .functab import FLAG_ASSEMBLY, FLAG_FRAMED, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder, encode_depths
 
 KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
     (".text", T.TEXT),
@@ -37,7 +37,7 @@ KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
     (".tdata", T.TDATA),
     (".tbss", T.TBSS),
 )
-DROPPED_PREFIXES = (".eh_frame", ".note", ".gounsafe", ".debug", ".llvm", ".gcc_except_table")
+DROPPED_PREFIXES = (".eh_frame", ".note", ".gounsafe", ".go.depths", ".debug", ".llvm", ".gcc_except_table")
 ZERO_KIND = {T.DATA: T.BSS, T.NOPTRDATA: T.NOPTRBSS, T.TDATA: T.TBSS}
 FULL_KIND = {T.BSS: T.DATA, T.NOPTRBSS: T.NOPTRDATA, T.TBSS: T.TDATA}
 
@@ -398,6 +398,23 @@ class _Preparation:
             "mask_bits": np.frombuffer(bytes(bits), np.uint8),
         }
 
+    def stack_depths(self) -> dict[int, list[tuple[int, int]]]:
+        """Section of code -> (offset, depth from there on), from the pairs in .go.depths."""
+        elf = self.elf
+        found: dict[int, list[tuple[int, int]]] = {}
+        for index, name in enumerate(elf.section_names):
+            rows = elf.relocations.get(index)
+            if name != ".go.depths" or rows is None:
+                continue
+            rows = rows[np.argsort(rows["offset"], kind="stable")]
+            codes = np.frombuffer(elf.content(index), "<u4")[1::2]
+            sym = rows["sym"].astype(np.int64)
+            offsets = elf.symbols["value"][sym].astype(np.int64) + rows["addend"]
+            which = (rows["offset"] // 8).astype(np.int64)
+            for section, offset, code in zip(self.mapped[sym].tolist(), offsets.tolist(), codes[which].tolist(), strict=True):
+                found.setdefault(section, []).append((offset, code))
+        return {section: sorted(pairs, key=lambda pair: pair[0]) for section, pairs in found.items()}
+
     def functions(self) -> None:
         meta = self.meta
         top_frames = frozenset(meta.get("topframes", ()))
@@ -407,11 +424,14 @@ class _Preparation:
                 plain = plain_name(symbol)
                 marks[plain] = marks.get(plain, 0) | flag
         decoder = Decoder(self.elf, marks, meta.get("startlines", {}))
+        depths = self.stack_depths() if self.assembly else {}
         rows: list[tuple[int, int, int, int, int, int, int]] = []
         chunk_at, name_at, pcln_at = [], [], []
         chunks = bytearray()
         for number, low, high, name in self.function_list():
             chunk = decoder.chunk(self.chosen[number], low, high, name)
+            if self.assembly:
+                chunk.ninl, chunk.inline = encode_depths(depths.get(number, []), low, high)
             flags = marks.get(plain_name(name), 0) | (FLAG_ASSEMBLY if self.assembly else 0) | (FLAG_TOP_FRAME if name in top_frames else 0)
             rows.append((number, low, high - low, chunk.file, chunk.line, min(chunk.ninl, 0xFFFF), flags))
             chunk_at.append(len(chunks))

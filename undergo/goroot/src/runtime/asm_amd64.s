@@ -454,8 +454,8 @@ TEXT runtime·sigreturn__sigaction<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	INT	$3
 
 // asyncPreempt is called by the signal handler in the name of whatever code was running: every
-// register comes back as it was. The return address stands below the red zone, RET goes
-// over it.
+// register comes back as it was. The return address stands below the red zone and a word for walks of the
+// stack, RET goes over them.
 TEXT runtime·asyncPreempt<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	PUSHQ	BP
 	MOVQ	SP, BP
@@ -512,4 +512,4 @@ TEXT runtime·asyncPreempt<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	POPQ	AX
 	POPFQ
 	POPQ	BP
-	BYTE	$0xC2; BYTE $0x80; BYTE $0x00	// RET $128
+	BYTE	$0xC2; BYTE $0x88; BYTE $0x00	// RET $136

@@ -154,16 +154,23 @@ func (c *hchan) move(to, from unsafe.Pointer) {
 	}
 }
 
-// take moves the oldest value of the ring to *ep, if ep is not nil. The ring keeps nothing alive
-// that has left it.
+// clear makes a place zero.
+func (c *hchan) clear(place unsafe.Pointer) {
+	if c.elemsize == 8 && !c.elemtype.Pointers() {
+		*(*uint64)(place) = 0
+	} else {
+		typedmemclr(c.elemtype, place)
+	}
+}
+
+// take moves the oldest value of the ring to *ep, if ep is not nil. Its place is zero then: the ring keeps
+// nothing that has left it, neither alive nor to be seen.
 func (c *hchan) take(ep unsafe.Pointer) {
 	oldest := c.place(c.recvx)
 	if ep != nil {
 		c.move(ep, oldest)
 	}
-	if c.elemtype.Pointers() {
-		typedmemclr(c.elemtype, oldest)
-	}
+	c.clear(oldest)
 	c.recvx = c.after(c.recvx)
 	c.qcount--
 }

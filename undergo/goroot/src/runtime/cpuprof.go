@@ -1,5 +1,10 @@
 // The CPU profile: SIGPROF, so many times a second of processor time, records where the
 // thread was. Handlers write into a ring; runtime/pprof fetches it ten times a second.
+//
+// A handler may interrupt anybody, the reader of the ring too, so nobody waits for anybody here. A handler
+// takes words of the ring by advancing w, fills them, and stores the record's length, which
+// is its first word, last of all. The reader stops at a length of 0, which is a record that a handler
+// still fills; it leaves zeros where it has read.
 
 package runtime
 
@@ -11,22 +16,24 @@ import (
 const (
 	maxCPUProfStack = 64
 	cpuprofWords    = 1 << 17
+	cpuprofHeader   = 3                 // words of a record before the stack: length, time, count
+	cpuprofMinimum  = cpuprofHeader + 1 // words of the shortest record
 )
 
 var cpuprof struct {
-	lock   mutex // start, stop, read
-	signal atomic.Uint32
-	on     bool
-	done   bool // stopped, but not all read
-	header bool // still to be read
+	lock   mutex // start, stop, read; no handler takes it
+	done   bool  // stopped, but not all read
+	header bool  // still to be read
 	hz     int32
-	lost   uint64
 
-	buf  *[cpuprofWords]uint64 // ring of records: length, time, count, pcs
-	tags *[cpuprofWords / 4]unsafe.Pointer
-	r, w uint64 // words read and written
-	tr   uint64
-	tw   uint64
+	on      atomic.Bool
+	writers atomic.Int32 // handlers at work on the ring
+	lost    atomic.Uint64
+	r, w    atomic.Uint64 // words read and taken, since the start
+
+	buf *[cpuprofWords]uint64
+	// The labels of the record that begins at word i are tags[i/cpuprofMinimum].
+	tags *[cpuprofWords / cpuprofMinimum]unsafe.Pointer
 }
 
 // SetCPUProfileRate starts the profile with hz records a second, or ends it: 0.
@@ -34,29 +41,26 @@ func SetCPUProfileRate(hz int) {
 	hz = min(max(hz, 0), 1000000)
 	lock(&cpuprof.lock)
 	if hz > 0 {
-		if cpuprof.on || cpuprof.done {
+		if cpuprof.on.Load() || cpuprof.done {
 			unlock(&cpuprof.lock)
 			print("runtime: cannot set CPU profile rate until previous profile has finished.\n")
 			return
 		}
 		if cpuprof.buf == nil {
 			cpuprof.buf = new([cpuprofWords]uint64)
-			cpuprof.tags = new([cpuprofWords / 4]unsafe.Pointer)
+			cpuprof.tags = new([cpuprofWords / cpuprofMinimum]unsafe.Pointer)
 		}
-		cpuprof.r, cpuprof.w, cpuprof.tr, cpuprof.tw = 0, 0, 0, 0
-		cpuprof.lost = 0
+		cpuprof.r.Store(0)
+		cpuprof.w.Store(0)
+		cpuprof.lost.Store(0)
 		cpuprof.hz = int32(hz)
 		cpuprof.header = true
-		cpuprof.on = true
+		cpuprof.on.Store(true)
 		setcpuprofilerate(int32(hz))
-	} else if cpuprof.on {
+	} else if cpuprof.on.Load() {
 		setcpuprofilerate(0)
-		for !cpuprof.signal.CompareAndSwap(0, 1) {
-			osyield()
-		}
-		cpuprof.on = false
+		cpuprof.on.Store(false)
 		cpuprof.done = true
-		cpuprof.signal.Store(0)
 	}
 	unlock(&cpuprof.lock)
 }
@@ -69,8 +73,8 @@ func setcpuprofilerate(hz int32) {
 		if atomic.Cas(&handlingSig[_SIGPROF], 0, 1) {
 			setsigprof()
 		}
-		it.it_interval.tv_sec = 0
-		it.it_interval.tv_usec = int64(1000000 / hz)
+		us := int64(1000000 / hz)
+		it.it_interval.tv_sec, it.it_interval.tv_usec = us/1000000, us%1000000
 		it.it_value = it.it_interval
 	}
 	setitimer(_ITIMER_PROF, &it, nil)
@@ -82,29 +86,9 @@ func sigprof(pc, sp, bp uintptr, gp *g, mp *m) {
 		return
 	}
 	var stk [maxCPUProfStack]uintptr
-	n := 0
-	f := findfunc(pc)
-	if f.valid() && f.flags&funcAssembly == 0 {
-		var u unwinder
-		u.initAt(pc, bp, gp, true)
-		n = tracebackPCs(&u, 0, stk[:])
-	} else if f.valid() {
-		// Assembly keeps no frame pointer of its own, but rarely touches the caller's.
-		stk[0] = pc + 1
-		n = 1
-		if gp == mp.curg && bp > sp && bp >= gp.stack.lo && bp < gp.stack.hi {
-			var u unwinder
-			if ret := *(*uintptr)(unsafe.Pointer(sp)); findfunc(ret).valid() {
-				u.initAt(ret, bp, gp, false)
-			} else {
-				u.initAt(*(*uintptr)(unsafe.Pointer(bp + 8)), *(*uintptr)(unsafe.Pointer(bp)), gp, false)
-			}
-			n += tracebackPCs(&u, 0, stk[1:])
-		}
-	} else {
-		stk[0] = pc + 1
-		n = 1
-	}
+	var u unwinder
+	u.initAt(pc, sp, bp, gp, true)
+	n := tracebackPCs(&u, 0, stk[:])
 	if n == 0 {
 		stk[0] = pc + 1
 		n = 1
@@ -116,29 +100,58 @@ func sigprof(pc, sp, bp uintptr, gp *g, mp *m) {
 			tag = mp.curg.labels
 		}
 	}
-	for !cpuprof.signal.CompareAndSwap(0, 1) {
-		osyield_no_g()
+	cpuprof.writers.Add(1)
+	if cpuprof.on.Load() {
+		recordCPUSample(stk[:n], tag)
 	}
-	if cpuprof.on {
-		words := uint64(3 + n)
-		if cpuprof.w+words-cpuprof.r > cpuprofWords || cpuprof.tw-cpuprof.tr >= cpuprofWords/4 {
-			cpuprof.lost++
-		} else {
-			put := func(x uint64) {
-				cpuprof.buf[cpuprof.w%cpuprofWords] = x
-				cpuprof.w++
-			}
-			put(words)
-			put(uint64(nanotime()))
-			put(1)
-			for i := 0; i < n; i++ {
-				put(uint64(stk[i]))
-			}
-			cpuprof.tags[cpuprof.tw%(cpuprofWords/4)] = tag
-			cpuprof.tw++
+	cpuprof.writers.Add(-1)
+}
+
+// recordCPUSample puts a stack into the ring, or counts it as lost. It runs in the handler.
+func recordCPUSample(stk []uintptr, tag unsafe.Pointer) {
+	words := uint64(cpuprofHeader + len(stk))
+	var start uint64
+	for {
+		start = cpuprof.w.Load()
+		if start+words-cpuprof.r.Load() > cpuprofWords {
+			cpuprof.lost.Add(1)
+			return
+		}
+		if cpuprof.w.CompareAndSwap(start, start+words) {
+			break
 		}
 	}
-	cpuprof.signal.Store(0)
+	*cpuprofWord(start + 1) = uint64(nanotime())
+	*cpuprofWord(start + 2) = 1
+	for i, pc := range stk {
+		*cpuprofWord(start + cpuprofHeader + uint64(i)) = uint64(pc)
+	}
+	*cpuprofTag(start) = tag
+	atomic.Store64(cpuprofWord(start), words)
+}
+
+func cpuprofWord(at uint64) *uint64 { return &cpuprof.buf[at%cpuprofWords] }
+
+func cpuprofTag(at uint64) *unsafe.Pointer { return &cpuprof.tags[at%cpuprofWords/cpuprofMinimum] }
+
+// takeCPUSample moves the oldest record of the ring to the end of data. Without one that is complete, data
+// comes back as it is.
+func takeCPUSample(data []uint64) (_ []uint64, tag unsafe.Pointer) {
+	start := cpuprof.r.Load()
+	if start == cpuprof.w.Load() {
+		return data, nil
+	}
+	words := atomic.Load64(cpuprofWord(start))
+	for i := range words {
+		word := cpuprofWord(start + i)
+		data = append(data, *word)
+		*word = 0
+	}
+	if words > 0 {
+		tag, *cpuprofTag(start) = *cpuprofTag(start), nil
+	}
+	cpuprof.r.Store(start + words)
+	return data, tag
 }
 
 // runtime_pprof_readProfile returns what came since the last call; eof after the end.
@@ -147,32 +160,28 @@ func sigprof(pc, sp, bp uintptr, gp *g, mp *m) {
 func runtime_pprof_readProfile() (data []uint64, tags []unsafe.Pointer, eof bool) {
 	lock(&cpuprof.lock)
 	defer unlock(&cpuprof.lock)
-	if !cpuprof.on && !cpuprof.done {
+	if !cpuprof.on.Load() && !cpuprof.done {
 		return nil, nil, true
 	}
-	for !cpuprof.signal.CompareAndSwap(0, 1) {
-		osyield()
-	}
-	w, tw, lost := cpuprof.w, cpuprof.tw, cpuprof.lost
-	cpuprof.lost = 0
-	cpuprof.signal.Store(0)
+	// Whoever starts to write after this finds the profile stopped, if it is.
+	last := cpuprof.done && cpuprof.writers.Load() == 0
 	if cpuprof.header {
 		cpuprof.header = false
 		data = append(data, 3, 0, uint64(cpuprof.hz))
 		tags = append(tags, nil)
 	}
-	for ; cpuprof.r < w; cpuprof.r++ {
-		data = append(data, cpuprof.buf[cpuprof.r%cpuprofWords])
+	for {
+		record, tag := takeCPUSample(data)
+		if len(record) == len(data) {
+			break
+		}
+		data, tags = record, append(tags, tag)
 	}
-	for ; cpuprof.tr < tw; cpuprof.tr++ {
-		tags = append(tags, cpuprof.tags[cpuprof.tr%(cpuprofWords/4)])
-		cpuprof.tags[cpuprof.tr%(cpuprofWords/4)] = nil
-	}
-	if lost != 0 {
-		data = append(data, 4, uint64(nanotime()), 0, lost)
+	if lost := cpuprof.lost.Swap(0); lost != 0 {
+		data = append(data, cpuprofMinimum, uint64(nanotime()), 0, lost)
 		tags = append(tags, nil)
 	}
-	if cpuprof.done && cpuprof.r == cpuprof.w {
+	if last {
 		cpuprof.done = false
 		eof = true
 	}

@@ -6,6 +6,7 @@ package runtime
 import (
 	"internal/goarch"
 	"internal/goos"
+	"internal/runtime/atomic"
 	"internal/runtime/cgroup"
 	"unsafe"
 )
@@ -35,6 +36,24 @@ func GOROOT() string {
 
 // Version returns the version of Go.
 func Version() string { return buildVersion }
+
+// A missingFeature is something that this runtime does not do, where nobody would look at an error. The
+// program goes on without it.
+type missingFeature struct{ told atomic.Uint32 }
+
+// tell says so on standard error, the first time.
+func (f *missingFeature) tell(what string) {
+	if f.told.CompareAndSwap(0, 1) {
+		print("runtime: ", what, "\n")
+	}
+}
+
+// SetCgoTraceback says how to walk the stacks of C: there are none.
+func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {
+	if version != 0 {
+		panic("unsupported version")
+	}
+}
 
 // NumCgoCall returns the number of calls into C by cgo: there is none.
 func NumCgoCall() int64 { return 0 }

@@ -128,7 +128,8 @@ func hostenter(fn, arg, sp uintptr) {
 	gp := mp.curg
 	if mp.ncgo > 0 {
 		// Called back from C that Go called: that goroutine's stack is in use.
-		gp = hostnested(mp)
+		nestedCallMissing.tell("a call from the host inside a call to the host is not supported: nothing is called")
+		hostreturn(sp)
 	}
 	f := hostframe{fn: fn, arg: arg, sp: sp}
 	top := (gp.stack.hi - 32) &^ 15
@@ -154,6 +155,8 @@ func hostenter(fn, arg, sp uintptr) {
 	}
 	execute(gp, false)
 }
+
+var nestedCallMissing missingFeature
 
 type hostframe struct {
 	fn, arg, sp uintptr
@@ -188,12 +191,6 @@ func hostleave(gp *g) {
 		throw("hostleave: not the thread's goroutine")
 	}
 	hostreturn(sp)
-}
-
-// hostnested gives the thread another goroutine, while one waits for a C function.
-func hostnested(mp *m) *g {
-	throw("runtime: call from the host inside a call to the host is not supported yet")
-	return nil
 }
 
 // hostcall calls a C function of the host with up to three arguments, on the host's stack.

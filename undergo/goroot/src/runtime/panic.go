@@ -544,15 +544,6 @@ func fatal(s string) {
 	fatalthrow(throwTypeUser)
 }
 
-// parentfp is the frame pointer of the caller's caller.
-//
-//go:noinline
-func parentfp() uintptr {
-	fp := getfp()                        // ours
-	fp = *(*uintptr)(unsafe.Pointer(fp)) // the caller's
-	return *(*uintptr)(unsafe.Pointer(fp))
-}
-
 var (
 	paniclk   mutex
 	deadlock  mutex
@@ -564,7 +555,7 @@ var (
 //go:noinline
 func fatalthrow(blame throwType) {
 	pc := sys.GetCallerPC()
-	bp := parentfp()
+	sp, bp := callerFrame()
 	gp := getg()
 	if mp := gp.m; mp.throwing == throwTypeNone {
 		mp.throwing = blame
@@ -572,7 +563,7 @@ func fatalthrow(blame throwType) {
 	systemstack(func() {
 		if !isSecureMode() {
 			startpanic_m()
-			if dopanic_m(gp, pc, bp, nil) {
+			if dopanic_m(gp, pc, sp, bp, nil) {
 				crash()
 			}
 		}
@@ -586,7 +577,7 @@ func fatalthrow(blame throwType) {
 //go:noinline
 func fatalpanic(newest *_panic) {
 	pc := sys.GetCallerPC()
-	bp := parentfp()
+	sp, bp := callerFrame()
 	gp := getg()
 	docrash := false
 	systemstack(func() {
@@ -598,7 +589,7 @@ func fatalpanic(newest *_panic) {
 		if e, ok := newest.arg.(synctestDeadlockError); ok {
 			bubble = e.bubble
 		}
-		docrash = dopanic_m(gp, pc, bp, bubble)
+		docrash = dopanic_m(gp, pc, sp, bp, bubble)
 	})
 	if docrash {
 		crash() // on the goroutine's stack, for the sake of the core file
@@ -620,7 +611,7 @@ func startpanic_m() bool {
 		panicking.Add(1)
 		lock(&paniclk)
 		if max(debug.schedtrace, debug.scheddetail) > 0 {
-			schedtrace(true)
+			schedtraceOfDying()
 		}
 		freezetheworld()
 	case 2:
@@ -635,7 +626,7 @@ func startpanic_m() bool {
 }
 
 // dopanic_m prints the signal, if one was the cause, and the stacks. It says whether to crash.
-func dopanic_m(gp *g, pc, bp uintptr, bubble *synctestBubble) bool {
+func dopanic_m(gp *g, pc, sp, bp uintptr, bubble *synctestBubble) bool {
 	if gp.sig != 0 {
 		printSignal(gp)
 	}
@@ -645,10 +636,10 @@ func dopanic_m(gp *g, pc, bp uintptr, bubble *synctestBubble) bool {
 		if onGoroutine {
 			print("\n")
 			goroutineheader(gp)
-			traceback(pc, bp, gp)
+			traceback(pc, sp, bp, gp)
 		} else if level >= 2 || gp.m.throwing >= throwTypeRuntime {
 			print("\nruntime stack:\n")
-			traceback(pc, bp, gp)
+			traceback(pc, sp, bp, gp)
 		}
 		switch {
 		case didothers:

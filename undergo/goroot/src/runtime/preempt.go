@@ -11,7 +11,6 @@ import (
 	"internal/abi"
 	"internal/cpu"
 	"internal/stringslite"
-	"unsafe"
 )
 
 func asyncPreempt()
@@ -29,11 +28,8 @@ func preemptM(mp *m) {
 // doSigPreempt runs in the handler.
 func doSigPreempt(gp *g, c *sigctxt) {
 	if debug.asyncpreemptoff == 0 && wantAsyncPreempt(gp) && isAsyncSafePoint(gp, c.sigpc(), c.sigsp()) {
-		// Below the red zone; asyncPreempt returns over it.
-		sp := c.sigsp() - 128 - 8
-		*(*uintptr)(unsafe.Pointer(sp)) = c.sigpc()
-		*c.reg(reg_rsp) = uint64(sp)
-		*c.reg(reg_rip) = uint64(abi.FuncPCABIInternal(asyncPreempt))
+		// asyncPreempt returns over the red zone.
+		c.call(abi.FuncPCABIInternal(asyncPreempt), c.sigpc(), c.sigsp(), c.belowRedZone())
 	}
 	gp.m.signalPending.Store(0)
 }

@@ -10,22 +10,27 @@ import (
 
 type hex uint64
 
-// printlock keeps the lines of several threads apart; it nests.
+// printlock keeps the lines of several threads apart; it nests. The thread says that it has the lock before it
+// takes it and until it has given it back: a handler that interrupts it anywhere here, to print why the
+// program dies, must not wait for a lock that its own thread holds.
 func printlock() {
 	mp := getg().m
 	mp.locks++ // to count and lock on one thread
-	if nested := mp.printlock; nested == 0 {
+	mp.printlock++
+	if mp.printlock == 1 {
 		lock(&printLock)
 	}
-	mp.printlock++
 	mp.locks--
 }
 
 func printunlock() {
-	depth := &getg().m.printlock
-	if *depth--; *depth == 0 {
+	mp := getg().m
+	mp.locks++
+	if mp.printlock == 1 {
 		unlock(&printLock)
 	}
+	mp.printlock--
+	mp.locks--
 }
 
 var printLock mutex
@@ -195,4 +200,24 @@ func hexdumpWords(p, end uintptr, mark func(uintptr) byte) {
 	minhexdigits = 1
 	printnl()
 	printunlock()
+}
+
+// printMilliseconds prints nanoseconds as milliseconds, below ten of them with two digits that count, the last of
+// which is at most a microsecond's.
+func printMilliseconds(ns int64) {
+	us := uint64(ns) / 1000
+	if us == 0 || us >= 10000 {
+		printuint(us / 1000)
+		return
+	}
+	unit := uint64(1000)
+	for ; us >= 100; us /= 10 {
+		unit /= 10
+	}
+	printuint(us / unit)
+	printstring(".")
+	for us %= unit; unit > 1; us %= unit {
+		unit /= 10
+		printuint(us / unit)
+	}
 }

@@ -205,13 +205,53 @@ func doInit1(t *initTask) {
 		throwinit()
 	}
 	t.state = running
+	var before initCost
+	if debug.inittrace != 0 && t.nfns > 0 {
+		before = initCostNow()
+	}
 	// A function value is the address of a code address.
 	codes := unsafe.Slice((*uintptr)(add(unsafe.Pointer(t), unsafe.Sizeof(*t))), t.nfns)
 	for i := range codes {
 		code := &codes[i]
 		(*(*func())(unsafe.Pointer(&code)))()
 	}
+	if before.time != 0 {
+		printInitCost(packageOfFunc(funcname(findfunc(codes[0]))), before, initCostNow())
+	}
 	t.state = done
+}
+
+// An initCost is what the initialization of packages has taken so far, for GODEBUG=inittrace=1.
+type initCost struct {
+	time           int64
+	bytes, objects uintptr
+}
+
+func initCostNow() (cost initCost) {
+	cost.bytes, cost.objects = allmcaches.totals()
+	cost.time = nanotime()
+	return cost
+}
+
+// printInitCost prints a package's line. Tools read these lines: their texts are Go's.
+func printInitCost(pkg string, before, after initCost) {
+	print("init ", pkg, " @")
+	printMilliseconds(before.time - runtimeInitTime)
+	print(" ms, ")
+	printMilliseconds(after.time - before.time)
+	print(" ms clock, ", uint64(after.bytes-before.bytes), " bytes, ", uint64(after.objects-before.objects), " allocs\n")
+}
+
+// packageOfFunc is the path of a function's package: what stands before the first dot behind the last slash.
+func packageOfFunc(name string) string {
+	end := len(name) - 1
+	for end >= 0 && name[end] != '/' {
+		end--
+	}
+	for end++; end < len(name) && name[end] != '.'; {
+		end++
+	}
+	return name[:end]
 }
 
 // Every goroutine there is or was: dead ones are used again, none is ever freed. allgs changes

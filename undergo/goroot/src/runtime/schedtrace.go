@@ -7,21 +7,29 @@ import "internal/runtime/atomic"
 
 var schedtraceStart int64
 
+// schedtrace prints the lines.
 func schedtrace(detailed bool) {
+	lock(&sched.lock)
+	schedtraceOf(detailed, forEachG)
+	unlock(&sched.lock)
+}
+
+// schedtraceOfDying takes no locks: the thread that dies may hold them, at least if a signal is why.
+func schedtraceOfDying() { schedtraceOf(true, forEachGRace) }
+
+func schedtraceOf(detailed bool, eachG func(func(gp *g))) {
 	now := nanotime()
 	if schedtraceStart == 0 {
 		schedtraceStart = runtimeInitTime
 	}
-	lock(&sched.lock)
 	print("SCHED ", (now-schedtraceStart)/1e6, "ms: gomaxprocs=", gomaxprocs, " idleprocs=", sched.npidle.Load(),
 		" threads=", mcount(), " spinningthreads=", sched.nmspinning.Load(), " needspinning=", sched.needspinning.Load(),
 		" idlethreads=", sched.nmidle, " runqueue=", sched.runq.size)
 	if detailed {
-		traceDetails()
+		traceDetails(eachG)
 	} else {
 		traceQueues()
 	}
-	unlock(&sched.lock)
 }
 
 // runqlen is a guess, unless the p stands still.
@@ -42,7 +50,7 @@ func traceQueues() {
 	print("]\n")
 }
 
-func traceDetails() {
+func traceDetails(eachG func(func(gp *g))) {
 	print(" gcwaiting=", sched.gcwaiting.Load(), " nmidlelocked=", sched.nmidlelocked)
 	print(" stopwait=", sched.stopwait, " sysmonwait=", sched.sysmonwait.Load(), "\n")
 	for _, pp := range allp {
@@ -63,7 +71,7 @@ func traceDetails() {
 		printG(" lockedg=", mp.lockedg.ptr())
 		print("\n")
 	}
-	forEachG(func(gp *g) {
+	eachG(func(gp *g) {
 		print("  G", gp.goid, ": status=", readgstatus(gp), "(", gp.waitreason.String(), ")")
 		printM(" m=", gp.m)
 		printM(" lockedm=", gp.lockedm.ptr())

@@ -350,7 +350,7 @@ func dieOfSignal(sig uint32, c *sigctxt, gp *g) {
 	level, _, docrash := gotraceback()
 	if level > 0 {
 		goroutineheader(gp)
-		tracebacktrap(pc, c.sigbp(), gp)
+		tracebacktrap(pc, c.sigsp(), c.sigbp(), gp)
 		tracebackothers(gp)
 		print("\n")
 		dumpregs(c)
@@ -370,31 +370,31 @@ func printCode(pc uintptr) {
 	print("\n")
 }
 
-// preparePanic makes the goroutine call sigpanic, leaving the red zone alone.
+// preparePanic makes the goroutine call sigpanic.
 func (c *sigctxt) preparePanic(sig uint32, gp *g) {
-	pc := c.sigpc()
-	rsp := c.sigsp()
-	sp := (rsp - 128) &^ 15
-	if f := findfunc(pc); !f.valid() || f.flags&funcAssembly != 0 || beforeFrame(f, rsp) {
-		// A call of a wild address, assembly without a frame of its own, or a function that has
-		// none yet (LLVM moves the making of the frame behind early exits): what stands at
-		// the stack pointer is the return address. Give it a frame.
-		ret := *(*uintptr)(unsafe.Pointer(rsp))
-		if findfunc(ret).valid() {
-			if !f.valid() {
-				pc = ret - 1
-			} else {
-				sp -= 16
-				*(*uintptr)(unsafe.Pointer(sp)) = c.sigbp()
-				*(*uintptr)(unsafe.Pointer(sp + 8)) = ret
-				*c.reg(reg_rbp) = uint64(sp)
-			}
+	pc, sp := c.sigpc(), c.sigsp()
+	if !findfunc(pc).valid() {
+		// A call of a wild address: it is its caller's fault.
+		if ret := *(*uintptr)(unsafe.Pointer(sp)); findfunc(ret).valid() {
+			pc, sp = ret-1, sp+8
 		}
 	}
-	sp -= 8
-	*(*uintptr)(unsafe.Pointer(sp)) = pc
-	*c.reg(reg_rsp) = uint64(sp)
-	*c.reg(reg_rip) = uint64(abi.FuncPCABIInternal(sigpanic))
+	c.call(abi.FuncPCABIInternal(sigpanic), pc, sp, c.belowRedZone()&^15)
+}
+
+// redZone is what compiled code may use below the stack pointer.
+const redZone = 128
+
+// belowRedZone is the first free word of the stack.
+func (c *sigctxt) belowRedZone() uintptr { return c.sigsp() - redZone - 8 }
+
+// call makes the thread call a function in the name of what was interrupted at pc. Above the return address, at
+// place, stands the stack pointer, for whoever walks the stack (isInterruption).
+func (c *sigctxt) call(function, pc, sp, place uintptr) {
+	*(*uintptr)(unsafe.Pointer(place)) = sp
+	*(*uintptr)(unsafe.Pointer(place - 8)) = pc
+	*c.reg(reg_rsp) = uint64(place - 8)
+	*c.reg(reg_rip) = uint64(function)
 }
 
 // beforeFrame: the function f, in which the stack pointer is rsp, has not made its frame. Most make it first

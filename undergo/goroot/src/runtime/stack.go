@@ -260,12 +260,13 @@ func stackoverflow(gp *g, c *sigctxt) {
 	level, all, docrash := gotraceback()
 	print("\nruntime stack:\n")
 	var u unwinder
-	fp := getfp()
-	traceback1(&u, sys.GetCallerPC(), *(*uintptr)(unsafe.Pointer(fp)), getg(), false, true)
+	sp, bp := callerFrame()
+	u.initAt(sys.GetCallerPC(), sp, bp, getg(), false)
+	traceback1(&u, true)
 	if level > 0 {
 		print("\n")
 		goroutineheader(gp)
-		tracebacktrap(c.sigpc(), c.sigbp(), gp)
+		tracebacktrap(c.sigpc(), c.sigsp(), c.sigbp(), gp)
 		if all {
 			didothers = true
 			tracebackothers(gp)

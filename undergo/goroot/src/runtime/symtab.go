@@ -104,7 +104,7 @@ type funcRecord struct {
 	startLine uint32
 	file      uint32
 	pcln      uint32
-	inl       uint32
+	inl       uint32 // inline nodes; of an assembly function depthRows
 	ninl      uint16
 	unit      uint16
 	flags     uint32
@@ -215,6 +215,27 @@ func (f funcInfo) fileName(i uint32) string {
 
 func (f funcInfo) node(i int32) *inlNode {
 	return (*inlNode)(add(f.datap.tab(), uintptr(f.inl)+uintptr(i)*unsafe.Sizeof(inlNode{})))
+}
+
+// Rows of the stack's depth in a function of an assembly file.
+type depthRow struct {
+	from uint32 // of the function
+	code uint32 // bytes between stack pointer and return address, and two flags below
+}
+
+const (
+	depthSavedBP = 1 // the caller's frame pointer is saved right below the return address
+	depthUnknown = 2
+)
+
+// stackDepth is how deep the stack is at pc in an assembly function.
+func (f funcInfo) stackDepth(pc uintptr) (depth int, known, savedBP bool) {
+	rows := unsafe.Slice((*depthRow)(add(f.datap.tab(), uintptr(f.inl))), f.ninl)
+	code := uint32(0)
+	for i := 0; i < len(rows) && uintptr(rows[i].from) <= pc-f.entry(); i++ {
+		code = rows[i].code
+	}
+	return int(code >> 2), code&depthUnknown == 0, code&depthSavedBP != 0
 }
 
 // A srcPos is where a pc is in the source: the innermost function first.

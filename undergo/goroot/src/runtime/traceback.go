@@ -1,12 +1,15 @@
 // Walking stacks, and printing them as Go does.
 //
-// Every function keeps a frame pointer: at it stands the caller's frame pointer, above it the return
-// address. A walk starts at a pc and a frame pointer. A fault's frame is special: the handler
-// pushes the address of the faulting instruction itself, which is not a return address.
+// A frame ends above its return address (unwinder.top); there the stack pointer of its caller begins. Compiled
+// functions keep a frame pointer: at it stands the caller's frame pointer, above it the return address. Functions
+// in assembly need not; how deep their stack is at each instruction stands in the functab. A frame that was
+// interrupted is special: its pc is an instruction, not a return address, and its function may not
+// have made its frame yet, or have left it already.
 
 package runtime
 
 import (
+	"internal/abi"
 	"internal/bytealg"
 	"internal/runtime/atomic"
 	"internal/runtime/pprof/label"
@@ -22,25 +25,28 @@ const (
 
 // An unwinder stands at one physical frame.
 type unwinder struct {
-	g     *g
-	pc    uintptr
-	fp    uintptr // frame pointer of the function that pc lies in
-	fn    funcInfo
-	exact bool // pc is an instruction, not a return address
-	prev  uintptr
+	g        *g
+	pc       uintptr
+	sp       uintptr // stack pointer of the function that pc lies in; 0: not known
+	bp       uintptr // and the frame pointer
+	top      uintptr // where the frame ends: above the return address; 0: not known
+	callerBP uintptr
+	fn       funcInfo
+	exact    bool // pc is an instruction, not a return address
+	last     bool // the stack begins here
 }
 
-// initAt starts at a return address pc into a function with frame pointer fp.
-func (u *unwinder) initAt(pc, fp uintptr, gp *g, exact bool) {
+// initAt starts at pc, where the stack and frame pointers are sp and bp.
+func (u *unwinder) initAt(pc, sp, bp uintptr, gp *g, exact bool) {
 	u.g = gp
 	u.pc = pc
-	u.fp = fp
+	u.sp = sp
+	u.bp = bp
 	u.exact = exact
 	u.find()
-	u.prev = 0
 }
 
-// find looks the function up. A return address may already lie behind its function: the
+// find looks the function and its frame up. A return address may already lie behind its function: the
 // call was the last instruction, and does not return.
 func (u *unwinder) find() {
 	pc := u.pc
@@ -48,15 +54,70 @@ func (u *unwinder) find() {
 		pc--
 	}
 	u.fn = findfunc(pc)
+	u.top, u.callerBP, u.last = 0, 0, false
+	if !u.fn.valid() {
+		return
+	}
+	depth, known, saved := 0, false, false
+	if u.fn.flags&funcAssembly != 0 {
+		depth, known, saved = u.fn.stackDepth(pc)
+	} else if u.exact {
+		depth, known = u.depthAround()
+	}
+	switch {
+	case known && u.sp != 0:
+		u.top = u.sp + uintptr(depth) + 8
+		if u.callerBP = u.bp; saved && u.onStack(u.top-16) {
+			u.callerBP = *(*uintptr)(unsafe.Pointer(u.top - 16))
+		}
+	case u.bp != 0:
+		u.atFramePointer()
+	case u.sp != 0:
+		u.top, u.last = u.sp+8, true
+	}
+}
+
+// atFramePointer finds the frame by its frame pointer.
+func (u *unwinder) atFramePointer() {
+	if u.bp&7 != 0 || u.bp < 4096 || !u.onStack(u.bp) {
+		return
+	}
+	u.top = u.bp + 16
+	u.callerBP = *(*uintptr)(unsafe.Pointer(u.bp))
+}
+
+// depthAround is for a compiled function that was interrupted where its frame is not there yet, or no longer. The
+// instructions around pc tell. known is false where it has one: then the frame pointer is right.
+func (u *unwinder) depthAround() (depth int, known bool) {
+	if u.sp == 0 || !u.onStack(u.sp) {
+		return 0, false
+	}
+	entry := u.fn.entry()
+	if u.pc == entry {
+		return 0, true
+	}
+	const pushBP, popBP, ret, jmp, jmpShort = 0x55, 0x5d, 0xc3, 0xe9, 0xeb
+	code := (*[2]byte)(unsafe.Pointer(u.pc - 1)) // before pc, and at it
+	switch {
+	case code[1] == ret:
+		return 0, true
+	case u.pc == entry+1 && code[0] == pushBP:
+		return 8, true
+	case code[0] == popBP && (code[1] == jmp || code[1] == jmpShort):
+		known = findfunc(*(*uintptr)(unsafe.Pointer(u.sp))).valid()
+	default:
+		known = beforeFrame(u.fn, u.sp)
+	}
+	return 0, known
 }
 
 // init starts where a goroutine that does not run left off.
 func (u *unwinder) init(gp *g) {
 	if gp.syscallsp != 0 {
-		u.initAt(gp.syscallpc, gp.syscallbp, gp, false)
+		u.initAt(gp.syscallpc, gp.syscallsp, gp.syscallbp, gp, false)
 		return
 	}
-	u.initAt(gp.sched.pc, gp.sched.bp, gp, gp.sched.pc == gp.startpc)
+	u.initAt(gp.sched.pc, gp.sched.sp, gp.sched.bp, gp, gp.sched.pc == gp.startpc)
 }
 
 func (u *unwinder) valid() bool { return u.pc != 0 && u.fn.valid() }
@@ -69,24 +130,28 @@ func (u *unwinder) symPC() uintptr {
 	return u.pc - 1
 }
 
+// next goes to the caller.
 func (u *unwinder) next() {
-	fp := u.fp
-	if u.fn.flags&funcTop != 0 || fp == 0 || fp&7 != 0 || fp < 4096 || !u.onStack(fp) {
+	top := u.top
+	if u.last || u.fn.flags&funcTop != 0 || top == 0 || top&7 != 0 || !u.onStack(top-16) {
 		u.pc = 0
 		return
 	}
-	fault := isSigpanic(u.fn)
+	interrupted := isInterruption(u.fn)
 	from := u.pc
-	next := *(*uintptr)(unsafe.Pointer(fp))
-	u.pc = *(*uintptr)(unsafe.Pointer(fp + 8))
-	if next != 0 && next <= fp && u.sameStack(fp, next) {
-		next = 0
+	u.pc = *(*uintptr)(unsafe.Pointer(top - 8))
+	u.sp, u.bp = top, u.callerBP
+	if u.bp != 0 && u.bp < top && u.sameStack(u.bp, top) {
+		u.bp = 0
 	}
-	u.fp = next
-	if u.pc == from && !fault && !u.exact {
+	if interrupted {
+		u.sp = *(*uintptr)(unsafe.Pointer(top))
+	} else if u.pc == from && !u.exact && u.fn.flags&funcAssembly == 0 {
+		u.top, u.callerBP = 0, 0
+		u.atFramePointer()
 		return // recursion: the same function
 	}
-	u.exact = fault
+	u.exact = interrupted
 	u.find()
 }
 
@@ -110,7 +175,21 @@ func (u *unwinder) sameStack(a, b uintptr) bool {
 }
 
 func isSigpanic(f funcInfo) bool {
-	return f.valid() && funcname(f) == "runtime.sigpanic"
+	return f.valid() && f.entry() == abi.FuncPCABIInternal(sigpanic)
+}
+
+// isInterruption: a signal handler called f in the name of a function that did not. Where f's frame ends
+// stands that function's stack pointer.
+func isInterruption(f funcInfo) bool {
+	return isSigpanic(f) || f.valid() && f.entry() == abi.FuncPCABIInternal(asyncPreempt)
+}
+
+// callerFrame returns the stack and frame pointers that the caller of its caller has.
+//
+//go:noinline
+func callerFrame() (sp, bp uintptr) {
+	fp := *(*uintptr)(unsafe.Pointer(getfp())) // our caller's
+	return fp + 16, *(*uintptr)(unsafe.Pointer(fp))
 }
 
 // tracebackPCs stores a pc for each source-level call, wrappers left out, and what stands between gopanic and the deferred calls.
@@ -147,8 +226,8 @@ func tracebackPCs(u *unwinder, skip int, pcBuf []uintptr) int {
 //go:noinline
 func callers(skip int, pcbuf []uintptr) int {
 	var u unwinder
-	fp := getfp()
-	u.initAt(sys.GetCallerPC(), *(*uintptr)(unsafe.Pointer(fp)), getg(), false)
+	sp, bp := callerFrame()
+	u.initAt(sys.GetCallerPC(), sp, bp, getg(), false)
 	return tracebackPCs(&u, skip, pcbuf)
 }
 
@@ -295,20 +374,16 @@ func isExportedRuntime(name string) bool {
 	return rest[0] >= 'A' && rest[0] <= 'Z'
 }
 
-// traceback prints the stack of gp from pc in the frame bp on.
-func traceback(pc, bp uintptr, gp *g) {
-	var u unwinder
+// traceback prints the stack of gp from pc on, where the stack and frame pointers are sp and bp.
+func traceback(pc, sp, bp uintptr, gp *g) {
 	exact := false
 	if readgstatus(gp) == _Gsyscall {
-		pc, bp = gp.syscallpc, gp.syscallbp
+		pc, sp, bp = gp.syscallpc, gp.syscallsp, gp.syscallbp
 	} else if pc == ^uintptr(0) {
-		pc, bp = gp.sched.pc, gp.sched.bp
+		pc, sp, bp = gp.sched.pc, gp.sched.sp, gp.sched.bp
 		exact = pc == gp.startpc
 	}
-	if n := traceback1(&u, pc, bp, gp, exact, false); n == 0 {
-		traceback1(&u, pc, bp, gp, exact, true)
-	}
-	printcreatedby(gp)
+	tracebackFrom(pc, sp, bp, gp, exact)
 	if gp.ancestors != nil {
 		for _, a := range *gp.ancestors {
 			printAncestorTraceback(a)
@@ -317,17 +392,21 @@ func traceback(pc, bp uintptr, gp *g) {
 }
 
 // tracebacktrap begins at an instruction, not at a return address.
-func tracebacktrap(pc, bp uintptr, gp *g) {
+func tracebacktrap(pc, sp, bp uintptr, gp *g) { tracebackFrom(pc, sp, bp, gp, true) }
+
+// tracebackFrom prints the program's functions, or the runtime's if there are no others.
+func tracebackFrom(pc, sp, bp uintptr, gp *g, exact bool) {
 	var u unwinder
-	if n := traceback1(&u, pc, bp, gp, true, false); n == 0 {
-		traceback1(&u, pc, bp, gp, true, true)
+	u.initAt(pc, sp, bp, gp, exact)
+	runtimes := u
+	if n := traceback1(&u, false); n == 0 {
+		traceback1(&runtimes, true)
 	}
 	printcreatedby(gp)
 }
 
 // traceback1 prints at most 50 of the innermost and 50 of the outermost calls.
-func traceback1(u *unwinder, pc, bp uintptr, gp *g, exact, showRuntime bool) int {
-	u.initAt(pc, bp, gp, exact)
+func traceback1(u *unwinder, showRuntime bool) int {
 	n, lastN := traceback2(u, showRuntime, 0, tracebackInnerFrames)
 	if n < tracebackInnerFrames {
 		return n
@@ -365,8 +444,8 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 		lastN = 0
 		for iu := newInlineUnwinder(u.fn, u.symPC()); ; iu.next() {
 			sf := iu.srcFunc()
-			inlined := iu.isInlined()
-			if showRuntime || showframe(sf, gp, n == 0, callee) {
+			inlined := iu.isInlined() && !iu.onlyInABIWrapper()
+			if !isABIWrapper(sf, callee) && (showRuntime || showframe(sf, gp, n == 0, callee)) {
 				if skip == 0 && max == 0 {
 					return
 				}
@@ -394,7 +473,7 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 							print(" +", hex(u.pc-u.fn.entry()))
 						}
 						if gp.m != nil && gp.m.throwing >= throwTypeRuntime && gp == gp.m.curg || level >= 2 {
-							print(" fp=", hex(u.fp), " sp=", hex(u.fp), " pc=", hex(u.pc))
+							print(" fp=", hex(u.shownTop(name)), " sp=", hex(u.sp), " pc=", hex(u.pc))
 						}
 					}
 					print("\n")
@@ -410,6 +489,35 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 		}
 	}
 	return n, 0
+}
+
+// isABIWrapper: sf only translates between the calling conventions of Go and assembly for callee. The reference has
+// no frames for these.
+func isABIWrapper(sf srcFunc, callee string) bool {
+	if !sf.wrapper() {
+		return false
+	}
+	name := sf.name()
+	return stringslite.HasPrefix(name, callee) && (len(name) == len(callee) || name[len(callee):] == ".abi0" || name[len(callee):] == ".abiinternal")
+}
+
+// shownTop is where the frame of the function ends, that of its wrapper included, which is not shown.
+func (u *unwinder) shownTop(name string) uintptr {
+	caller := *u
+	if caller.next(); caller.valid() {
+		in := newInlineUnwinder(caller.fn, caller.symPC())
+		if !in.isInlined() && isABIWrapper(in.srcFunc(), name) {
+			return caller.top
+		}
+	}
+	return u.top
+}
+
+// onlyInABIWrapper: the inlined function is all that a wrapper for calls from assembly does, and has its frame.
+func (u inlineUnwinder) onlyInABIWrapper() bool {
+	callee := u.srcFunc().name()
+	u.next()
+	return !u.isInlined() && isABIWrapper(u.srcFunc(), callee)
 }
 
 // noArguments knows a few functions that take none even where they are inlined, which they never are in the
@@ -636,7 +744,7 @@ func tracebackother(gp *g, mp *m) {
 		print("\tgoroutine running on other thread; stack unavailable\n")
 		printcreatedby(gp)
 	} else {
-		traceback(^uintptr(0), 0, gp)
+		traceback(^uintptr(0), 0, 0, gp)
 	}
 }
 
@@ -644,19 +752,20 @@ func tracebackother(gp *g, mp *m) {
 //
 //go:noinline
 func Stack(buf []byte, all bool) (n int) {
-	pc, bp := sys.GetCallerPC(), parentfpOf(getfp())
+	pc := sys.GetCallerPC()
+	sp, bp := callerFrame()
 	if !all {
-		return stackText(buf, pc, bp, false)
+		return stackText(buf, pc, sp, bp, false)
 	}
 	stop := stopTheWorld(stwAllGoroutinesStack)
-	n = stackText(buf, pc, bp, true)
+	n = stackText(buf, pc, sp, bp, true)
 	startTheWorld(stop)
 	return n
 }
 
-// stackText formats the stack of the calling goroutine from the frame at bp on: what print prints on
-// the scheduling stack goes into buf meanwhile.
-func stackText(buf []byte, pc, bp uintptr, all bool) (n int) {
+// stackText formats the stack of the calling goroutine from pc on: what print prints on the scheduling
+// stack goes into buf meanwhile.
+func stackText(buf []byte, pc, sp, bp uintptr, all bool) (n int) {
 	if len(buf) == 0 {
 		return 0
 	}
@@ -666,7 +775,7 @@ func stackText(buf []byte, pc, bp uintptr, all bool) (n int) {
 		printer.writebuf = buf[:0:len(buf)]
 		printer.m.traceback = 1
 		goroutineheader(gp)
-		traceback(pc, bp, gp)
+		traceback(pc, sp, bp, gp)
 		if all {
 			tracebackothers(gp)
 		}
@@ -676,6 +785,3 @@ func stackText(buf []byte, pc, bp uintptr, all bool) (n int) {
 	})
 	return n
 }
-
-// parentfpOf is the frame pointer of the caller of the function with frame pointer fp.
-func parentfpOf(fp uintptr) uintptr { return *(*uintptr)(unsafe.Pointer(fp)) }
