@@ -28,6 +28,22 @@
 	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
 	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
 
+// Registers at the entry of a system call; sched.ctxt holds R15.
+#define SAVE_SYSCALL(gr) \
+	MOVQ	BX, (g_saved+preserved_bx)(gr); \
+	MOVQ	R12, (g_saved+preserved_r12)(gr); \
+	MOVQ	R13, (g_saved+preserved_r13)(gr); \
+	MOVQ	R14, (g_saved+preserved_r14)(gr); \
+	MOVQ	R15, (g_sched+gobuf_ctxt)(gr); \
+	MOVUPS	X8, (g_saved+preserved_xmm+0)(gr); \
+	MOVUPS	X9, (g_saved+preserved_xmm+16)(gr); \
+	MOVUPS	X10, (g_saved+preserved_xmm+32)(gr); \
+	MOVUPS	X11, (g_saved+preserved_xmm+48)(gr); \
+	MOVUPS	X12, (g_saved+preserved_xmm+64)(gr); \
+	MOVUPS	X13, (g_saved+preserved_xmm+80)(gr); \
+	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
+	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
+
 // The program's entry: argc and argv are on the stack the kernel made.
 TEXT _rt0_amd64_linux<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0
 	MOVQ	0(SP), R12
@@ -248,6 +264,54 @@ TEXT runtime·callOn<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	POPQ	R12
 	POPQ	BP
 	RET
+
+// func callSpilled(fn func(sp uintptr))
+// Calls fn with all registers that calls preserve on the stack, from sp on.
+TEXT runtime·callSpilled<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+	PUSHQ	BP
+	MOVQ	SP, BP
+	PUSHQ	R12
+	PUSHQ	R13
+	PUSHQ	R14
+	PUSHQ	R15
+	PUSHQ	BX
+	SUBQ	$136, SP
+	MOVUPS	X8, 0(SP)
+	MOVUPS	X9, 16(SP)
+	MOVUPS	X10, 32(SP)
+	MOVUPS	X11, 48(SP)
+	MOVUPS	X12, 64(SP)
+	MOVUPS	X13, 80(SP)
+	MOVUPS	X14, 96(SP)
+	MOVUPS	X15, 112(SP)
+	MOVQ	AX, R15
+	MOVQ	SP, AX
+	MOVQ	0(R15), CX
+	CALL	CX
+	ADDQ	$136, SP
+	POPQ	BX
+	POPQ	R15
+	POPQ	R14
+	POPQ	R13
+	POPQ	R12
+	POPQ	BP
+	RET
+
+// func entersyscall()
+// func entersyscallblock()
+// What calls preserve may be pointers that the goroutine's callers hold: they are noted in the g, where a collection
+// finds them, before the functions proper run as if they had been called.
+TEXT runtime·entersyscall<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	SAVE_SYSCALL(DX)
+	JMP	runtime·entersyscall1<ABIUndergo>(SB)
+
+TEXT runtime·entersyscallblock<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	SAVE_SYSCALL(DX)
+	JMP	runtime·entersyscallblock1<ABIUndergo>(SB)
 
 // Where every goroutine's first function returns to.
 TEXT runtime·goexit<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0
