@@ -248,6 +248,7 @@ func callSpilled(fn func(sp uintptr))
 func wakeAfterGC() {
 	wakeFinalizers()
 	wakeScavenger()
+	startHelpers()
 }
 
 //go:linkname setGCPercent runtime/debug.setGCPercent

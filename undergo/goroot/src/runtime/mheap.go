@@ -31,30 +31,31 @@ type gcBits struct {
 }
 
 type mspan struct {
-	_    sys.NotInHeap
-	list *mSpanList // it is in, between prev and next
-	prev *mspan
-	next *mspan
+	_ sys.NotInHeap
 
-	startAddr uintptr
-	npages    uintptr
-
+	// What marking reads, in one cache line.
+	startAddr  uintptr
+	limit      uintptr // end of the objects
+	gcmarkBits *gcBits // 1 is marked; clear outside a collection
+	allocBits  *gcBits // 1 is in use; nil: nothing is, from freeindex on
+	elemsize   uintptr
+	divMul     uint32
 	freeindex  uint16 // where to look for free objects; all before are in use
 	nelems     uint16
-	allocBits  *gcBits // 1 is in use; nil: nothing is, from freeindex on
-	gcmarkBits *gcBits // 1 is marked; clear outside a collection
-	otherBits  *gcBits // allocBits, also while that is nil
-	specials   *special
-
-	sweepgen   uint32
-	divMul     uint32
+	largeType  *_type // of the object of a span with one object with pointers
 	allocCount uint16
 	spanclass  spanClass
 	state      mSpanState
 	needzero   uint8
-	elemsize   uintptr
-	limit      uintptr // end of the objects
-	largeType  *_type  // of the object of a span with one object with pointers
+
+	npages    uintptr
+	sweepgen  uint32
+	otherBits *gcBits // allocBits, also while that is nil
+	specials  *special
+
+	list *mSpanList // it is in, between prev and next
+	prev *mspan
+	next *mspan
 }
 
 func (s *mspan) base() uintptr { return s.startAddr }
