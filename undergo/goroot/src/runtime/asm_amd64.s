@@ -28,8 +28,8 @@
 	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
 	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
 
-// Registers at the entry of a system call; sched.ctxt holds R15.
-#define SAVE_SYSCALL(gr) \
+// What calls preserve, for the collector; sched.ctxt holds R15.
+#define NOTE_PRESERVED(gr) \
 	MOVQ	BX, (g_saved+preserved_bx)(gr); \
 	MOVQ	R12, (g_saved+preserved_r12)(gr); \
 	MOVQ	R13, (g_saved+preserved_r13)(gr); \
@@ -265,36 +265,44 @@ TEXT runtime·callOn<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	POPQ	BP
 	RET
 
-// func callSpilled(fn func(sp uintptr))
-// Calls fn with all registers that calls preserve on the stack, from sp on.
-TEXT runtime·callSpilled<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+// func callNoted(fn func())
+// Calls fn with what calls preserve noted in the g, and where the caller's frame begins: that and what lies above is
+// all of the goroutine that counts for a collection that fn makes.
+TEXT runtime·callNoted<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	NOTE_PRESERVED(DX)
+	LEAQ	8(SP), SI
+	MOVQ	SI, g_notedsp(DX)
 	PUSHQ	BP
 	MOVQ	SP, BP
 	PUSHQ	R12
 	PUSHQ	R13
 	PUSHQ	R14
 	PUSHQ	R15
-	PUSHQ	BX
-	SUBQ	$136, SP
-	MOVUPS	X8, 0(SP)
-	MOVUPS	X9, 16(SP)
-	MOVUPS	X10, 32(SP)
-	MOVUPS	X11, 48(SP)
-	MOVUPS	X12, 64(SP)
-	MOVUPS	X13, 80(SP)
-	MOVUPS	X14, 96(SP)
-	MOVUPS	X15, 112(SP)
 	MOVQ	AX, R15
-	MOVQ	SP, AX
 	MOVQ	0(R15), CX
 	CALL	CX
-	ADDQ	$136, SP
-	POPQ	BX
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	MOVQ	$0, g_notedsp(DX)
 	POPQ	R15
 	POPQ	R14
 	POPQ	R13
 	POPQ	R12
 	POPQ	BP
+	RET
+
+// func clearBelow()
+// Clears the stack below the caller: what earlier calls have left there would keep objects alive as parts of later
+// calls' frames that these do not write.
+TEXT runtime·clearBelow<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+	LEAQ	-2048(SP), DI
+	MOVL	$256, CX
+	XORL	AX, AX
+	CLD
+	REP
+	STOSQ
 	RET
 
 // func entersyscall()
@@ -304,13 +312,13 @@ TEXT runtime·callSpilled<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 TEXT runtime·entersyscall<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
 	get_tls(CX)
 	MOVQ	g(CX), DX
-	SAVE_SYSCALL(DX)
+	NOTE_PRESERVED(DX)
 	JMP	runtime·entersyscall1<ABIUndergo>(SB)
 
 TEXT runtime·entersyscallblock<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
 	get_tls(CX)
 	MOVQ	g(CX), DX
-	SAVE_SYSCALL(DX)
+	NOTE_PRESERVED(DX)
 	JMP	runtime·entersyscallblock1<ABIUndergo>(SB)
 
 // Where every goroutine's first function returns to.

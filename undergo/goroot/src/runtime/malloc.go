@@ -130,6 +130,7 @@ func mallocLarge(size uintptr, typ *_type, noscan, needzero bool) unsafe.Pointer
 	if noscan {
 		spc = 1
 	}
+	allocPreempt()
 	if gcWanted() {
 		gcFromMalloc()
 	}

@@ -161,6 +161,8 @@ func (c *mcache) run(spc spanClass) *freeRun {
 //
 //go:noinline
 func nextFreeSlow(spc spanClass) unsafe.Pointer {
+	clearBelow()
+	allocPreempt()
 	for collected := false; ; {
 		c := getMCache(getg().m)
 		r := c.run(spc)

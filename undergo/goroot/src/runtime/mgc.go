@@ -172,12 +172,20 @@ func gcAllowed() bool {
 		panicking.Load() == 0 && readgstatus(gp) == _Grunning
 }
 
+// allocPreempt gives way when the goroutine has been asked to: one that does little but allocate is seldom found where it
+// can be stopped.
+func allocPreempt() {
+	if getg().preempt && gcAllowed() {
+		mcall(gopreempt_m)
+	}
+}
+
 // gcFromMalloc collects, unless the world is just being stopped by somebody else.
 func gcFromMalloc() {
 	if !cansemacquire(&worldsema) {
 		return
 	}
-	collect(gcByHeap, stopTheWorldHeld(stwGC))
+	collect(gcByHeap)
 }
 
 // GC runs a garbage collection and blocks the caller until the garbage
@@ -187,7 +195,8 @@ func GC() {
 	if !gcController.enabled {
 		return
 	}
-	collect(gcByCall, stopTheWorld(stwGC))
+	semacquire(&worldsema)
+	collect(gcByCall)
 }
 
 // Who wanted a collection.
@@ -204,26 +213,27 @@ type gcTimes struct {
 	stop, mark, sweep, end int64
 }
 
-// collect runs a collection. The world is stopped; it goes on.
-func collect(reason gcReason, w worldStop) {
-	t := gcTimes{stop: w.asked}
-	if hooks := gcHooks.poolCleanup; hooks != nil {
-		hooks()
-	}
-	before := gcController.heapLive.Load()
-	systemstack(func() {
-		callSpilled(func(sp uintptr) {
+// collect runs a collection. The caller holds worldsema.
+func collect(reason gcReason) {
+	callNoted(func() {
+		w := stopTheWorldHeld(stwGC)
+		t := gcTimes{stop: w.asked}
+		if hooks := gcHooks.poolCleanup; hooks != nil {
+			hooks()
+		}
+		before := gcController.heapLive.Load()
+		systemstack(func() {
 			clearCaches()
 			t.mark = nanotime()
-			markAll(sp)
+			markAll()
 			t.sweep = nanotime()
 			sweepAll()
 			setGCGoal()
 			t.end = nanotime()
 		})
+		noteCollection(reason, before, &t)
+		startTheWorld(w)
 	})
-	noteCollection(reason, before, &t)
-	startTheWorld(w)
 	wakeAfterGC()
 }
 
@@ -239,10 +249,10 @@ func clearCaches() {
 	sched.sudogs = sudogList{}
 }
 
-// callSpilled calls fn with all registers that calls preserve on the stack, from sp on.
-//
 //go:noescape
-func callSpilled(fn func(sp uintptr))
+func callNoted(fn func())
+
+func clearBelow()
 
 // wakeAfterGC starts what a collection leaves to do.
 func wakeAfterGC() {
@@ -304,7 +314,8 @@ func forcegchelper() {
 		lock(&forcegc.lock)
 		forcegc.idle.Store(true)
 		goparkunlock(&forcegc.lock, waitReasonForceGCIdle, traceBlockSystemGoroutine, 1)
-		collect(gcByTime, stopTheWorld(stwGC))
+		semacquire(&worldsema)
+		collect(gcByTime)
 	}
 }
 

@@ -50,8 +50,8 @@ const (
 	parallelLive = 2 << 20
 )
 
-// markAll marks. sp is where the scheduling stack of this thread is in use from.
-func markAll(sp uintptr) {
+// markAll marks.
+func markAll() {
 	m := &gcMarking
 	helpers := int32(0)
 	if gcController.heapLive.Load() >= parallelLive {
@@ -65,7 +65,7 @@ func markAll(sp uintptr) {
 	w := &m.markers[0]
 	w.begin(helpers > 0)
 	w.globals()
-	w.threads(sp)
+	w.threads()
 	w.specials()
 	w.finalizers()
 	w.goroutines()
@@ -213,12 +213,11 @@ func (w *marker) globals() {
 }
 
 // threads reads what ms have outside the heap.
-func (w *marker) threads(sp uintptr) {
+func (w *marker) threads() {
 	for mp := allm; mp != nil; mp = mp.alllink {
 		w.record(mp.g0)
 		w.record(mp.gsignal)
 	}
-	w.stack(sp, getg().m.g0.sched.sp)
 }
 
 func (w *marker) record(gp *g) {
@@ -239,6 +238,8 @@ func (w *marker) goroutines() {
 		sp := gp.sched.sp
 		if gp.syscallsp != 0 {
 			sp = gp.syscallsp
+		} else if gp == getg().m.curg {
+			sp = gp.notedsp
 		}
 		if sp < gp.stack.lo || sp > gp.stack.hi {
 			dumpgstatus(gp)

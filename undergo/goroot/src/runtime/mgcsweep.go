@@ -16,11 +16,16 @@ func sweepAll() {
 	h.sweepgen++
 	live := uintptr(0)
 	lock(&h.lock)
-	for n := h.nspans; n > 0; n-- {
-		if s := h.allspans[n-1]; s.state == mSpanInUse {
-			live += h.sweep(s)
+	kept := uintptr(0)
+	for _, s := range h.allspans[:h.nspans] {
+		bytes := h.sweep(s)
+		if bytes != 0 {
+			h.allspans[kept] = s
+			kept++
 		}
+		live += bytes
 	}
+	h.nspans = kept
 	unlock(&h.lock)
 	gcController.marked = live
 	gcController.heapLive.Store(live)
@@ -58,9 +63,9 @@ func (h *mheap) sweep(s *mspan) (live uintptr) {
 	c := &h.central[s.spanclass].mcentral
 	s.next, s.prev, s.list = nil, nil, nil
 	if marked < s.nelems {
-		c.partial.insert(s)
+		c.partial.append(s)
 	} else {
-		c.full.insert(s)
+		c.full.append(s)
 	}
 	return uintptr(marked) * s.elemsize
 }

@@ -86,6 +86,19 @@ func (l *mSpanList) insert(s *mspan) {
 	s.list = l
 }
 
+// append puts s at the end.
+func (l *mSpanList) append(s *mspan) {
+	s.next = nil
+	s.prev = l.last
+	if l.last != nil {
+		l.last.next = s
+	} else {
+		l.first = s
+	}
+	l.last = s
+	s.list = l
+}
+
 func (l *mSpanList) remove(s *mspan) {
 	if s.list != l {
 		throw("mSpanList.remove")
@@ -141,7 +154,7 @@ type mheap struct {
 	hint     uintptr // where the next arena should lie
 	freeSpan *mspan  // records to use again
 
-	// Every record there is, of spans in use or not.
+	// The spans in use, nspans of them; sweeping takes out what it frees.
 	allspans []*mspan
 	nspans   uintptr
 
@@ -251,22 +264,12 @@ func (h *mheap) newRecord(nelems uint16) *mspan {
 		*s = mspan{}
 	} else {
 		s = (*mspan)(persistentalloc(unsafe.Sizeof(mspan{}), 64, &memstats.mspan_sys))
-		if h.nspans == uintptr(len(h.allspans)) {
-			n := max(2*len(h.allspans), 4096)
-			p := sysAlloc(uintptr(n)*8, &memstats.gcMiscSys, "span list")
-			if p == nil {
-				return nil
-			}
-			grown := unsafe.Slice((**mspan)(p), n)
-			copy(grown, h.allspans[:h.nspans])
-			if h.nspans != 0 {
-				sysFree(unsafe.Pointer(unsafe.SliceData(h.allspans)), uintptr(len(h.allspans))*8, &memstats.gcMiscSys)
-			}
-			h.allspans = grown
-		}
-		h.allspans[h.nspans] = s
-		h.nspans++
 	}
+	if h.nspans == uintptr(len(h.allspans)) && !h.growSpanList() {
+		return nil
+	}
+	h.allspans[h.nspans] = s
+	h.nspans++
 	size := bitmapSize(nelems)
 	words := uintptr(1) << size
 	b := h.freeBits[size]
@@ -279,6 +282,21 @@ func (h *mheap) newRecord(nelems uint16) *mspan {
 	s.gcmarkBits = (*gcBits)(unsafe.Pointer(b))
 	s.otherBits = (*gcBits)(add(unsafe.Pointer(b), words*8))
 	return s
+}
+
+func (h *mheap) growSpanList() bool {
+	n := max(2*len(h.allspans), 4096)
+	p := sysAlloc(uintptr(n)*8, &memstats.gcMiscSys, "span list")
+	if p == nil {
+		return false
+	}
+	grown := unsafe.Slice((**mspan)(p), n)
+	copy(grown, h.allspans[:h.nspans])
+	if h.nspans != 0 {
+		sysFree(unsafe.Pointer(unsafe.SliceData(h.allspans)), uintptr(len(h.allspans))*8, &memstats.gcMiscSys)
+	}
+	h.allspans = grown
+	return true
 }
 
 // bitmapSize is the logarithm of the number of words of a bitmap for nelems objects.

@@ -73,9 +73,6 @@ func (s *mspan) removeSpecials(fn func(sp *special) bool) {
 func (w *marker) specials() {
 	h := &mheap_
 	for _, s := range h.allspans[:h.nspans] {
-		if s.state != mSpanInUse {
-			continue
-		}
 		for sp := s.specials; sp != nil; sp = sp.next {
 			w.pointer(uintptr(sp.fn))
 			if sp.kind == specialFinalizer && !s.spanclass.noscan() {

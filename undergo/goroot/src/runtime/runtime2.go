@@ -171,6 +171,7 @@ type g struct {
 
 	// Ours alone.
 	stackSlot *stackSlab // nil for a thread's own stack
+	notedsp   uintptr    // while it collects: where its stack is in use from
 	saved     preserved
 }
 
