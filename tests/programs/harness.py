@@ -29,6 +29,7 @@ _ARGS = re.compile(r"^// args: (.*)$", re.M)
 _GCFLAGS = re.compile(r"^// gcflags: (.*)$", re.M)
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}|\(0x[0-9a-f]+,0x[0-9a-f]+\)")
 TIMEOUT = 120
+STRESS = "UNDERGOSTRESS"  # GODEBUG for the programs, as gcstress=7,gcpoison=1
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ def _execute(program: str, source: str, cwd: str) -> Outcome:
     args = _ARGS.search(source)
     data = stdin[1].encode().decode("unicode_escape").encode("latin-1") if stdin else b""
     env = {k: v for k, v in os.environ.items() if k not in ("GOTRACEBACK", "GODEBUG", "GOGC")}
+    if STRESS in os.environ:
+        env["GODEBUG"] = os.environ[STRESS]
     try:
         done = subprocess.run(
             [program, *(args[1].split() if args else [])], input=data, capture_output=True, cwd=cwd, timeout=TIMEOUT, env=env, check=False

@@ -56,6 +56,9 @@ def _initialize() -> None:
         llvm.initialize_native_asmprinter()
         llvm.initialize_native_asmparser()
         llvm.set_option("undergo", "-enable-implicit-null-checks")  # a nil check becomes one with the access it protects
+        # The collector reads registers: an address may stay in one only if it lies in its object. Loop strength reduction
+        # keeps differences of two objects' addresses, and addresses before the first or behind the last element.
+        llvm.set_option("undergo", "-disable-lsr")
         llvm.set_option("undergo", "-inlinehint-threshold=480")  # see function.HINT
         _ready = True
 

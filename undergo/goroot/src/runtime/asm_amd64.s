@@ -28,6 +28,22 @@
 	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
 	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
 
+// What calls preserve, for the collector; sched.ctxt holds R15.
+#define NOTE_PRESERVED(gr) \
+	MOVQ	BX, (g_saved+preserved_bx)(gr); \
+	MOVQ	R12, (g_saved+preserved_r12)(gr); \
+	MOVQ	R13, (g_saved+preserved_r13)(gr); \
+	MOVQ	R14, (g_saved+preserved_r14)(gr); \
+	MOVQ	R15, (g_sched+gobuf_ctxt)(gr); \
+	MOVUPS	X8, (g_saved+preserved_xmm+0)(gr); \
+	MOVUPS	X9, (g_saved+preserved_xmm+16)(gr); \
+	MOVUPS	X10, (g_saved+preserved_xmm+32)(gr); \
+	MOVUPS	X11, (g_saved+preserved_xmm+48)(gr); \
+	MOVUPS	X12, (g_saved+preserved_xmm+64)(gr); \
+	MOVUPS	X13, (g_saved+preserved_xmm+80)(gr); \
+	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
+	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
+
 // The program's entry: argc and argv are on the stack the kernel made.
 TEXT _rt0_amd64_linux<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0
 	MOVQ	0(SP), R12
@@ -248,6 +264,62 @@ TEXT runtime·callOn<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
 	POPQ	R12
 	POPQ	BP
 	RET
+
+// func callNoted(fn func())
+// Calls fn with what calls preserve noted in the g, and where the caller's frame begins: that and what lies above is
+// all of the goroutine that counts for a collection that fn makes.
+TEXT runtime·callNoted<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	NOTE_PRESERVED(DX)
+	LEAQ	8(SP), SI
+	MOVQ	SI, g_notedsp(DX)
+	PUSHQ	BP
+	MOVQ	SP, BP
+	PUSHQ	R12
+	PUSHQ	R13
+	PUSHQ	R14
+	PUSHQ	R15
+	MOVQ	AX, R15
+	MOVQ	0(R15), CX
+	CALL	CX
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	MOVQ	$0, g_notedsp(DX)
+	POPQ	R15
+	POPQ	R14
+	POPQ	R13
+	POPQ	R12
+	POPQ	BP
+	RET
+
+// func clearBelow()
+// Clears the stack below the caller: what earlier calls have left there would keep objects alive as parts of later
+// calls' frames that these do not write.
+TEXT runtime·clearBelow<ABIUndergo>(SB),NOSPLIT|NOFRAME,$0
+	LEAQ	-2048(SP), DI
+	MOVL	$256, CX
+	XORL	AX, AX
+	CLD
+	REP
+	STOSQ
+	RET
+
+// func entersyscall()
+// func entersyscallblock()
+// What calls preserve may be pointers that the goroutine's callers hold: they are noted in the g, where a collection
+// finds them, before the functions proper run as if they had been called.
+TEXT runtime·entersyscall<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	NOTE_PRESERVED(DX)
+	JMP	runtime·entersyscall1<ABIUndergo>(SB)
+
+TEXT runtime·entersyscallblock<ABIUndergo>(SB),NOSPLIT|NOFRAME|WRAPPER,$0
+	get_tls(CX)
+	MOVQ	g(CX), DX
+	NOTE_PRESERVED(DX)
+	JMP	runtime·entersyscallblock1<ABIUndergo>(SB)
 
 // Where every goroutine's first function returns to.
 TEXT runtime·goexit<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0

@@ -20,6 +20,8 @@ type fixedDebugVars struct {
 	tracebackancestors int32
 	inittrace          int32
 	gctrace            int32
+	gcstress           int32 // a collection at every so manieth allocation
+	gcpoison           int32 // what is freed is overwritten
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
@@ -99,6 +101,10 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.inittrace = n
 		case "gctrace":
 			debug.gctrace = n
+		case "gcstress":
+			debug.gcstress = n
+		case "gcpoison":
+			debug.gcpoison = n
 		case "tracebacklabels":
 			debug.tracebacklabels.Store(n)
 		case "panicnil":

@@ -12,13 +12,14 @@
 //   - larger ones in a size class: a word in front of the object holds its type;
 //   - objects with a span of their own: mspan.largeType.
 //
-// Memory is fresh from the kernel and so zero; nothing is collected yet. needzero
-// is honoured all the same, for the day when spans are used again.
+// Objects of a size class are always zero: a span that was used before is cleared run by run as the
+// cache takes it (takeRun). needzero matters only to objects with a span of their own.
 package runtime
 
 import (
 	"internal/goarch"
 	"internal/runtime/gc"
+	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -64,7 +65,7 @@ func mallocgc(size uintptr, typ *_type, needzero bool) unsafe.Pointer {
 		if size <= maxSmallSize-mallocHeaderSize {
 			return getMCache(getg().m).nextFree(makeSpanClass(size, true))
 		}
-		return mallocLarge(size, typ, true)
+		return mallocLarge(size, typ, true, needzero)
 	}
 	if size <= minSizeForMallocHeader {
 		if size == 0 {
@@ -73,7 +74,7 @@ func mallocgc(size uintptr, typ *_type, needzero bool) unsafe.Pointer {
 		return mallocSmallScan(size, typ)
 	}
 	if size > maxSmallSize-mallocHeaderSize {
-		return mallocLarge(size, typ, false)
+		return mallocLarge(size, typ, false, true)
 	}
 	x := getMCache(getg().m).nextFree(makeSpanClass(size+mallocHeaderSize, false))
 	*(**_type)(x) = typ
@@ -86,13 +87,19 @@ func mallocSmallScan(size uintptr, typ *_type) unsafe.Pointer {
 	spc := spanClass(gc.SizeToSizeClass8[(size+gc.SmallSizeDiv-1)/gc.SmallSizeDiv]) << 1
 	r := c.run(spc)
 	x := r.next
-	if x != r.end {
-		r.next = x + r.elemsize
-	} else {
-		x = uintptr(c.nextFreeSlow(spc))
+	if x == r.end {
+		return mallocSmallScanSlow(spc, size, typ)
 	}
+	r.next = x + r.elemsize
 	writeHeapBitsSmall(x, r.elemsize, size, typ)
 	return unsafe.Pointer(x)
+}
+
+//go:noinline
+func mallocSmallScanSlow(spc spanClass, size uintptr, typ *_type) unsafe.Pointer {
+	x := nextFreeSlow(spc)
+	writeHeapBitsSmall(uintptr(x), uintptr(gc.SizeClassToSize[spc.sizeclass()]), size, typ)
+	return x
 }
 
 // mallocTiny puts small objects without pointers side by side into blocks of maxTinySize. The size tells how
@@ -106,6 +113,7 @@ func mallocTiny(size uintptr) unsafe.Pointer {
 		return unsafe.Pointer(c.tiny + start)
 	}
 	x := c.nextFree(spanClass(tinySizeClass<<1 | 1))
+	c = getMCache(getg().m)
 	// Go on with the block that has more room.
 	if c.tiny == 0 || c.tinyoffset > size {
 		c.tiny, c.tinyoffset = uintptr(x), size
@@ -113,7 +121,7 @@ func mallocTiny(size uintptr) unsafe.Pointer {
 	return x
 }
 
-func mallocLarge(size uintptr, typ *_type, noscan bool) unsafe.Pointer {
+func mallocLarge(size uintptr, typ *_type, noscan, needzero bool) unsafe.Pointer {
 	if size+pageSize < size || size > maxAlloc/2 {
 		throw("out of memory")
 	}
@@ -122,26 +130,48 @@ func mallocLarge(size uintptr, typ *_type, noscan bool) unsafe.Pointer {
 	if noscan {
 		spc = 1
 	}
-	var s *mspan
-	systemstack(func() {
-		s = mheap_.alloc(npages, spc)
-	})
+	allocPreempt()
+	if gcWanted() {
+		gcFromMalloc()
+	}
+	s := newLargeSpan(npages, spc)
+	if s == nil && gcAllowed() {
+		gcFromMalloc()
+		s = newLargeSpan(npages, spc)
+	}
 	if s == nil {
 		outOfMemory(npages * pageSize)
 	}
-	s.elemsize = npages * pageSize
-	s.nelems = 1
-	s.freeindex = 1
-	s.allocCount = 1
 	s.limit = s.startAddr + size
 	if !noscan {
 		s.largeType = typ
+	}
+	if s.needzero != 0 && needzero {
+		memclrNoHeapPointers(unsafe.Pointer(s.startAddr), size)
 	}
 	c := getMCache(getg().m)
 	c.allocated += s.elemsize
 	c.largeAllocs++
 	c.mallocs++
 	return unsafe.Pointer(s.startAddr)
+}
+
+// newLargeSpan makes a span of one object, which is taken; nil: memory is out.
+func newLargeSpan(npages uintptr, spc spanClass) (s *mspan) {
+	systemstack(func() {
+		s = mheap_.alloc(npages, spc, 1)
+		if s == nil {
+			return
+		}
+		s.elemsize = npages * pageSize
+		s.freeindex = 1
+		s.allocCount = 1
+		mheap_.central[spc].mcentral.uncacheSpan(s)
+	})
+	if s != nil {
+		gcController.heapLive.Add(s.elemsize)
+	}
+	return s
 }
 
 func outOfMemory(n uintptr) {
@@ -277,26 +307,50 @@ func mallocinit() {
 var mcache0 *mcache
 
 // nextFreeRun takes the first row of free objects at or after freeindex:
-// [first, last), empty when there is none.
+// [first, last), empty when there is none. Of dirty memory it is not long.
 func (s *mspan) nextFreeRun() (first, last uint16) {
-	i, n := s.freeindex, s.nelems
-	if s.allocBits == nil {
-		s.freeindex = n
-		return i, n
+	n := s.nelems
+	most := n
+	if s.needzero != 0 {
+		most = uint16(min(max(longestDirtyRun/s.elemsize, 1), uintptr(n)))
 	}
-	for i < n && s.inUse(i) {
-		i++
+	if debug.gcstress > 0 {
+		most = 1
 	}
-	first = i
-	for i < n && !s.inUse(i) {
-		i++
-	}
-	s.freeindex = i
-	return first, i
+	first = s.nextObject(s.freeindex, false)
+	last = first + min(s.nextObject(first, true)-first, most)
+	s.freeindex = last
+	return first, last
 }
 
-func (s *mspan) inUse(i uint16) bool {
-	return *(*uint8)(add(unsafe.Pointer(s.allocBits), uintptr(i/8)))>>(i%8)&1 != 0
+// nextObject is the first object at or after i that is in use, or that is not; nelems: there is none.
+func (s *mspan) nextObject(i uint16, used bool) uint16 {
+	if s.allocBits == nil {
+		if used {
+			return s.nelems
+		}
+		return i
+	}
+	for i < s.nelems {
+		w := *(*uint64)(add(unsafe.Pointer(s.allocBits), uintptr(i/64)*8))
+		if !used {
+			w = ^w
+		}
+		if w >>= i % 64; w != 0 {
+			return min(i+uint16(sys.TrailingZeros64(w)), s.nelems)
+		}
+		i = (i/64 + 1) * 64
+	}
+	return s.nelems
+}
+
+// isAllocated reports whether object i is in use. No cache holds the span.
+func (s *mspan) isAllocated(i uintptr) bool {
+	return i < uintptr(s.freeindex) || s.allocBits != nil && s.allocBits.bit(i)
+}
+
+func (b *gcBits) bit(i uintptr) bool {
+	return *(*uint64)(add(unsafe.Pointer(b), i/64*8))>>(i%64)&1 != 0
 }
 
 // giveBack returns the n last objects of a run, from address x on, to the span.

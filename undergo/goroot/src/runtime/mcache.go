@@ -16,7 +16,7 @@ type mcache struct {
 	tinyAllocs uintptr // objects that went into a block that others had begun
 
 	// The string that concatenation made last: where it ends and where its block
-	// does (concatSpace). To be cleared when blocks are freed.
+	// does (concatSpace).
 	concatEnd   uintptr
 	concatLimit uintptr
 
@@ -50,6 +50,12 @@ func allocmcache() *mcache {
 
 // freemcache gives the cache's spans back.
 func freemcache(c *mcache) {
+	c.flush()
+	allmcaches.retire(c)
+}
+
+// flush empties the cache: what it has not given out goes back to the spans.
+func (c *mcache) flush() {
 	for i := range c.alloc {
 		r := &c.alloc[i]
 		if s := r.span; s != nil {
@@ -61,12 +67,13 @@ func freemcache(c *mcache) {
 			*r = freeRun{}
 		}
 	}
-	allmcaches.retire(c)
+	c.tiny, c.tinyoffset = 0, 0
+	c.concatEnd, c.concatLimit = 0, 0
 }
 
-// counts is what the cache has given out.
-func (c *mcache) counts() (allocated, mallocs uintptr) {
-	allocated, mallocs = c.allocated, c.mallocs+c.tinyAllocs
+// counts is what the cache has given out; tiny are the objects in blocks that others had begun.
+func (c *mcache) counts() (allocated, mallocs, tiny uintptr) {
+	allocated, mallocs = c.allocated, c.mallocs
 	for i := range c.alloc {
 		r := &c.alloc[i]
 		if r.span != nil {
@@ -74,7 +81,7 @@ func (c *mcache) counts() (allocated, mallocs uintptr) {
 			mallocs -= (r.end - r.next) / r.elemsize
 		}
 	}
-	return
+	return allocated, mallocs, c.tinyAllocs
 }
 
 // What all caches have given out, for MemStats. A retired cache leaves its counts.
@@ -82,7 +89,7 @@ type mcacheList struct {
 	lock    mutex
 	live    [64]*mcache
 	n       int
-	retired struct{ allocated, mallocs, largeAllocs uintptr }
+	retired struct{ allocated, mallocs, tiny, largeAllocs uintptr }
 }
 
 var allmcaches mcacheList
@@ -105,20 +112,22 @@ func (l *mcacheList) retire(c *mcache) {
 			break
 		}
 	}
-	allocated, mallocs := c.counts()
+	allocated, mallocs, tiny := c.counts()
+	l.retired.tiny += tiny
 	l.retired.allocated += allocated
 	l.retired.mallocs += mallocs
 	l.retired.largeAllocs += c.largeAllocs
 	unlock(&l.lock)
 }
 
-func (l *mcacheList) totals() (allocated, mallocs uintptr) {
+func (l *mcacheList) totals() (allocated, mallocs, tiny uintptr) {
 	lock(&l.lock)
-	allocated, mallocs = l.retired.allocated, l.retired.mallocs
+	allocated, mallocs, tiny = l.retired.allocated, l.retired.mallocs, l.retired.tiny
 	for i := 0; i < l.n; i++ {
-		a, m := l.live[i].counts()
+		a, m, t := l.live[i].counts()
 		allocated += a
 		mallocs += m
+		tiny += t
 	}
 	unlock(&l.lock)
 	return
@@ -136,7 +145,7 @@ func (c *mcache) nextFree(spc spanClass) unsafe.Pointer {
 	r := c.run(spc)
 	x := r.next
 	if x == r.end {
-		return c.nextFreeSlow(spc)
+		return nextFreeSlow(spc)
 	}
 	r.next = x + r.elemsize
 	return unsafe.Pointer(x)
@@ -147,18 +156,41 @@ func (c *mcache) run(spc spanClass) *freeRun {
 	return (*freeRun)(add(unsafe.Pointer(&c.alloc), uintptr(spc)*unsafe.Sizeof(freeRun{})))
 }
 
+// nextFreeSlow takes an object when the cached run is used up. It may collect garbage, after which
+// the goroutine may be on another p: callers must ask for their cache again.
+//
 //go:noinline
-func (c *mcache) nextFreeSlow(spc spanClass) unsafe.Pointer {
-	r := c.run(spc)
-	if r.span == nil || !c.takeRun(r) {
-		systemstack(func() {
-			c.refill(spc)
-		})
+func nextFreeSlow(spc spanClass) unsafe.Pointer {
+	clearBelow()
+	allocPreempt()
+	for collected := false; ; {
+		c := getMCache(getg().m)
+		r := c.run(spc)
+		if r.next != r.end || r.span != nil && c.takeRun(r) {
+			x := r.next
+			r.next = x + r.elemsize
+			return unsafe.Pointer(x)
+		}
+		if !collected && gcWanted() {
+			gcFromMalloc()
+			collected = true
+			continue
+		}
+		full := false
+		systemstack(func() { full = !c.refill(spc) })
+		if full {
+			if collected || !gcAllowed() {
+				outOfMemory(pageSize)
+			}
+			gcFromMalloc()
+			collected = true
+		}
 	}
-	x := r.next
-	r.next = x + r.elemsize
-	return unsafe.Pointer(x)
 }
+
+// A run from memory that has to be cleared is no longer than this, so that it is still in the processor's
+// cache when it is used.
+const longestDirtyRun = 8 << 10
 
 // takeRun fills r with the next free objects of its span; false: there are none.
 func (c *mcache) takeRun(r *freeRun) bool {
@@ -173,25 +205,30 @@ func (c *mcache) takeRun(r *freeRun) bool {
 	s.allocCount += last - first
 	c.mallocs += uintptr(last - first)
 	c.allocated += r.end - r.next
+	if s.needzero != 0 {
+		memclrNoHeapPointers(unsafe.Pointer(r.next), r.end-r.next)
+	}
 	return true
 }
 
-// refill puts a span with at least one free object in the cache.
-func (c *mcache) refill(spc spanClass) {
+// refill puts a span with at least one free object in the cache; false: memory is out.
+func (c *mcache) refill(spc spanClass) bool {
 	r := c.run(spc)
 	central := &mheap_.central[spc].mcentral
 	if r.span != nil {
 		central.uncacheSpan(r.span)
-		r.span = nil
+		*r = freeRun{}
 	}
 	s := central.cacheSpan()
 	if s == nil {
-		outOfMemory(pageSize)
+		return false
 	}
+	gcController.heapLive.Add(uintptr(s.nelems-s.allocCount) * s.elemsize)
 	r.span = s
 	if !c.takeRun(r) {
 		throw("runtime: a span in the central list of partly free ones is full")
 	}
+	return true
 }
 
 func getMCache(mp *m) *mcache {

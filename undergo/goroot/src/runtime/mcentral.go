@@ -44,16 +44,15 @@ func (c *mcentral) uncacheSpan(s *mspan) {
 
 func (c *mcentral) grow() *mspan {
 	class := c.spanclass.sizeclass()
-	s := mheap_.alloc(uintptr(gc.SizeClassToNPages[class]), c.spanclass)
+	npages, size := uintptr(gc.SizeClassToNPages[class]), uintptr(gc.SizeClassToSize[class])
+	room := npages << pageShift
+	if !c.spanclass.noscan() && size <= minSizeForMallocHeader {
+		room -= bitmapBytes(npages)
+	}
+	s := mheap_.alloc(npages, c.spanclass, uint16(room/size))
 	if s == nil {
 		return nil
 	}
-	s.elemsize = uintptr(gc.SizeClassToSize[class])
-	room := s.npages << pageShift
-	if s.hasInlineBitmap() {
-		room -= bitmapBytes(s.npages)
-	}
-	s.nelems = uint16(room / s.elemsize)
 	s.limit = s.startAddr + uintptr(s.nelems)*s.elemsize
 	s.divMul = gc.SizeClassToDivMagic[class]
 	s.freeindex = 0

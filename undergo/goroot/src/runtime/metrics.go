@@ -45,9 +45,9 @@ func readMetrics(samplesp unsafe.Pointer, len int, cap int) {
 		case "/gc/heap/frees:bytes", "/gc/heap/frees:objects", "/gc/cycles/automatic:gc-cycles", "/gc/cycles/total:gc-cycles", "/cgo/go-to-c-calls:calls":
 		case "/gc/cycles/forced:gc-cycles":
 		case "/gc/gogc:percent":
-			s.value.scalar = uint64(gcHooks.percent)
+			s.value.scalar = uint64(gcController.percent)
 		case "/gc/gomemlimit:bytes":
-			s.value.scalar = uint64(gcHooks.limit)
+			s.value.scalar = uint64(gcController.limit)
 		case "/memory/classes/heap/stacks:bytes":
 			s.value.scalar = m.StackInuse
 		case "/memory/classes/total:bytes":

@@ -1,9 +1,9 @@
-// Finalizers, cleanups, weak pointers and pins. Objects are not collected yet, so
-// none of them ever runs; arguments are checked as they must be.
+// Finalizers, cleanups, weak pointers and pins, as programs see them. How they hang on objects stands in mspecial.go.
 package runtime
 
 import (
 	"internal/abi"
+	"internal/goarch"
 	"unsafe"
 )
 
@@ -20,7 +20,8 @@ func SetFinalizer(obj any, finalizer any) {
 	case object.data == nil:
 		throw("nil pointer passed to SetFinalizer")
 	case fn._type == nil:
-		return // removes the one it had
+		replaceFinalizer(object, nil) // removes the one it had
+		return
 	case fn._type.Kind() != abi.Func:
 		throw(failed + "second argument is " + toRType(fn._type).string() + ", not a function")
 	}
@@ -29,9 +30,117 @@ func SetFinalizer(obj any, finalizer any) {
 	if ft.IsVariadic() {
 		why = " because dotdotdot"
 	} else if ft.InCount == 1 && finalizes(ft.InSlice()[0], object._type) {
+		startQueue(&finalizerQueue, runFinalizers)
+		if !replaceFinalizer(object, fn) {
+			throw(failed[:len(failed)-2] + ": finalizer already set")
+		}
+		KeepAlive(obj)
 		return
 	}
 	throw(failed + "cannot pass " + toRType(object._type).string() + " to finalizer " + toRType(fn._type).string() + why)
+}
+
+// replaceFinalizer sets the finalizer fn, or with nil removes it. false: there is one already.
+func replaceFinalizer(object, fn *eface) (ok bool) {
+	p := uintptr(object.data)
+	s := spanOfHeap(p)
+	if s == nil {
+		if spanOf(p) != nil || !isGlobal(p) && p != uintptr(unsafe.Pointer(&zerobase)) {
+			throw("runtime.SetFinalizer: pointer not in heap")
+		}
+		return true // a variable: it never dies
+	}
+	if !beginsObject(s, p, object._type.Elem()) {
+		throw("runtime.SetFinalizer: pointer not at beginning of allocated block")
+	}
+	systemstack(func() {
+		lock(&specialsLock)
+		ok = true
+		same := func(sp *special) bool { return sp.kind == specialFinalizer && sp.offset == p-s.startAddr }
+		if fn == nil {
+			s.removeSpecials(same)
+		} else {
+			for sp := s.specials; sp != nil; sp = sp.next {
+				if same(sp) {
+					ok = false
+				}
+			}
+			if ok {
+				sp := s.addSpecial(p, specialFinalizer, fn.data)
+				sp.ptrTyp, sp.fnTyp = object._type, fn._type
+			}
+		}
+		unlock(&specialsLock)
+	})
+	return ok
+}
+
+// beginsObject reports whether p, a pointer to a t, is what an allocation returned. Small objects without pointers share a block.
+func beginsObject(s *mspan, p uintptr, t *_type) bool {
+	off := p - s.startAddr - s.objIndex(p)*s.elemsize
+	if !s.spanclass.noscan() && s.spanclass.sizeclass() != 0 && s.elemsize > minSizeForMallocHeader {
+		off -= mallocHeaderSize
+	}
+	return off == 0 || t.PtrBytes == 0 && t.Size_ < maxTinySize && off&uintptr(t.Align_-1) == 0
+}
+
+// isGlobal: p points to a variable.
+func isGlobal(p uintptr) bool {
+	for md := &firstmoduledata; md != nil; md = md.next {
+		if md.text <= p && p < md.end {
+			return true
+		}
+	}
+	return false
+}
+
+// startQueue starts the goroutine that serves q, once.
+func startQueue(q *runQueue, serve func()) {
+	lock(&specialsLock)
+	start := !q.started && gcController.enabled
+	if start {
+		q.started = true
+	}
+	unlock(&specialsLock)
+	if start {
+		go serve()
+	}
+}
+
+// runFinalizers calls finalizers one after the other.
+func runFinalizers() {
+	finalizerQueue.serve(waitReasonFinalizerWait, func(r *toRun) {
+		ft := r.fnTyp.FuncType()
+		var regs abi.RegArgs
+		word := r.arg
+		switch in := ft.InSlice()[0]; {
+		case in.Kind() == abi.Pointer:
+			regs.Ints[0], regs.Ptrs[0] = uintptr(word), word
+		case len(in.InterfaceType().Methods) == 0:
+			regs.Ints[0] = uintptr(unsafe.Pointer(r.ptrTyp))
+			regs.Ints[1], regs.Ptrs[1] = uintptr(word), word
+		default:
+			regs.Ints[0] = uintptr(unsafe.Pointer(assertE2I2(in.InterfaceType(), r.ptrTyp)))
+			regs.Ints[1], regs.Ptrs[1] = uintptr(word), word
+		}
+		size := uintptr(0) // results that are not in registers may take
+		for _, out := range ft.OutSlice() {
+			size = alignUp(size, goarch.PtrSize) + out.Size_
+		}
+		size = alignUp(size, goarch.PtrSize)
+		frame := mallocgc(size, nil, true)
+		fn := r.fn
+		*r = toRun{}
+		reflectcall(nil, fn, frame, uint32(size), 0, uint32(size), &regs)
+	})
+}
+
+// runCleanups calls cleanups one after the other.
+func runCleanups() {
+	cleanupQueue.serve(waitReasonCleanupWait, func(r *toRun) {
+		fn := *(*func())(unsafe.Pointer(&r.fn))
+		fn()
+	})
 }
 
 // finalizes reports whether an argument of type ptr can be passed for a parameter of type param.
@@ -78,16 +187,46 @@ func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 			panic(plainError("runtime.AddCleanup: ptr is equal to arg, cleanup will never run"))
 		}
 	}
-	return newCleanup(uintptr(unsafe.Pointer(ptr)))
+	fn := func() { cleanup(arg) }
+	c := newCleanup(uintptr(unsafe.Pointer(ptr)), *(*unsafe.Pointer)(unsafe.Pointer(&fn)))
+	KeepAlive(ptr)
+	return c
 }
 
-func newCleanup(p uintptr) Cleanup {
-	cleanupIDs++
-	return Cleanup{cleanupIDs, p}
+// newCleanup has fn, a func(), called once the object at p is dead.
+func newCleanup(p uintptr, fn unsafe.Pointer) (c Cleanup) {
+	s := spanOfHeap(p)
+	if s == nil {
+		if !isGlobal(p) {
+			throw("runtime.AddCleanup: ptr not in allocated block")
+		}
+		return Cleanup{} // a variable: it never dies
+	}
+	startQueue(&cleanupQueue, runCleanups)
+	systemstack(func() {
+		lock(&specialsLock)
+		cleanupIDs++
+		c = Cleanup{cleanupIDs, p}
+		s.addSpecial(p, specialCleanup, fn).id = c.id
+		unlock(&specialsLock)
+	})
+	return c
 }
 
-// Stop cancels the cleanup.
-func (c Cleanup) Stop() {}
+// Stop cancels the cleanup. A cleanup that is queued for execution is not canceled.
+func (c Cleanup) Stop() {
+	if c.id == 0 {
+		return
+	}
+	systemstack(func() {
+		lock(&specialsLock)
+		// The object may be dead, and its memory somebody else's: then no record has the number.
+		if s := spanOfHeap(c.ptr); s != nil {
+			s.removeSpecials(func(sp *special) bool { return sp.kind == specialCleanup && sp.id == c.id })
+		}
+		unlock(&specialsLock)
+	})
+}
 
 type cleanupBlock struct{}
 
@@ -132,44 +271,80 @@ func internal_weak_runtime_makeStrongFromWeak(u unsafe.Pointer) unsafe.Pointer {
 	if u == nil {
 		return nil
 	}
-	return *(*unsafe.Pointer)(u)
+	// The collector sets it to 0 before the object goes.
+	return unsafe.Pointer(*(*uintptr)(u))
 }
 
-// Weak pointers to one address share one handle, so that they compare equal.
-var weakHandles struct {
-	lock mutex
-	m    map[unsafe.Pointer]*unsafe.Pointer
-}
-
+// getOrAddWeakHandle gives the handle of the object at p: a word that holds p while the object lives. There is one for
+// each address, so that weak pointers compare equal.
 func getOrAddWeakHandle(p unsafe.Pointer) unsafe.Pointer {
-	lock(&weakHandles.lock)
-	have := weakHandles.m[p]
-	unlock(&weakHandles.lock)
-	if have != nil {
-		return unsafe.Pointer(have)
+	s := spanOfHeap(uintptr(p))
+	if s == nil {
+		if !isGlobal(uintptr(p)) {
+			throw("getOrAddWeakHandle on invalid pointer")
+		}
+		return immortalWeakHandle(p)
 	}
-	h := new(unsafe.Pointer)
-	*h = p
-	lock(&weakHandles.lock)
-	if weakHandles.m == nil {
-		weakHandles.m = make(map[unsafe.Pointer]*unsafe.Pointer)
+	h := findWeakHandle(s, p, nil)
+	if h == nil {
+		h = findWeakHandle(s, p, unsafe.Pointer(new(uintptr)))
 	}
-	if have := weakHandles.m[p]; have != nil { // somebody was faster
-		h = have
-	} else {
-		weakHandles.m[p] = h
+	KeepAlive(p)
+	return h
+}
+
+// findWeakHandle gives the object's handle; if it has none, fresh becomes it unless that is nil.
+func findWeakHandle(s *mspan, p, fresh unsafe.Pointer) (h unsafe.Pointer) {
+	systemstack(func() {
+		lock(&specialsLock)
+		for sp := s.specials; sp != nil; sp = sp.next {
+			if sp.kind == specialWeak && sp.offset == uintptr(p)-s.startAddr {
+				h = sp.fn
+			}
+		}
+		if h == nil && fresh != nil {
+			h = fresh
+			*(*uintptr)(h) = uintptr(p)
+			s.addSpecial(uintptr(p), specialWeak, h)
+		}
+		unlock(&specialsLock)
+	})
+	return h
+}
+
+// Handles of weak pointers to variables, which never die.
+var immortalWeakHandles struct {
+	lock mutex
+	m    map[unsafe.Pointer]*uintptr
+}
+
+func immortalWeakHandle(p unsafe.Pointer) unsafe.Pointer {
+	w := &immortalWeakHandles
+	lock(&w.lock)
+	h := w.m[p]
+	if h == nil {
+		if w.m == nil {
+			w.m = make(map[unsafe.Pointer]*uintptr)
+		}
+		h = new(uintptr)
+		*h = uintptr(p)
+		w.m[p] = h
 	}
-	unlock(&weakHandles.lock)
+	unlock(&w.lock)
 	return unsafe.Pointer(h)
 }
 
 //go:linkname unique_runtime_blockUntilEmptyCleanupQueue unique.runtime_blockUntilEmptyCleanupQueue
-func unique_runtime_blockUntilEmptyCleanupQueue(timeout int64) bool { return true }
+func unique_runtime_blockUntilEmptyCleanupQueue(timeout int64) bool {
+	return cleanupQueue.waitEmpty(timeout)
+}
 
 //go:linkname sync_test_runtime_blockUntilEmptyCleanupQueue sync_test.runtime_blockUntilEmptyCleanupQueue
-func sync_test_runtime_blockUntilEmptyCleanupQueue(timeout int64) bool { return true }
+func sync_test_runtime_blockUntilEmptyCleanupQueue(timeout int64) bool {
+	return cleanupQueue.waitEmpty(timeout)
+}
 
-func blockUntilEmptyFinalizerQueue(timeout int64) bool { return true }
+func blockUntilEmptyFinalizerQueue(timeout int64) bool { return finalizerQueue.waitEmpty(timeout) }
 
 //go:linkname reflect_verifyNotInHeapPtr reflect.verifyNotInHeapPtr
 func reflect_verifyNotInHeapPtr(p uintptr) bool {

@@ -2,8 +2,7 @@
 //
 // An arena is reserved as a whole and belongs to one heapArena record, which says
 // for each page which span holds it; arenas are found by the upper bits of an
-// address in a two-level table. Fresh pages are taken in address order; pages
-// that come back (by the collector, in a later step) go through mheap.free.
+// address in a two-level table. Which pages are free stands in mpages.go.
 package runtime
 
 import (
@@ -32,28 +31,31 @@ type gcBits struct {
 }
 
 type mspan struct {
-	_    sys.NotInHeap
-	list *mSpanList // it is in, between prev and next
-	prev *mspan
-	next *mspan
+	_ sys.NotInHeap
 
-	startAddr uintptr
-	npages    uintptr
-
-	freeindex  uint16 // where to look for free objects
-	nelems     uint16
+	// What marking reads, in one cache line.
+	startAddr  uintptr
+	limit      uintptr // end of the objects
+	gcmarkBits *gcBits // 1 is marked; clear outside a collection
 	allocBits  *gcBits // 1 is in use; nil: nothing is, from freeindex on
-	gcmarkBits *gcBits
-
-	sweepgen   uint32
+	elemsize   uintptr
 	divMul     uint32
+	freeindex  uint16 // where to look for free objects; all before are in use
+	nelems     uint16
+	largeType  *_type // of the object of a span with one object with pointers
 	allocCount uint16
 	spanclass  spanClass
 	state      mSpanState
 	needzero   uint8
-	elemsize   uintptr
-	limit      uintptr // end of the objects
-	largeType  *_type  // of the object of a span with one object with pointers
+
+	npages    uintptr
+	sweepgen  uint32
+	otherBits *gcBits // allocBits, also while that is nil
+	specials  *special
+
+	list *mSpanList // it is in, between prev and next
+	prev *mspan
+	next *mspan
 }
 
 func (s *mspan) base() uintptr { return s.startAddr }
@@ -84,6 +86,19 @@ func (l *mSpanList) insert(s *mspan) {
 	s.list = l
 }
 
+// append puts s at the end.
+func (l *mSpanList) append(s *mspan) {
+	s.next = nil
+	s.prev = l.last
+	if l.last != nil {
+		l.last.next = s
+	} else {
+		l.first = s
+	}
+	l.last = s
+	s.list = l
+}
+
 func (l *mSpanList) remove(s *mspan) {
 	if s.list != l {
 		throw("mSpanList.remove")
@@ -102,8 +117,9 @@ func (l *mSpanList) remove(s *mspan) {
 }
 
 type heapArena struct {
-	_     sys.NotInHeap
-	spans [pagesPerArena]*mspan
+	_      sys.NotInHeap
+	spans  [pagesPerArena]*mspan
+	chunks [chunksPerArena]pageChunk
 }
 
 type arenaIdx uint
@@ -125,22 +141,39 @@ type mheap struct {
 
 	arenas [1 << arenaL1Bits]*[1 << arenaL2Bits]*heapArena
 
-	curArena struct{ next, end uintptr } // pages not yet handed out
-	smallEnd uintptr                     // the end of the heap's small pages
-	ready    uintptr                     // to here populate has been
-	hint     uintptr                     // where the next arena should lie
-	freeSpan *mspan                      // records to use again
-	free     mSpanList                   // spans given back
+	// Pages, see mpages.go.
+	arenaStarts     []uintptr // in order of addresses, arenaCount of them
+	arenaCount      uintptr
+	lowest, highest uintptr // all arenas lie between
+	searchAt        uintptr // in all chunks before this one no page is free
+	freeDirty       uintptr // free pages that are dirty
+	touched         uintptr // pages of chunks of which one page was ever taken
+
+	smallEnd uintptr // the end of the heap's small pages
+	ready    uintptr // to here populate has been
+	hint     uintptr // where the next arena should lie
+	freeSpan *mspan  // records to use again
+
+	// The spans in use, nspans of them; sweeping takes out what it frees.
+	allspans []*mspan
+	nspans   uintptr
+
+	freeBits [5]*markBits // by size: of 1, 2, 4, 8, 16 words
 
 	pagesInUse atomic.Uintptr
 	inUse      uintptr // bytes in spans
-	reserved   uintptr
 	mostMemory uintptr // what the heap may take, bytes
 
 	central [numSpanClasses]struct {
 		mcentral
 		_ [64 - unsafe.Sizeof(mcentral{})%64]byte
 	}
+}
+
+// markBits are the two bitmaps of a span, one bit an object: in use, and marked. words is the size of one.
+type markBits struct {
+	_    sys.NotInHeap
+	next *markBits
 }
 
 var mheap_ mheap
@@ -179,18 +212,52 @@ func spanOfHeap(p uintptr) *mspan {
 	return s
 }
 
-// alloc hands out a span of npages pages, zero. nil: memory is out.
-func (h *mheap) alloc(npages uintptr, spc spanClass) *mspan {
+// alloc hands out a span of npages pages for nelems objects. Unless its needzero says so, it is
+// zero. nil: memory is out.
+func (h *mheap) alloc(npages uintptr, spc spanClass, nelems uint16) *mspan {
 	lock(&h.lock)
+	s := h.allocLocked(npages, spc, nelems)
+	unlock(&h.lock)
+	return s
+}
+
+func (h *mheap) allocLocked(npages uintptr, spc spanClass, nelems uint16) *mspan {
 	if h.inUse+npages*pageSize > h.mostMemory {
-		unlock(&h.lock)
 		return nil
 	}
-	base := h.takePages(npages)
+	base := h.findPages(npages)
 	if base == 0 {
-		unlock(&h.lock)
+		if !h.grow(npages * pageSize) {
+			return nil
+		}
+		if base = h.findPages(npages); base == 0 {
+			throw("mheap: a new arena has no room")
+		}
+	}
+	s := h.newRecord(nelems)
+	if s == nil {
 		return nil
 	}
+	if h.usePages(base, npages) {
+		s.needzero = 1
+	} else if n := npages * pageSize; base < h.smallEnd && base+n > h.ready {
+		h.populate(base, n)
+	}
+	s.startAddr = base
+	s.npages = npages
+	s.nelems = nelems
+	s.spanclass = spc
+	s.elemsize = uintptr(gc.SizeClassToSize[spc.sizeclass()])
+	s.sweepgen = h.sweepgen
+	h.setSpans(base, npages, s)
+	s.state = mSpanInUse
+	h.inUse += npages * pageSize
+	h.pagesInUse.Add(npages)
+	return s
+}
+
+// newRecord gives a clear record with bitmaps for nelems objects.
+func (h *mheap) newRecord(nelems uint16) *mspan {
 	s := h.freeSpan
 	if s != nil {
 		h.freeSpan = s.next
@@ -198,17 +265,59 @@ func (h *mheap) alloc(npages uintptr, spc spanClass) *mspan {
 	} else {
 		s = (*mspan)(persistentalloc(unsafe.Sizeof(mspan{}), 64, &memstats.mspan_sys))
 	}
-	s.startAddr = base
-	s.npages = npages
-	s.spanclass = spc
-	s.state = mSpanInUse
-	s.elemsize = uintptr(gc.SizeClassToSize[spc.sizeclass()])
-	s.sweepgen = h.sweepgen
-	h.setSpans(base, npages, s)
-	h.inUse += npages * pageSize
-	h.pagesInUse.Add(npages)
-	unlock(&h.lock)
+	if h.nspans == uintptr(len(h.allspans)) && !h.growSpanList() {
+		return nil
+	}
+	h.allspans[h.nspans] = s
+	h.nspans++
+	size := bitmapSize(nelems)
+	words := uintptr(1) << size
+	b := h.freeBits[size]
+	if b != nil {
+		h.freeBits[size] = b.next
+		memclrNoHeapPointers(unsafe.Pointer(b), words*16)
+	} else {
+		b = (*markBits)(persistentalloc(words*16, 8, &memstats.gcMiscSys))
+	}
+	s.gcmarkBits = (*gcBits)(unsafe.Pointer(b))
+	s.otherBits = (*gcBits)(add(unsafe.Pointer(b), words*8))
 	return s
+}
+
+func (h *mheap) growSpanList() bool {
+	n := max(2*len(h.allspans), 4096)
+	p := sysAlloc(uintptr(n)*8, &memstats.gcMiscSys, "span list")
+	if p == nil {
+		return false
+	}
+	grown := unsafe.Slice((**mspan)(p), n)
+	copy(grown, h.allspans[:h.nspans])
+	if h.nspans != 0 {
+		sysFree(unsafe.Pointer(unsafe.SliceData(h.allspans)), uintptr(len(h.allspans))*8, &memstats.gcMiscSys)
+	}
+	h.allspans = grown
+	return true
+}
+
+// bitmapSize is the logarithm of the number of words of a bitmap for nelems objects.
+func bitmapSize(nelems uint16) uintptr {
+	return uintptr(sys.Len64(uint64(nelems-1) / 64))
+}
+
+// release gives a span without objects back to the heap.
+func (h *mheap) releaseLocked(s *mspan) {
+	s.state = mSpanDead
+	h.setSpans(s.startAddr, s.npages, nil)
+	h.returnPages(s.startAddr, s.npages, false)
+	h.inUse -= s.npages * pageSize
+	h.pagesInUse.Add(-s.npages)
+	// The two bitmaps lie side by side.
+	b := (*markBits)(unsafe.Pointer(min(uintptr(unsafe.Pointer(s.gcmarkBits)), uintptr(unsafe.Pointer(s.otherBits)))))
+	size := bitmapSize(s.nelems)
+	b.next = h.freeBits[size]
+	h.freeBits[size] = b
+	s.next, s.prev, s.list = h.freeSpan, nil, nil
+	h.freeSpan = s
 }
 
 func (h *mheap) setSpans(base, npages uintptr, s *mspan) {
@@ -217,22 +326,6 @@ func (h *mheap) setSpans(base, npages uintptr, s *mspan) {
 		a := arenaIndex(p)
 		h.arenas[a>>arenaL2Bits][a&(1<<arenaL2Bits-1)].spans[p/pageSize%pagesPerArena] = s
 	}
-}
-
-// takePages finds npages pages in a row in the current arenas, or reserves more.
-func (h *mheap) takePages(npages uintptr) uintptr {
-	n := npages * pageSize
-	if h.curArena.end-h.curArena.next < n {
-		if !h.grow(n) {
-			return 0
-		}
-	}
-	p := h.curArena.next
-	h.curArena.next += n
-	if p < h.smallEnd && h.curArena.next > h.ready {
-		h.populate(p, n)
-	}
-	return p
 }
 
 // populate has the kernel fill pages in front of those handed out in one go, the more
@@ -272,7 +365,7 @@ func (h *mheap) grow(n uintptr) bool {
 	// Pages are handed out in address order, so large pages waste at most one; only
 	// where the heap begins they would be more than a small program ever touches.
 	small := uintptr(0)
-	if h.reserved == 0 {
+	if h.arenaCount == 0 {
 		small = smallPages
 		h.smallEnd = p + small
 	}
@@ -293,11 +386,10 @@ func (h *mheap) grow(n uintptr) bool {
 		h.arenas[l1][i&(1<<arenaL2Bits-1)] = ha
 	}
 	h.hint = p + size
-	h.reserved += size
-	if h.curArena.end == p {
-		h.curArena.end = p + size
-	} else {
-		h.curArena.next, h.curArena.end = p, p+size
+	for a := p; a < p+size; a += heapArenaBytes {
+		if !h.addArena(a) {
+			return false
+		}
 	}
 	return true
 }

@@ -139,6 +139,7 @@ var (
 func main() {
 	mainStarted = true
 	systemstack(func() { newm(sysmon, nil, -1) })
+	gcenable()
 	initializeAll()
 	if islibrary {
 		return

@@ -13,6 +13,7 @@ const (
 	stwAllGoroutinesStack      stwReason = "all goroutines stack trace"
 	stwAllThreadsSyscall       stwReason = "AllThreadsSyscall"
 	stwForTestReadMemStatsSlow stwReason = "ReadMemStatsSlow (test)"
+	stwGC                      stwReason = "GC"
 	stwGOMAXPROCS              stwReason = "GOMAXPROCS"
 	stwGoroutineProfile        stwReason = "goroutine profile"
 	stwReadMemStats            stwReason = "read mem stats"
@@ -21,6 +22,7 @@ const (
 // A worldStop is what stopTheWorld hands to startTheWorld.
 type worldStop struct {
 	reason stwReason
+	asked  int64 // when
 }
 
 // worldsema is held while the world is stopped or about to be. gcsema is held, before it,
@@ -33,9 +35,15 @@ var (
 // stopTheWorld returns when only the caller runs Go code. It must not block before startTheWorld.
 func stopTheWorld(reason stwReason) worldStop {
 	semacquire(&worldsema)
+	return stopTheWorldHeld(reason)
+}
+
+// stopTheWorldHeld is stopTheWorld for who holds worldsema.
+func stopTheWorldHeld(reason stwReason) worldStop {
 	getg().m.preemptoff = string(reason)
+	w := worldStop{reason, nanotime()}
 	systemstack(haltAll)
-	return worldStop{reason}
+	return w
 }
 
 func startTheWorld(w worldStop) {

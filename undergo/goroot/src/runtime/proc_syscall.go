@@ -26,17 +26,24 @@ func reentersyscall(pc, sp, bp uintptr) {
 	mp.locks--
 }
 
+// entersyscall leaves Go code for a system call.
+//
 //go:linkname entersyscall
+func entersyscall()
+
+// entersyscall1 is its Go part, called with the registers noted in the g.
+//
 //go:noinline
-func entersyscall() {
+func entersyscall1() {
 	callerbp := *(*uintptr)(unsafe.Pointer(getfp()))
 	reentersyscall(sys.GetCallerPC(), sys.GetCallerSP(), callerbp)
 }
 
 // entersyscallblock is for a call known to block: the p is handed on at once.
-//
+func entersyscallblock()
+
 //go:noinline
-func entersyscallblock() {
+func entersyscallblock1() {
 	gp := getg()
 	mp := gp.m
 	mp.locks++
@@ -204,6 +211,7 @@ func sysmon() {
 		} else {
 			quiet++
 		}
+		sysmonForceGC(now)
 		if period := int64(debug.schedtrace) * 1_000_000; period > 0 && traced+period <= now {
 			traced = now
 			schedtrace(debug.scheddetail > 0)

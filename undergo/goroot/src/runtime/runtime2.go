@@ -171,6 +171,7 @@ type g struct {
 
 	// Ours alone.
 	stackSlot *stackSlab // nil for a thread's own stack
+	notedsp   uintptr    // while it collects: where its stack is in use from
 	saved     preserved
 }
 
@@ -428,7 +429,7 @@ const (
 	_SigIgn      = 0x100
 )
 
-// A waitReason says what a goroutine waits for. Numbers and texts are Go's; those of a collector
+// A waitReason says what a goroutine waits for. Numbers and texts are Go's; those of a concurrent collector
 // are not here.
 type waitReason uint8
 
@@ -436,6 +437,9 @@ const (
 	waitReasonZero                  waitReason = 0
 	waitReasonIOWait                waitReason = 2
 	waitReasonPanicWait             waitReason = 6
+	waitReasonGCScavengeWait        waitReason = 9
+	waitReasonFinalizerWait         waitReason = 10
+	waitReasonForceGCIdle           waitReason = 11
 	waitReasonSemacquire            waitReason = 13
 	waitReasonSleep                 waitReason = 14
 	waitReasonChanReceiveNilChan    waitReason = 15
@@ -456,6 +460,7 @@ const (
 	waitReasonSynctestChanSend      waitReason = 43
 	waitReasonSynctestSelect        waitReason = 44
 	waitReasonSynctestWaitGroupWait waitReason = 45
+	waitReasonCleanupWait           waitReason = 46
 )
 
 var waitReasonStrings = [...]string{
@@ -463,6 +468,11 @@ var waitReasonStrings = [...]string{
 	waitReasonPanicWait: "panicwait",
 	waitReasonSleep:     "sleep",
 	waitReasonCoroutine: "coroutine",
+
+	waitReasonGCScavengeWait: "GC scavenge wait",
+	waitReasonFinalizerWait:  "finalizer wait",
+	waitReasonForceGCIdle:    "force gc (idle)",
+	waitReasonCleanupWait:    "cleanup wait",
 
 	waitReasonChanReceive:        "chan receive",
 	waitReasonChanReceiveNilChan: "chan receive (nil chan)",
@@ -522,6 +532,7 @@ const (
 	traceBlockSync     traceBlockReason = 5
 	traceBlockChanSend traceBlockReason = 6
 	traceBlockChanRecv traceBlockReason = 7
+	traceBlockSystemGoroutine traceBlockReason = 10
 	traceBlockSleep    traceBlockReason = 14
 	traceBlockSynctest traceBlockReason = 16
 )

@@ -1,0 +1,250 @@
+// Specials: what hangs on an object. A finalizer, cleanups, a handle for weak pointers.
+//
+// A special is a record outside the heap, on the list of its object's span. While the object lives, what the
+// record refers to lives (the closure, the handle); of an object with a finalizer all that it refers to,
+// but not itself, lives too, since the finalizer will get it. When sweeping finds that the object
+// is dead:
+//
+//   - weak pointers to it become nil, also if it has a finalizer;
+//   - the finalizer is queued, and the object stays for one more cycle, without it;
+//   - cleanups of an object without finalizer are queued, and it is freed.
+package runtime
+
+import (
+	"internal/runtime/sys"
+	"unsafe"
+)
+
+type specialKind uint8
+
+const (
+	specialFinalizer specialKind = iota
+	specialCleanup
+	specialWeak
+)
+
+type special struct {
+	_      sys.NotInHeap
+	next   *special
+	offset uintptr // from the span's start to where the pointer pointed
+	kind   specialKind
+	fires  bool           // a finalizer whose object was found dead
+	fn     unsafe.Pointer // *funcval of a finalizer or cleanup; of a weak pointer its handle
+	ptrTyp *_type         // what a finalizer was set on
+	fnTyp  *_type
+	id     uint64 // of a cleanup
+}
+
+// specialsLock guards the lists of specials and the queues of what is to be run.
+var specialsLock mutex
+
+var specialFree *special
+
+// addSpecial hangs a new record on the object that p points to. specialsLock is held.
+func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *special {
+	sp := specialFree
+	if sp == nil {
+		sp = (*special)(persistentalloc(unsafe.Sizeof(special{}), 8, &memstats.other_sys))
+	} else {
+		specialFree = sp.next
+		*sp = special{}
+	}
+	sp.offset, sp.kind, sp.fn = p-s.startAddr, kind, fn
+	sp.next = s.specials
+	s.specials = sp
+	return sp
+}
+
+// removeSpecials unlinks the records for which fn says so. specialsLock is held, or the world is stopped.
+func (s *mspan) removeSpecials(fn func(sp *special) bool) {
+	where := &s.specials
+	for sp := *where; sp != nil; sp = *where {
+		if !fn(sp) {
+			where = &sp.next
+			continue
+		}
+		*where = sp.next
+		*sp = special{next: specialFree}
+		specialFree = sp
+	}
+}
+
+// specials marks what specials keep.
+func (w *marker) specials() {
+	h := &mheap_
+	for _, s := range h.allspans[:h.nspans] {
+		for sp := s.specials; sp != nil; sp = sp.next {
+			w.pointer(uintptr(sp.fn))
+			if sp.kind == specialFinalizer && !s.spanclass.noscan() {
+				w.read(s.startAddr + s.objIndex(s.startAddr+sp.offset)*s.elemsize)
+			}
+		}
+	}
+}
+
+// sweepSpecials deals with the specials of dead objects, in the order told above.
+func sweepSpecials(s *mspan) {
+	dead := func(sp *special) bool { return !s.gcmarkBits.bit(s.objIndex(s.startAddr + sp.offset)) }
+	s.removeSpecials(func(sp *special) bool {
+		if !dead(sp) {
+			return false
+		}
+		if sp.kind == specialWeak {
+			*(*uintptr)(sp.fn) = 0
+			return true
+		}
+		sp.fires = sp.kind == specialFinalizer
+		return false
+	})
+	s.removeSpecials(func(sp *special) bool {
+		if !sp.fires {
+			return false
+		}
+		i := s.objIndex(s.startAddr + sp.offset)
+		*(*uint64)(add(unsafe.Pointer(s.gcmarkBits), i/64*8)) |= 1 << (i % 64)
+		finalizerQueue.put(toRun{fn: sp.fn, arg: unsafe.Pointer(s.startAddr + sp.offset), ptrTyp: sp.ptrTyp, fnTyp: sp.fnTyp})
+		return true
+	})
+	s.removeSpecials(func(sp *special) bool {
+		if sp.kind != specialCleanup || !dead(sp) {
+			return false
+		}
+		cleanupQueue.put(toRun{fn: sp.fn})
+		return true
+	})
+}
+
+// A toRun is a finalizer or a cleanup whose object is dead.
+type toRun struct {
+	fn, arg       unsafe.Pointer
+	ptrTyp, fnTyp *_type
+}
+
+// A runQueue holds what a goroutine of the runtime has to call.
+type runQueue struct {
+	first, last *runBlock
+	g           *g
+	started     bool
+	idle        bool
+	queued      uint64
+	done        uint64
+}
+
+type runBlock struct {
+	_          sys.NotInHeap
+	next       *runBlock
+	begin, end int
+	list       [100]toRun
+}
+
+var (
+	finalizerQueue runQueue
+	cleanupQueue   runQueue
+	runBlockFree   *runBlock
+)
+
+// put adds to the queue. specialsLock is held, or the world is stopped.
+func (q *runQueue) put(r toRun) {
+	b := q.last
+	if b == nil || b.end == len(b.list) {
+		b = runBlockFree
+		if b == nil {
+			b = (*runBlock)(persistentalloc(unsafe.Sizeof(runBlock{}), 8, &memstats.other_sys))
+		} else {
+			runBlockFree = b.next
+			b.next, b.begin, b.end = nil, 0, 0
+		}
+		if q.last == nil {
+			q.first = b
+		} else {
+			q.last.next = b
+		}
+		q.last = b
+	}
+	b.list[b.end] = r
+	b.end++
+	q.queued++
+}
+
+// take removes the oldest. specialsLock is held.
+func (q *runQueue) take() (r toRun, ok bool) {
+	b := q.first
+	if b == nil || b.begin == b.end {
+		return r, false
+	}
+	r = b.list[b.begin]
+	b.list[b.begin] = toRun{}
+	b.begin++
+	if b.begin == b.end {
+		if q.first = b.next; q.first == nil {
+			q.last = nil
+		}
+		b.next = runBlockFree
+		runBlockFree = b
+	}
+	return r, true
+}
+
+// finalizers marks what queued calls need.
+func (w *marker) finalizers() {
+	for _, q := range [...]*runQueue{&finalizerQueue, &cleanupQueue} {
+		for b := q.first; b != nil; b = b.next {
+			for i := b.begin; i < b.end; i++ {
+				w.pointer(uintptr(b.list[i].fn))
+				w.pointer(uintptr(b.list[i].arg))
+			}
+		}
+	}
+}
+
+// serve calls what is queued, for ever.
+func (q *runQueue) serve(reason waitReason, run func(r *toRun)) {
+	q.g = getg()
+	for {
+		lock(&specialsLock)
+		r, ok := q.take()
+		if !ok {
+			q.idle = true
+			goparkunlock(&specialsLock, reason, traceBlockSystemGoroutine, 1)
+			continue
+		}
+		unlock(&specialsLock)
+		run(&r)
+		r = toRun{}
+		lock(&specialsLock)
+		q.done++
+		unlock(&specialsLock)
+	}
+}
+
+// wakeFinalizers lets the goroutines run that have something to call.
+func wakeFinalizers() {
+	for _, q := range [...]*runQueue{&finalizerQueue, &cleanupQueue} {
+		lock(&specialsLock)
+		wake := q.idle && q.first != nil
+		if wake {
+			q.idle = false
+		}
+		unlock(&specialsLock)
+		if wake {
+			goready(q.g, 1)
+		}
+	}
+}
+
+// waitEmpty waits until all that was queued has been called, at most timeout nanoseconds if that is positive.
+func (q *runQueue) waitEmpty(timeout int64) bool {
+	end := nanotime() + timeout
+	for {
+		lock(&specialsLock)
+		empty := q.queued == q.done
+		unlock(&specialsLock)
+		if empty {
+			return true
+		}
+		if timeout > 0 && nanotime() > end {
+			return false
+		}
+		timeSleep(100_000)
+	}
+}
