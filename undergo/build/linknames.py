@@ -7,6 +7,7 @@ packages may use. The marks that count are those of the reference's own sources,
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -15,10 +16,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from .cache import cache_path, toolchain_id, write_atomically
+from .cache import cache_path, write_entry
 from .errors import BuildError
+from .files import read_private, seal, unseal
 from .golist import run_go
 from .goroot import find_goroot
+from .toolchain import toolchain_id
 
 _DIRECTIVE = re.compile(r"^//go:linkname(std)? (\S+)(?:[ \t]+(\S+))?[ \t]*$", re.M)
 _TEXT = re.compile(r"^[ \t]*TEXT[ \t]+([^\s(<]+)(?:<ABIInternal>)?\(SB\)", re.M)
@@ -41,7 +44,8 @@ class StandardNames:
         table = _read(path)
         if table is None:
             table = _scan()
-            write_atomically(path, json.dumps(table).encode())
+            with contextlib.suppress(OSError):
+                write_entry(path, seal(json.dumps(table).encode()))
         self.directives: dict[str, list[tuple[str, str, bool]]] = table["directives"]
         self.texts: dict[str, list[str]] = table["texts"]
         self.files: dict[str, list[str]] = table["files"]
@@ -151,12 +155,8 @@ def _text(path: str) -> str:
 
 
 def _read(path: str) -> Any:
-    try:
-        with open(path, "rb") as f:
-            table = json.loads(f.read())
-    except (OSError, ValueError):
-        return None
-    return table if isinstance(table, dict) and {"directives", "texts", "files"} <= table.keys() else None
+    known = unseal(read_private(path))
+    return None if known is None else json.loads(known)
 
 
 def _scan() -> dict[str, Any]:

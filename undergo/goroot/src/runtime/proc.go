@@ -229,7 +229,8 @@ type initCost struct {
 }
 
 func initCostNow() (cost initCost) {
-	cost.bytes, cost.objects = allmcaches.totals()
+	allocated, mallocs, tiny := allmcaches.totals()
+	cost.bytes, cost.objects = allocated, mallocs+tiny
 	cost.time = nanotime()
 	return cost
 }
