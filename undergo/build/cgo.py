@@ -2,8 +2,8 @@
 
 Packages are listed as with ``CGO_ENABLED=0``. What that leaves out without a word is found here by listing the packages as if there were
 cgo, when a file gives reason to: a package whose files need cgo is refused, unless it has files of its own for builds without; for files
-of other languages in a package without cgo the go command itself has words. With ``CGO_ENABLED=0`` in the environment the user has
-asked for builds that pass over both, and only a package of which nothing is left is refused.
+of other languages in a package without cgo the go command itself has words. With ``CGO_ENABLED=0`` the user has asked for what the
+first listing says.
 """
 
 from __future__ import annotations
@@ -27,12 +27,10 @@ _CONSTRAINT = re.compile(r"^//(?:go:build\b|[ \t]*\+build\b)[^\n]*", re.MULTILIN
 
 def gives_reason(p: ListedPackage) -> bool:
     """Whether a package that is not the standard library's may need cgo, or holds a file that is only allowed beside cgo."""
-    if p.standard:
+    if p.standard or getenv("CGO_ENABLED") == "0":
         return False
     if not p.go_files and p.ignored_files:
         return True
-    if getenv("CGO_ENABLED") == "0":
-        return False
     return _has_other_languages(p) or any('"C"' in _text(p.full(f)) for f in p.ignored_files)
 
 
@@ -56,7 +54,7 @@ def mark(packages: list[ListedPackage], with_cgo: list[dict[str, Any]]) -> None:
         p.unsupported = _needs(p, raw)
         if p.unsupported:
             p.error, p.incomplete = p.unsupported, True
-        elif raw.get("Error") and getenv("CGO_ENABLED") != "0":
+        elif raw.get("Error"):
             p.error, p.incomplete, p.foreign = raw["Error"].get("Err", ""), True, True
 
 
@@ -71,12 +69,9 @@ def refuse_objects(packages: list[ListedPackage]) -> None:
 def _needs(p: ListedPackage, raw: dict[str, Any]) -> str:
     """The line that says which file of the package needs what is not there, or ""."""
     cgo = raw.get("CgoFiles") or []
-    without = getenv("CGO_ENABLED") == "0"
     if not p.go_files:
         asking = cgo or raw.get("GoFiles") or []
         return line_about(p, asking[0]) if asking else ""
-    if without:
-        return ""
     for name in (raw.get("SwigFiles") or []) + (raw.get("SwigCXXFiles") or []):
         return f"{_shown(p, name)}: SWIG is not supported (package {p.path})"
     if set(p.go_files) - set(raw.get("GoFiles") or []):

@@ -180,7 +180,7 @@ def _passed_over(packages: list[ListedPackage], flags: list[str], patterns: list
 
 def _named_files_with_cgo(about: list[str], patterns: list[str], directory: str | None) -> list[str]:
     """The lines to say when nothing could be listed because all files on the command line need cgo."""
-    if not any(name.endswith(".go") for name in patterns):
+    if getenv("CGO_ENABLED") == "0" or not any(name.endswith(".go") for name in patterns):
         return []
     listed = _objects(run_go(["list", "-e", f"-json=Dir,{cgo.FIELDS}", *about], directory, cgo=True)[1])
     packages = [ListedPackage(raw.get("ImportPath", ""), "", raw.get("Dir", "")) for raw in listed]
