@@ -88,9 +88,16 @@ def toolchain_id() -> str:
 
 
 # What takes part in compiling one package (the assembler and the linker have identities of their own).
-_COMPILER = ("syntax", "types", "escape", "codegen", "build/artifact.py", "build/compile.py", "build/asmheader.py") + tuple(
-    f"link/{name}.py" for name in ("prepare", "tables", "debug_sections", "elf_format", "elf_read", "functab")
-)
+_COMPILER = (
+    "syntax",
+    "types",
+    "escape",
+    "codegen",
+    "build/artifact.py",
+    "build/compile.py",
+    "build/asmheader.py",
+    "build/linknames.py",
+) + tuple(f"link/{name}.py" for name in ("prepare", "tables", "debug_sections", "elf_format", "elf_read", "functab"))
 
 
 @lru_cache(maxsize=8)
