@@ -16,6 +16,7 @@ from undergo.build.golist import ListedPackage, list_packages
 from undergo.build.options import BuildOptions
 from undergo.build.program import link_program
 from undergo.build.scheduler import Scheduler
+from undergo.build.toolflags import linker_flags
 
 from .case import Case, Failed
 
@@ -127,7 +128,7 @@ def options_of(case: Case) -> BuildOptions:
             elif name == "-gcflags":
                 gcflags += words
             else:
-                options.ldflags = [w for w in words if w in ("-s", "-w") or w.startswith("-X")]
+                options.ldflags = linker_flags(words)
         elif name == "-tags":
             options.tags = value
         else:

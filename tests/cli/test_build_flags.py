@@ -59,7 +59,7 @@ def run(command: list[str], *args: str, cwd: Path, **env: str) -> subprocess.Com
 
 
 def without_addresses(text: str) -> str:
-    return re.sub(r" \+0x[0-9a-f]+|\(0x[^)]*\)|\(\.\.\.\)|\{[^}]*\}", "", text)
+    return re.sub(r" \+0x[0-9a-f]+|(?<=^main\.index)\(.*\)", "", text, flags=re.M)
 
 
 def both(module: Path, *args: str) -> None:
@@ -124,6 +124,16 @@ def test_the_tables_hold_every_flag_of_the_tools() -> None:
 def test_flags_take_one_form() -> None:
     words = ["--m", "-m=2", "-d", "defer=1", "-lang=go1.20", "-l=true", "-B=0"]
     assert read_flags(words, COMPILE, "-gcflags") == ["-m", "-m=2", "-d=defer=1", "-lang=go1.20", "-l", "-B=false"]
+
+
+@pytest.mark.parametrize("value", ["-X main.x='a b'", "'-X=main.x=a b'", "-X 'main.x=a \"b'", '-X "main.x=a', "-X=main.x=a'b"])
+def test_quotes(module: Path, value: str) -> None:
+    (module / "main.go").write_text('package main\n\nvar x string\n\nfunc main() { println(x + "!") }\n')
+    ours, theirs = (run(c, "run", f"-ldflags={value}", ".", cwd=module) for c in (OURS, THEIRS))
+    assert (ours.returncode == 0) == (theirs.returncode == 0)
+    assert ours.returncode or ours.stderr == theirs.stderr
+    if "unterminated" in theirs.stderr:
+        assert ours.stderr.splitlines()[0] == theirs.stderr.splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +215,7 @@ def test_trimpath(module: Path) -> None:
 
 @pytest.mark.parametrize("rule", ["{}", "{}=>/elsewhere", "/nowhere;{}=>"])
 def test_prefixes_of_the_compiler(module: Path, rule: str) -> None:
-    flag = "-gcflags=all=-trimpath=" + rule.format(module)
+    flag = "-gcflags=example.com/...=-trimpath=" + rule.format(module)
     ours, theirs = (run(c, "run", flag, ".", cwd=module) for c in (OURS, THEIRS))
     assert ours.stderr.splitlines()[0] == theirs.stderr.splitlines()[0]
 

@@ -135,7 +135,7 @@ def test_what_is_left_away(tmp_path: Path, flags: str, symbols: bool, debug: boo
 
 
 def test_flags_that_change_nothing(tmp_path: Path) -> None:
-    flags = "-linkmode=internal -extld=gcc -extldflags='-static -pthread' -r=/x -I=/lib/ld.so -bindnow -d -a -buildid=x -s -w"
+    flags = "-linkmode=internal -extld=gcc '-extldflags=-static -pthread' -r=/x -I=/lib/ld.so -bindnow -d -a -buildid=x -s -w"
     ours, theirs = (build(c, tmp_path, n, f"-ldflags={flags}") for n, c in (("ours", OURS), ("theirs", THEIRS)))
     shown = [subprocess.run([p], capture_output=True, text=True, check=True).stdout for p in (ours, theirs)]
     assert shown[0] == shown[1]

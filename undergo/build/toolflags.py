@@ -6,8 +6,9 @@ refused by name; none is taken in silence.
 
 from __future__ import annotations
 
+import json
+import os
 import re
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -107,14 +108,22 @@ DEBUG_KEYS: dict[str, Callable[[str], bool]] = {
 
 
 def split_words(text: str, flag: str) -> list[str]:
-    """The words of a flag's value; quotes hold words together. Raises BuildError."""
-    lexer = shlex.shlex(text, posix=True, punctuation_chars=False)
-    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""
-    try:
-        return list(lexer)
-    except ValueError:
-        quote = "'" if text.count("'") % 2 else '"'
-        raise BuildError(f'invalid value "{text}" for flag {flag}: unterminated {quote} string', status=2) from None
+    """The words of a flag's value. As for the go command, a quote holds words together only where a word begins with it. Raises BuildError."""
+    words: list[str] = []
+    rest = text.lstrip()
+    while rest:
+        if rest[0] in "'\"":
+            word, end, after = rest[1:].partition(rest[0])
+            if not end:
+                raise BuildError(
+                    f"invalid value {json.dumps(text, ensure_ascii=False)} for flag {flag}: unterminated {rest[0]} string", status=2
+                )
+        else:
+            word = rest.split(None, 1)[0]
+            after = rest[len(word) :]
+        words.append(word)
+        rest = after.lstrip()
+    return words
 
 
 def split_pattern(text: str, flag: str) -> tuple[str, list[str]]:
@@ -125,7 +134,7 @@ def split_pattern(text: str, flag: str) -> tuple[str, list[str]]:
     pattern, eq, rest = text.partition("=")
     if not eq or not pattern.strip():
         what = "missing =<value> in <pattern>=<value>" if not eq else "missing <pattern> in <pattern>=<value>"
-        raise BuildError(f'invalid value "{text}" for flag {flag}: {what}', status=2)
+        raise BuildError(f"invalid value {json.dumps(text, ensure_ascii=False)} for flag {flag}: {what}", status=2)
     return pattern.strip(), split_words(rest.strip(), flag)
 
 
@@ -299,8 +308,6 @@ def matches(pattern: str, import_path: str, folder: str, standard: bool, cwd: st
     if pattern in ("all", "std", "cmd"):
         return pattern == "all" or pattern == "std" and standard
     if pattern.startswith(("./", "../")) or pattern in (".", ".."):
-        import os
-
         return _matches_text(os.path.normpath(os.path.join(cwd, pattern)), folder)
     return _matches_text(pattern, import_path)
 
