@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+_DEEPEST = 1 << 29
 SAVED_BP, UNKNOWN = 1, 2  # BP is saved below the return address; the depth is not known
 _MOVES = re.compile(r"push|pop|leave|enter|%rsp$|%rsp, %\w+$|%esp$", re.M)
 _ADJUST = re.compile(r"\t(add|sub)q \$(-?\w+), %rsp$")
@@ -78,7 +79,7 @@ class Depths:
             self._flags |= UNKNOWN
 
     def _label(self) -> str:
-        code = self._depth << 2 | self._flags if self._depth >= 0 else UNKNOWN
+        code = self._depth << 2 | self._flags if 0 <= self._depth < _DEEPEST else UNKNOWN
         if code == self._marked:
             return ""
         self._marked = code

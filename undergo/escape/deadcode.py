@@ -79,8 +79,22 @@ def live(statements: list[n.Stmt]) -> int:
     return len(statements)
 
 
+_ends: dict[Any, bool] = {}  # of blocks and if statements, whose answers are asked for at each level of nesting
+
+
 def terminates(s: Any) -> bool:
     """Whether what follows a statement is never reached, as far as the reference's first look goes."""
+    if s.__class__ is not n.BlockStmt and s.__class__ is not n.IfStmt:
+        return _terminates(s)
+    known = _ends.get(s)
+    if known is None:
+        if len(_ends) > 100_000:
+            _ends.clear()
+        known = _ends[s] = _terminates(s)
+    return known
+
+
+def _terminates(s: Any) -> bool:
     cls = s.__class__
     if cls is n.ReturnStmt:
         return True
