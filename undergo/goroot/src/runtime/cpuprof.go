@@ -14,17 +14,19 @@ import (
 )
 
 const (
-	maxCPUProfStack = 64
-	cpuprofWords    = 1 << 17
-	cpuprofHeader   = 3                 // words of a record before the stack: length, time, count
-	cpuprofMinimum  = cpuprofHeader + 1 // words of the shortest record
+	maxCPUProfStack  = 64
+	cpuprofWords     = 1 << 17
+	cpuprofReadEvery = 100e6             // nanoseconds
+	cpuprofHeader    = 3                 // words of a record before the stack: length, time, count
+	cpuprofMinimum   = cpuprofHeader + 1 // words of the shortest record
 )
 
 var cpuprof struct {
-	lock   mutex // start, stop, read; no handler takes it
-	done   bool  // stopped, but not all read
-	header bool  // still to be read
-	hz     int32
+	lock    mutex // start, stop, read; no handler takes it
+	done    bool  // stopped, but not all read
+	header  bool  // still to be read
+	hz      int32
+	stopped note // wakes the reader, which else looks every cpuprofReadEvery
 
 	on      atomic.Bool
 	writers atomic.Int32 // handlers at work on the ring
@@ -61,6 +63,7 @@ func SetCPUProfileRate(hz int) {
 		setcpuprofilerate(0)
 		cpuprof.on.Store(false)
 		cpuprof.done = true
+		notewakeup(&cpuprof.stopped)
 	}
 	unlock(&cpuprof.lock)
 }
@@ -73,7 +76,7 @@ func setcpuprofilerate(hz int32) {
 		if atomic.Cas(&handlingSig[_SIGPROF], 0, 1) {
 			setsigprof()
 		}
-		us := int64(1000000 / hz)
+		us := 1000000 / int64(hz)
 		it.it_interval.tv_sec, it.it_interval.tv_usec = us/1000000, us%1000000
 		it.it_value = it.it_interval
 	}
@@ -154,10 +157,20 @@ func takeCPUSample(data []uint64) (_ []uint64, tag unsafe.Pointer) {
 	return data, tag
 }
 
-// runtime_pprof_readProfile returns what came since the last call; eof after the end.
+// runtime_pprof_readProfile returns what came since the last call, and waits until something has; eof at the end.
 //
 //go:linkname runtime_pprof_readProfile runtime/pprof.readProfile
 func runtime_pprof_readProfile() (data []uint64, tags []unsafe.Pointer, eof bool) {
+	data, tags, eof = takeCPUSamples()
+	for len(data) == 0 && !eof {
+		notetsleepg(&cpuprof.stopped, cpuprofReadEvery)
+		data, tags, eof = takeCPUSamples()
+	}
+	return data, tags, eof
+}
+
+// takeCPUSamples empties the ring.
+func takeCPUSamples() (data []uint64, tags []unsafe.Pointer, eof bool) {
 	lock(&cpuprof.lock)
 	defer unlock(&cpuprof.lock)
 	if !cpuprof.on.Load() && !cpuprof.done {
@@ -182,6 +195,7 @@ func runtime_pprof_readProfile() (data []uint64, tags []unsafe.Pointer, eof bool
 		tags = append(tags, nil)
 	}
 	if last {
+		noteclear(&cpuprof.stopped)
 		cpuprof.done = false
 		eof = true
 	}
