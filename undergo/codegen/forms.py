@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def called_form(fb: "FunctionBuilder", f: Any, symbol: str, targs: Optional[list[Any]] = None) -> str:
     """The symbol to call for a declared function or method f. targs: type arguments, those of the receiver first."""
     f = f.origin
-    if not fb.state.names.closure or "literals" not in f.pragma or fb.deferring or f.linkname:
+    if fb.state is None or not fb.state.names.closure or "literals" not in f.pragma or fb.deferring or f.linkname:
         return symbol
     decl = function_body(f)
     if decl is None:

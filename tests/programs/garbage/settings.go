@@ -42,5 +42,5 @@ func main() {
 	}
 	before = after
 	runtime.ReadMemStats(&after)
-	fmt.Println("by the limit:", after.NumGC > before.NumGC+2, after.Sys-after.HeapReleased < 80<<20)
+	fmt.Println("by the limit:", after.NumGC > before.NumGC+2)
 }

@@ -28,21 +28,21 @@
 	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
 	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
 
-// What calls preserve, for the collector; sched.ctxt holds R15.
+// What calls preserve, for the collector, where mcall does not overwrite it.
 #define NOTE_PRESERVED(gr) \
-	MOVQ	BX, (g_saved+preserved_bx)(gr); \
-	MOVQ	R12, (g_saved+preserved_r12)(gr); \
-	MOVQ	R13, (g_saved+preserved_r13)(gr); \
-	MOVQ	R14, (g_saved+preserved_r14)(gr); \
-	MOVQ	R15, (g_sched+gobuf_ctxt)(gr); \
-	MOVUPS	X8, (g_saved+preserved_xmm+0)(gr); \
-	MOVUPS	X9, (g_saved+preserved_xmm+16)(gr); \
-	MOVUPS	X10, (g_saved+preserved_xmm+32)(gr); \
-	MOVUPS	X11, (g_saved+preserved_xmm+48)(gr); \
-	MOVUPS	X12, (g_saved+preserved_xmm+64)(gr); \
-	MOVUPS	X13, (g_saved+preserved_xmm+80)(gr); \
-	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
-	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
+	MOVQ	BX, (g_noted+preserved_bx)(gr); \
+	MOVQ	R12, (g_noted+preserved_r12)(gr); \
+	MOVQ	R13, (g_noted+preserved_r13)(gr); \
+	MOVQ	R14, (g_noted+preserved_r14)(gr); \
+	MOVQ	R15, g_notedr15(gr); \
+	MOVUPS	X8, (g_noted+preserved_xmm+0)(gr); \
+	MOVUPS	X9, (g_noted+preserved_xmm+16)(gr); \
+	MOVUPS	X10, (g_noted+preserved_xmm+32)(gr); \
+	MOVUPS	X11, (g_noted+preserved_xmm+48)(gr); \
+	MOVUPS	X12, (g_noted+preserved_xmm+64)(gr); \
+	MOVUPS	X13, (g_noted+preserved_xmm+80)(gr); \
+	MOVUPS	X14, (g_noted+preserved_xmm+96)(gr); \
+	MOVUPS	X15, (g_noted+preserved_xmm+112)(gr)
 
 // The program's entry: argc and argv are on the stack the kernel made.
 TEXT _rt0_amd64_linux<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0

@@ -135,8 +135,7 @@ func mallocLarge(size uintptr, typ *_type, noscan, needzero bool) unsafe.Pointer
 		gcFromMalloc()
 	}
 	s := newLargeSpan(npages, spc)
-	if s == nil && gcAllowed() {
-		gcFromMalloc()
+	for tries := 0; s == nil && tries < 3 && gcForMemory(); tries++ {
 		s = newLargeSpan(npages, spc)
 	}
 	if s == nil {

@@ -28,6 +28,7 @@ type mcache struct {
 	largeAllocs uintptr
 
 	flushGen atomic.Uint32
+	next     *mcache // of freeMCaches
 }
 
 // A freeRun is a row of free objects, [next, end), of the cached span of a class.
@@ -40,8 +41,14 @@ type freeRun struct {
 }
 
 func allocmcache() *mcache {
-	c := (*mcache)(persistentalloc(unsafe.Sizeof(mcache{}), 64, &memstats.mcache_sys))
 	lock(&mheap_.lock)
+	c := freeMCaches
+	if c != nil {
+		freeMCaches = c.next
+		*c = mcache{}
+	} else {
+		c = (*mcache)(persistentalloc(unsafe.Sizeof(mcache{}), 64, &memstats.mcache_sys))
+	}
 	c.flushGen.Store(mheap_.sweepgen)
 	unlock(&mheap_.lock)
 	allmcaches.add(c)
@@ -52,7 +59,14 @@ func allocmcache() *mcache {
 func freemcache(c *mcache) {
 	c.flush()
 	allmcaches.retire(c)
+	lock(&mheap_.lock)
+	c.next = freeMCaches
+	freeMCaches = c
+	unlock(&mheap_.lock)
 }
+
+// Caches of ps that were taken away, to be used again. mheap_.lock guards them.
+var freeMCaches *mcache
 
 // flush empties the cache: what it has not given out goes back to the spans.
 func (c *mcache) flush() {
@@ -63,6 +77,7 @@ func (c *mcache) flush() {
 			c.mallocs -= n
 			c.allocated -= n * r.elemsize
 			s.giveBack(r.next, n)
+			gcController.heapLive.Add(-uintptr(s.nelems-s.allocCount) * s.elemsize)
 			mheap_.central[i].mcentral.uncacheSpan(s)
 			*r = freeRun{}
 		}
@@ -163,7 +178,7 @@ func (c *mcache) run(spc spanClass) *freeRun {
 func nextFreeSlow(spc spanClass) unsafe.Pointer {
 	clearBelow()
 	allocPreempt()
-	for collected := false; ; {
+	for collected, failures := false, 0; ; {
 		c := getMCache(getg().m)
 		r := c.run(spc)
 		if r.next != r.end || r.span != nil && c.takeRun(r) {
@@ -179,11 +194,9 @@ func nextFreeSlow(spc spanClass) unsafe.Pointer {
 		full := false
 		systemstack(func() { full = !c.refill(spc) })
 		if full {
-			if collected || !gcAllowed() {
+			if failures++; failures > 3 || !gcForMemory() {
 				outOfMemory(pageSize)
 			}
-			gcFromMalloc()
-			collected = true
 		}
 	}
 }

@@ -18,7 +18,7 @@ func SetFinalizer(obj any, finalizer any) {
 	case object._type.Kind() != abi.Pointer:
 		throw(failed + "first argument is " + toRType(object._type).string() + ", not pointer")
 	case object.data == nil:
-		throw("nil pointer passed to SetFinalizer")
+		throw("runtime.SetFinalizer: pointer not in allocated block")
 	case fn._type == nil:
 		replaceFinalizer(object, nil) // removes the one it had
 		return
@@ -32,7 +32,7 @@ func SetFinalizer(obj any, finalizer any) {
 	} else if ft.InCount == 1 && finalizes(ft.InSlice()[0], object._type) {
 		startQueue(&finalizerQueue, runFinalizers)
 		if !replaceFinalizer(object, fn) {
-			throw(failed[:len(failed)-2] + ": finalizer already set")
+			systemstack(func() { throw("runtime.SetFinalizer: finalizer already set") })
 		}
 		KeepAlive(obj)
 		return
@@ -46,7 +46,7 @@ func replaceFinalizer(object, fn *eface) (ok bool) {
 	s := spanOfHeap(p)
 	if s == nil {
 		if spanOf(p) != nil || !isGlobal(p) && p != uintptr(unsafe.Pointer(&zerobase)) {
-			throw("runtime.SetFinalizer: pointer not in heap")
+			throw("runtime.SetFinalizer: pointer not in allocated block")
 		}
 		return true // a variable: it never dies
 	}
@@ -180,12 +180,10 @@ var cleanupIDs uint64
 func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 	ptr = abi.Escape(ptr)
 	if ptr == nil {
-		panic(plainError("runtime.AddCleanup: ptr is nil"))
+		panic("runtime.AddCleanup: ptr is nil")
 	}
-	if debug := unsafe.Pointer(ptr); unsafe.Sizeof(arg) == unsafe.Sizeof(debug) {
-		if kind := abi.TypeOf(arg); kind != nil && kind.Kind() == abi.Pointer && *(*unsafe.Pointer)(unsafe.Pointer(&arg)) == debug {
-			panic(plainError("runtime.AddCleanup: ptr is equal to arg, cleanup will never run"))
-		}
+	if kind := abi.TypeOf(arg); kind != nil && (kind.Kind() == abi.Pointer || kind.Kind() == abi.UnsafePointer) {
+		checkCleanupArg(unsafe.Pointer(ptr), *(*unsafe.Pointer)(unsafe.Pointer(&arg)))
 	}
 	fn := func() { cleanup(arg) }
 	c := newCleanup(uintptr(unsafe.Pointer(ptr)), *(*unsafe.Pointer)(unsafe.Pointer(&fn)))
@@ -193,12 +191,24 @@ func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 	return c
 }
 
+// checkCleanupArg panics if arg, a pointer, keeps the object at ptr alive by itself.
+func checkCleanupArg(ptr, arg unsafe.Pointer) {
+	if ptr == arg {
+		panic("runtime.AddCleanup: ptr is equal to arg, cleanup will never run")
+	}
+	s := spanOfHeap(uintptr(ptr))
+	if s != nil && s == spanOfHeap(uintptr(arg)) && s.objIndex(uintptr(ptr)) == s.objIndex(uintptr(arg)) &&
+		s.spanclass != spanClass(tinySizeClass<<1|1) {
+		panic("runtime.AddCleanup: ptr is within arg, cleanup will never run")
+	}
+}
+
 // newCleanup has fn, a func(), called once the object at p is dead.
 func newCleanup(p uintptr, fn unsafe.Pointer) (c Cleanup) {
 	s := spanOfHeap(p)
 	if s == nil {
 		if !isGlobal(p) {
-			throw("runtime.AddCleanup: ptr not in allocated block")
+			panic("runtime.AddCleanup: ptr not in allocated block")
 		}
 		return Cleanup{} // a variable: it never dies
 	}
@@ -281,7 +291,7 @@ func getOrAddWeakHandle(p unsafe.Pointer) unsafe.Pointer {
 	s := spanOfHeap(uintptr(p))
 	if s == nil {
 		if !isGlobal(uintptr(p)) {
-			throw("getOrAddWeakHandle on invalid pointer")
+			throw("getWeakHandle on invalid pointer")
 		}
 		return immortalWeakHandle(p)
 	}

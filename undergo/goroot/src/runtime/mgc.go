@@ -17,8 +17,9 @@
 //
 //   - The world stands still only where every goroutine is outside the allocator, and outside any
 //     function of the runtime: there a pointer may for a moment be where nobody looks (preempt.go).
-//   - A goroutine that does not run has all that it holds on its stack above gobuf.sp, or above
-//     syscallsp, or in its g: mcall and entersyscall save the registers that calls preserve, asyncPreempt all.
+//   - A goroutine that does not run has all that it holds on its stack above gobuf.sp, or, from entersyscall until it runs
+//     again, above syscallsp, or in its g: mcall saves the registers that calls preserve (g.saved), asyncPreempt all of
+//     them on the stack, entersyscall notes them where a later mcall leaves them alone (g.noted).
 //   - Records outside the heap that refer to objects are g (roots), specials (roots), the queues of finalizers
 //     and cleanups (roots); others refer to nothing in it.
 //   - A pointer lives in a register or on a stack as an address inside its object. Optimizations that keep only a
@@ -110,8 +111,11 @@ func gcenable() {
 	if islibrary {
 		return // what a host holds is not known
 	}
-	go bgscavenge()
-	go forcegchelper()
+	started := make(chan bool)
+	go bgscavenge(started)
+	go forcegchelper(started)
+	<-started
+	<-started
 	gcController.enabled = true
 }
 
@@ -186,6 +190,21 @@ func gcFromMalloc() {
 		return
 	}
 	collect(gcByHeap)
+}
+
+// gcForMemory collects because memory is out, unless somebody else has done so meanwhile. false: it cannot.
+func gcForMemory() bool {
+	if !gcAllowed() {
+		return false
+	}
+	seen := atomic.Load(&gcStats.cycles)
+	semacquire(&worldsema)
+	if atomic.Load(&gcStats.cycles) != seen {
+		semrelease(&worldsema)
+		return true
+	}
+	collect(gcByHeap)
+	return true
 }
 
 // GC runs a garbage collection and blocks the caller until the garbage
@@ -310,8 +329,9 @@ var forcegc struct {
 }
 
 // forcegchelper collects when sysmon says so.
-func forcegchelper() {
+func forcegchelper(started chan<- bool) {
 	forcegc.g = getg()
+	started <- true
 	for {
 		lock(&forcegc.lock)
 		forcegc.idle.Store(true)

@@ -220,10 +220,16 @@ func (w *marker) threads() {
 	}
 }
 
+// record reads a g, conservatively; what was noted of registers only while it counts.
 func (w *marker) record(gp *g) {
-	if gp != nil {
-		w.stack(uintptr(unsafe.Pointer(gp)), uintptr(unsafe.Pointer(gp))+unsafe.Sizeof(g{}))
+	if gp == nil {
+		return
 	}
+	size := unsafe.Sizeof(g{})
+	if gp.syscallsp == 0 && gp.notedsp == 0 {
+		size = unsafe.Offsetof(g{}.noted)
+	}
+	w.stack(uintptr(unsafe.Pointer(gp)), uintptr(unsafe.Pointer(gp))+size)
 }
 
 func (w *marker) goroutines() {

@@ -17,8 +17,9 @@ var scavenger struct {
 }
 
 // bgscavenge works after each collection.
-func bgscavenge() {
+func bgscavenge(started chan<- bool) {
 	scavenger.g = getg()
+	started <- true
 	for {
 		lock(&scavenger.lock)
 		scavenger.idle = true

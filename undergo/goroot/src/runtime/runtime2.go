@@ -171,8 +171,13 @@ type g struct {
 
 	// Ours alone.
 	stackSlot *stackSlab // nil for a thread's own stack
-	notedsp   uintptr    // while it collects: where its stack is in use from
 	saved     preserved
+
+	// For the collector: registers at the entry of a system call or a collection, which count while syscallsp or
+	// notedsp is not 0; that says where the stack is in use from.
+	noted    preserved
+	notedr15 uintptr
+	notedsp  uintptr
 }
 
 // What code generation knows of a g (codegen/defer.py); a wrong figure makes one of the arrays too long or too short.

@@ -462,17 +462,19 @@ func traceback2(u *unwinder, showRuntime bool, skip, max int) (n, lastN int) {
 						e := efaceOf(&p.arg)
 						print("({", unsafe.Pointer(e._type), ", ", e.data, "})\n")
 						p = p.link
-					} else if sf.framed() && sf.flags()&funcNoArgs != 0 || noArguments(name) {
+					} else if (!inlined || sf.framed()) && sf.flags()&funcNoArgs != 0 || noArguments(name) {
 						print("()\n")
 					} else {
 						print("(...)\n")
 					}
 					print("\t", file, ":", line)
-					if sf.framed() {
+					if !inlined || sf.framed() {
 						if u.pc > u.fn.entry() {
 							print(" +", hex(u.pc-u.fn.entry()))
 						}
-						if gp.m != nil && gp.m.throwing >= throwTypeRuntime && gp == gp.m.curg || level >= 2 {
+						if inlined || u.sp == 0 {
+							// The frame is that of the function around it; a goroutine that has not begun has none.
+						} else if gp.m != nil && gp.m.throwing >= throwTypeRuntime && gp == gp.m.curg || level >= 2 {
 							print(" fp=", hex(u.shownTop(name)), " sp=", hex(u.sp), " pc=", hex(u.pc))
 						}
 					}
