@@ -58,7 +58,7 @@ func main() {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				for k := 0; k < 500; k++ {
+				for k := 0; k < 60; k++ {
 					work(g*1000 + k)
 				}
 			}()
