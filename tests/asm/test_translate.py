@@ -204,3 +204,12 @@ def test_scan_tells_which_registers_are_kept(tmp_path: Path) -> None:
     assert set(kept) == {"p.f", "p.g"}
     assert kept["p.g"] - kept["p.f"] == {"rbx", "xmm9"}
     assert "r12" not in kept["p.g"] and "rbp" in kept["p.g"]
+
+
+@pytest.mark.parametrize("abi", ["ABIInternal", "ABIX"])
+def test_abi_selectors_of_users(tmp_path: Path, abi: str) -> None:
+    """Outside the standard library any selector is refused, one that there is not too."""
+    source = tmp_path / "a.s"
+    source.write_text(f"TEXT ·f<{abi}>(SB), 4, $0-0\n\tRET\n")
+    with pytest.raises(AsmError, match="ABI selector only permitted when compiling runtime"):
+        translate([source], "main", include_dirs=[], defines={}, go_asm_h="", selectors=False)

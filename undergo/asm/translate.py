@@ -29,7 +29,7 @@ from undergo.asm.operands import (
     parse_integer,
 )
 from undergo.asm.preprocessor import Preprocessor, Statement
-from undergo.asm.unit import AsmUnit, DataSymbol, TextSymbol, function_symbol, package_prefix, quote
+from undergo.asm.unit import SUFFIXES, AsmUnit, DataSymbol, TextSymbol, function_symbol, package_prefix, quote
 
 DUPOK = 2
 RODATA = 8
@@ -205,7 +205,7 @@ class Translator:
                 name, static, abi = symbol_of(line.operands[:1], self.prefix)
                 if name and not static:
                     functions.add(name)
-                    if word == "TEXT":
+                    if word == "TEXT" and (abi or "ABI0") in SUFFIXES:  # any other is told where the operand is read
                         self.names.text.add((name, abi or "ABI0"))
                         self.names.taken.add(function_symbol(name, abi or "ABI0"))
             elif word == "GLOBL":

@@ -280,6 +280,7 @@ def _lookup_helper(mb: "ModuleBuilder", symbol: str, ret: str, cache: str, entry
     if once(mb, symbol):
         further = symbol + ".further"
         mb.defined.update((symbol, further))
+        mb.meta["wrappers"].append(further)  # traces leave it out
         c, e = _abi(mb, cache), _abi(mb, entry)
         hash_off = descriptors(mb).struct("Type").off["Hash"]
         probe = [

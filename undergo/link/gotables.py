@@ -7,7 +7,7 @@ The sizes of these tables are known before the layout, their contents mostly aft
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -277,8 +277,8 @@ def moduledata_offsets(program: Program) -> dict[str, int]:
 class StringVariables:
     """Values of string variables set by the linker (`-X`, runtime.modinfo, ...), laid out in one block."""
 
-    def __init__(self, values: Mapping[str, bytes]) -> None:
-        self.values = {name: value for name, value in values.items() if value}
+    def __init__(self, values: Mapping[str, bytes], even_empty: Collection[str] = ()) -> None:
+        self.values = {name: value for name, value in values.items() if value or name in even_empty}
         self.offsets: dict[str, int] = {}
         blob = bytearray()
         for name in sorted(self.values):

@@ -211,7 +211,7 @@ class _Link:
         for name in options.set_strings:
             if name in living and int(program.sym_size[program.find(name)]) not in (0, 16):
                 raise LinkError(f"{name}: cannot set with -X: not a var of type string")
-        self.variables = G.StringVariables(living)
+        self.variables = G.StringVariables(living, options.set_strings)
         G.make_writable(program, kinds, [*self.variables.values, MODULE, "runtime.runtime_inittasks", fips.INFO])
         self.fips = fips.members(program, self.movable) if self.is_alive(fips.INFO) else None
         if self.movable:

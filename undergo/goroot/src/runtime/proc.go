@@ -139,7 +139,6 @@ var (
 func main() {
 	mainStarted = true
 	systemstack(func() { newm(sysmon, nil, -1) })
-	gcenable()
 	initializeAll()
 	if islibrary {
 		return
@@ -164,6 +163,7 @@ func initializeAll() {
 	if getg().m != &m0 && !islibrary {
 		throw("runtime.main not on m0")
 	}
+	gcenable()
 	runtimeInitTime = nanotime()
 	doInit(runtime_inittasks)
 	refuseRemovedSetting()
