@@ -12,37 +12,29 @@
 #define get_tls(r)	MOVQ TLS, r
 #define g(r)	0(r)(TLS*1)
 
+#define SAVE_PRESERVED(gr, area) \
+	MOVQ	BX, (area+preserved_bx)(gr); \
+	MOVQ	R12, (area+preserved_r12)(gr); \
+	MOVQ	R13, (area+preserved_r13)(gr); \
+	MOVQ	R14, (area+preserved_r14)(gr); \
+	MOVUPS	X8, (area+preserved_xmm+0)(gr); \
+	MOVUPS	X9, (area+preserved_xmm+16)(gr); \
+	MOVUPS	X10, (area+preserved_xmm+32)(gr); \
+	MOVUPS	X11, (area+preserved_xmm+48)(gr); \
+	MOVUPS	X12, (area+preserved_xmm+64)(gr); \
+	MOVUPS	X13, (area+preserved_xmm+80)(gr); \
+	MOVUPS	X14, (area+preserved_xmm+96)(gr); \
+	MOVUPS	X15, (area+preserved_xmm+112)(gr)
+
 #define SAVE_SCHED(gr, tmp) \
-	MOVQ	BX, (g_saved+preserved_bx)(gr); \
 	MOVQ	BP, (g_sched+gobuf_bp)(gr); \
-	MOVQ	R12, (g_saved+preserved_r12)(gr); \
-	MOVQ	R13, (g_saved+preserved_r13)(gr); \
-	MOVQ	R14, (g_saved+preserved_r14)(gr); \
 	MOVQ	R15, (g_sched+gobuf_ctxt)(gr); \
-	MOVUPS	X8, (g_saved+preserved_xmm+0)(gr); \
-	MOVUPS	X9, (g_saved+preserved_xmm+16)(gr); \
-	MOVUPS	X10, (g_saved+preserved_xmm+32)(gr); \
-	MOVUPS	X11, (g_saved+preserved_xmm+48)(gr); \
-	MOVUPS	X12, (g_saved+preserved_xmm+64)(gr); \
-	MOVUPS	X13, (g_saved+preserved_xmm+80)(gr); \
-	MOVUPS	X14, (g_saved+preserved_xmm+96)(gr); \
-	MOVUPS	X15, (g_saved+preserved_xmm+112)(gr)
+	SAVE_PRESERVED(gr, g_saved)
 
 // What calls preserve, for the collector, where mcall does not overwrite it.
 #define NOTE_PRESERVED(gr) \
-	MOVQ	BX, (g_noted+preserved_bx)(gr); \
-	MOVQ	R12, (g_noted+preserved_r12)(gr); \
-	MOVQ	R13, (g_noted+preserved_r13)(gr); \
-	MOVQ	R14, (g_noted+preserved_r14)(gr); \
 	MOVQ	R15, g_notedr15(gr); \
-	MOVUPS	X8, (g_noted+preserved_xmm+0)(gr); \
-	MOVUPS	X9, (g_noted+preserved_xmm+16)(gr); \
-	MOVUPS	X10, (g_noted+preserved_xmm+32)(gr); \
-	MOVUPS	X11, (g_noted+preserved_xmm+48)(gr); \
-	MOVUPS	X12, (g_noted+preserved_xmm+64)(gr); \
-	MOVUPS	X13, (g_noted+preserved_xmm+80)(gr); \
-	MOVUPS	X14, (g_noted+preserved_xmm+96)(gr); \
-	MOVUPS	X15, (g_noted+preserved_xmm+112)(gr)
+	SAVE_PRESERVED(gr, g_noted)
 
 // The program's entry: argc and argv are on the stack the kernel made.
 TEXT _rt0_amd64_linux<ABIUndergo>(SB),NOSPLIT|NOFRAME|TOPFRAME,$0

@@ -126,9 +126,14 @@ func (w *marker) finish() {
 	}
 	m := &gcMarking
 	lock(&m.lock)
-	w.block.next = m.empty
-	m.empty = w.block
+	w.dropBlock()
 	unlock(&m.lock)
+}
+
+// dropBlock gives the marker's empty block back. gcMarking.lock is held.
+func (w *marker) dropBlock() {
+	w.block.next = gcMarking.empty
+	gcMarking.empty = w.block
 	w.block = nil
 }
 
@@ -137,23 +142,8 @@ func (w *marker) takeShared() bool {
 	m := &gcMarking
 	m.waiting.Add(1)
 	for spins := 0; ; spins++ {
-		if m.offered.Load() != 0 {
-			lock(&m.lock)
-			b := m.full
-			if b != nil {
-				m.full = b.next
-				if m.full == nil {
-					m.offered.Store(0)
-				}
-				w.block.next = m.empty
-				m.empty = w.block
-				w.block = b
-				m.waiting.Add(-1)
-			}
-			unlock(&m.lock)
-			if b != nil {
-				return true
-			}
+		if m.offered.Load() != 0 && w.takeFull(true) {
+			return true
 		}
 		if m.waiting.Load() == m.active {
 			return false
@@ -339,7 +329,7 @@ func (w *marker) drain() {
 		for left < ahead {
 			b := w.block
 			if b.n == 0 {
-				if left != 0 || w.shared || !w.takeBack() {
+				if left != 0 || w.shared || !w.takeFull(false) {
 					break
 				}
 				continue
@@ -362,8 +352,9 @@ func (w *marker) drain() {
 	}
 }
 
-// takeBack takes a block that was given away, when nobody else marks.
-func (w *marker) takeBack() bool {
+// takeFull takes a block that was given away in place of the empty one. waiting: the marker is counted as waiting, and no longer if it
+// gets one.
+func (w *marker) takeFull(waiting bool) bool {
 	m := &gcMarking
 	lock(&m.lock)
 	b := m.full
@@ -372,9 +363,11 @@ func (w *marker) takeBack() bool {
 		if m.full == nil {
 			m.offered.Store(0)
 		}
-		w.block.next = m.empty
-		m.empty = w.block
+		w.dropBlock()
 		w.block = b
+		if waiting {
+			m.waiting.Add(-1)
+		}
 	}
 	unlock(&m.lock)
 	return b != nil

@@ -71,14 +71,14 @@ func traceCollection(reason gcReason, before uintptr, t *gcTimes) {
 		if i > 0 {
 			print("+")
 		}
-		printShort(d)
+		printMilliseconds(d)
 	}
 	print(" ms clock, ")
-	printShort(parts[0])
+	printMilliseconds(parts[0])
 	print("+0/")
-	printShort(parts[1])
+	printMilliseconds(parts[1])
 	print("/0+")
-	printShort(parts[2])
+	printMilliseconds(parts[2])
 	print(" ms cpu, ", uint64(before)/mb, "->", uint64(before)/mb, "->", uint64(gcController.marked)/mb, " MB, ", uint64(gcController.goal)/mb,
 		" MB goal, ", memstats.stacks_sys.load()/mb, " MB stacks, ", uint64(globalsSize())/mb, " MB globals, ", gomaxprocs, " P")
 	if reason == gcByCall {
@@ -90,21 +90,6 @@ func traceCollection(reason gcReason, before uintptr, t *gcTimes) {
 // printMillis prints milliseconds as seconds.
 func printMillis(ms int64) {
 	print(ms/1000, ".", ms/100%10, ms/10%10, ms%10)
-}
-
-// printShort prints nanoseconds as milliseconds, with two digits or as many as there are before the point.
-func printShort(ns int64) {
-	us := ns / 1000
-	switch {
-	case us >= 10_000:
-		print(us / 1000)
-	case us >= 1000:
-		print(us/1000, ".", us/100%10)
-	case us >= 100:
-		print("0.", us/100, us/10%10)
-	default:
-		print("0.0", us/10, us%10)
-	}
 }
 
 // A MemStats records statistics about the memory allocator. The fields have the
