@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import BuildError
 from .goenv import getenv
 from .shownpaths import short_folder
+from .sources import source_text
 
 if TYPE_CHECKING:
     from .golist import ListedPackage
@@ -31,7 +32,7 @@ def gives_reason(p: ListedPackage) -> bool:
         return False
     if not p.go_files and p.ignored_files:
         return True
-    return _has_other_languages(p) or any('"C"' in _text(p.full(f)) for f in p.ignored_files)
+    return _has_other_languages(p) or any('"C"' in source_text(p.full(f)) for f in p.ignored_files)
 
 
 def _has_other_languages(p: ListedPackage) -> bool:
@@ -76,13 +77,13 @@ def _needs(p: ListedPackage, raw: dict[str, Any]) -> str:
         return f"{_shown(p, name)}: SWIG is not supported (package {p.path})"
     if set(p.go_files) - set(raw.get("GoFiles") or []):
         return ""  # files for builds without cgo
-    needed = [f for f in cgo if not _chosen_by_constraint(_text(p.full(f)))]
+    needed = [f for f in cgo if not _chosen_by_constraint(source_text(p.full(f)))]
     return line_about(p, needed[0]) if needed else ""
 
 
 def line_about(p: ListedPackage, name: str) -> str:
     """The line that refuses a file: where it imports "C", or else where its build constraint stands."""
-    text = _text(p.full(name))
+    text = source_text(p.full(name))
     at = import_position(text, "C")
     if at:
         return f'{_shown(p, name)}:{at}: import "C": cgo is not supported (package {p.path})'
@@ -97,7 +98,7 @@ def check_runtime_cgo(packages: list[ListedPackage]) -> None:
         if p.standard or "runtime/cgo" not in p.imports:
             continue
         for name in p.go_files:
-            at = import_position(_text(p.full(name)), "runtime/cgo")
+            at = import_position(source_text(p.full(name)), "runtime/cgo")
             if at:
                 raise BuildError(f'{_shown(p, name)}:{at}: import "runtime/cgo": cgo is not supported (package {p.path})')
 
@@ -120,11 +121,3 @@ def _chosen_by_constraint(text: str) -> bool:
 
 def _shown(p: ListedPackage, name: str) -> str:
     return short_folder(p.full(name), os.getcwd())
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as f:
-            return f.read()
-    except OSError:
-        return ""

@@ -21,6 +21,7 @@ from .errors import BuildError
 from .files import read_private, seal, unseal
 from .golist import run_go
 from .goroot import find_goroot
+from .sources import source_text
 from .toolchain import toolchain_id
 
 _DIRECTIVE = re.compile(r"^//go:linkname(std)? (\S+)(?:[ \t]+(\S+))?[ \t]*$", re.M)
@@ -55,7 +56,7 @@ class StandardNames:
     def blocked(self) -> dict[str, list[str]]:
         """Names that only the packages listed may refer to, from the source of the reference's linker."""
         path = os.path.join(find_goroot(), "src", "cmd", "link", "internal", "loader", "loader.go")
-        text = _text(path)
+        text = source_text(path)
         start = text.find("var blockedLinknames")
         if start < 0:
             return {}
@@ -92,7 +93,7 @@ class StandardNames:
     def _source(self, package: str) -> str:
         text = self._sources.get(package)
         if text is None:
-            text = self._sources[package] = "\n".join(map(_text, self.files.get(package, ())))
+            text = self._sources[package] = "\n".join(map(source_text, self.files.get(package, ())))
         return text
 
     def _has_body(self, package: str, name: str) -> bool:
@@ -137,21 +138,13 @@ def package_marks(package: str) -> set[str]:
         files = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".go") and not name.endswith("_test.go")]
     except OSError:
         return set()
-    return {remote or f"{package}.{local}" for path in files for _, local, remote in _DIRECTIVE.findall(_text(path))}
+    return {remote or f"{package}.{local}" for path in files for _, local, remote in _DIRECTIVE.findall(source_text(path))}
 
 
 def _owner(symbol: str) -> str:
     """The import path in a symbol's name."""
     dot = symbol.find(".", symbol.split("(")[0].rfind("/") + 1)
     return symbol[: max(dot, 0)]
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as f:
-            return f.read()
-    except OSError:
-        return ""
 
 
 def _read(path: str) -> Any:
@@ -171,10 +164,10 @@ def _scan() -> dict[str, Any]:
         package, folder, go_files, s_files = line.split("\t")
         files[package] = [os.path.join(folder, name) for name in go_files.split()]
         for path in files[package]:
-            for for_standard, local, remote in _DIRECTIVE.findall(_text(path)):
+            for for_standard, local, remote in _DIRECTIVE.findall(source_text(path)):
                 directives.setdefault(remote or f"{package}.{local}", []).append((package, local, bool(for_standard)))
         for name in s_files.split():
-            for spelled in _TEXT.findall(_text(os.path.join(folder, name))):
+            for spelled in _TEXT.findall(source_text(os.path.join(folder, name))):
                 symbol = spelled.replace("·", ".").replace("∕", "/")
                 texts.setdefault(package + symbol if symbol[0] == "." else symbol, []).append(package)
     return {"directives": directives, "texts": texts, "files": files}

@@ -64,13 +64,11 @@ var gcController struct {
 	stress uint32 // GODEBUG=gcstress: slow allocations since the last collection
 }
 
-var gcHooks struct {
-	lock        mutex
-	poolCleanup func()
-}
+// poolCleanup empties the pools of package sync.
+var poolCleanup func()
 
 //go:linkname sync_runtime_registerPoolCleanup sync.runtime_registerPoolCleanup
-func sync_runtime_registerPoolCleanup(f func()) { gcHooks.poolCleanup = f }
+func sync_runtime_registerPoolCleanup(f func()) { poolCleanup = f }
 
 //go:linkname boring_registerCache crypto/internal/boring/bcache.registerCache
 func boring_registerCache(p unsafe.Pointer) {}
@@ -119,8 +117,8 @@ func gcenable() {
 	gcController.enabled = true
 }
 
-// setGCGoal decides at which size of the heap the next collection starts. The world is stopped, or the
-// caller holds gcHooks.lock.
+// setGCGoal decides at which size of the heap the next collection starts. The world is stopped, or
+// the program has not begun.
 func setGCGoal() {
 	c := &gcController
 	goal := ^uintptr(0)
@@ -237,8 +235,8 @@ func collect(reason gcReason) {
 	callNoted(func() {
 		w := stopTheWorldHeld(stwGC)
 		t := gcTimes{stop: w.asked}
-		if hooks := gcHooks.poolCleanup; hooks != nil {
-			hooks()
+		if poolCleanup != nil {
+			poolCleanup()
 		}
 		before := gcController.heapLive.Load()
 		systemstack(func() {

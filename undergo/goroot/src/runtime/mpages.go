@@ -34,9 +34,7 @@ type pageChunk struct {
 	touched         bool // a page of it has been taken once
 }
 
-func (b *pageBits) get(i uintptr) bool { return b[i/64]>>(i%64)&1 != 0 }
-
-// span of bits [i, i+n) within word w of a range: the mask and the next start.
+// rangeMask is the part of the bits [i, i+n) that lies in i's word: its mask, and how many bits it has.
 func rangeMask(i, n uintptr) (mask uint64, step uintptr) {
 	step = min(64-i%64, n)
 	return ^uint64(0) >> (64 - step) << (i % 64), step
