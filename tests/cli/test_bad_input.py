@@ -165,6 +165,23 @@ def test_interrupted_builds(kind: signal.Signals, tmp_path: Path) -> None:
     assert subprocess.run([tmp_path / "x"], check=False, capture_output=True, text=True).stderr == "8\n" * 4
 
 
+def test_workers_of_a_killed_build(tmp_path: Path) -> None:
+    """Only the process itself is killed, as the kernel does when memory is out: its compile processes end too."""
+    module(tmp_path)
+    process = subprocess.Popen([*COMMAND, "build", "-o", "x", "."], cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    for _ in range(600):
+        if len(children.read_text().split()) > 1:
+            break
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    with pytest.raises(ProcessLookupError):
+        for _ in range(40):
+            os.killpg(process.pid, 0)
+            time.sleep(0.05)
+
+
 @pytest.mark.slow
 def test_two_builds_at_once(tmp_path: Path) -> None:
     module(tmp_path, packages=3, functions=60)

@@ -49,8 +49,17 @@ class Progress:
     def finish(self) -> None: ...
 
 
-def _ignore_interrupt() -> None:
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def _begin_worker(parent: int) -> None:
+    """What a compile process does first. An interrupt is the parent's business; if the parent is killed, so is the worker."""
+    import ctypes
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it died before it could be said
+        os._exit(1)
 
 
 class Scheduler:
@@ -182,7 +191,7 @@ class Scheduler:
                         continue
                     if pool is None:
                         self._preload()
-                        pool = ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=_ignore_interrupt)
+                        pool = ProcessPoolExecutor(workers, get_context("fork"), _begin_worker, (os.getpid(),))
                     pending[pool.submit(_compile, job)] = job
                 if not pending:
                     continue
