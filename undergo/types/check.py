@@ -84,6 +84,7 @@ class Checker:
         "conf", "ctxt", "pkg", "file_table", "files", "versions", "next_id", "obj_map", "obj_list", "imp_map", "pkg_path_map",
         "seen_pkg_map", "imports", "dot_import_map", "union_type_sets", "mono", "error_list", "methods", "untyped", "delayed",
         "obj_path", "obj_path_idx", "cleaners", "local_types", "scratch",
+        "valid_types", "unfinished_types",
         # environment
         "decl", "scope", "version", "iota", "errpos", "in_tparam_list", "sig", "is_panic", "has_label", "has_call_or_recv",
     )  # fmt: skip
@@ -116,6 +117,8 @@ class Checker:
         self.cleaners: list[Type] = []
         self.local_types: list[TypeName] = []
         self.scratch: Any = None
+        self.valid_types: set[Type] = set()  # known not to contain themselves
+        self.unfinished_types = 0  # how often the search for such types met one that was not declared yet
         self.decl: Optional[DeclInfo] = None
         self.scope: Scope = pkg.scope
         self.version = 0

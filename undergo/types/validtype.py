@@ -52,6 +52,8 @@ def _valid(check: "Checker", typ: Type, nest: list[Named], path: list[Named]) ->
 
 
 def _valid_named(check: "Checker", t: Named, nest: list[Named], path: list[Named]) -> bool:
+    if t in check.valid_types:
+        return True
     for e in nest:
         if e is t or identical(e, t):
             # A cycle; the declared type is at fault whatever its arguments.
@@ -69,8 +71,14 @@ def _valid_named(check: "Checker", t: Named, nest: list[Named], path: list[Named
         return True
     rhs: Any = orig.fromrhs if orig.fromrhs is not None else orig._underlying
     if rhs is None:
+        check.unfinished_types += 1
         return True
-    return _valid(check, rhs, nest + [t], path + [t])
+    unfinished = check.unfinished_types
+    if not _valid(check, rhs, nest + [t], path + [t]):
+        return False
+    if not t.targs and not orig.tparams and check.unfinished_types == unfinished:
+        check.valid_types.add(t)  # looked through whole: it leads to no cycle, whatever contains it
+    return True
 
 
 def make_obj_list(types: list[Named]) -> list[Any]:
