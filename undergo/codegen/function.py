@@ -105,6 +105,7 @@ class FunctionBuilder:
         self.slice_buffers: dict[Any, Any] = {}  # slicebuf.Buffer by variable or append
         self.copies_arguments = False  # calls with arguments on the stack
         self.ptr_sources: Any = {} if mb.options.check_pointers else None  # checkptr.py
+        self.evaluated_once: set[Any] = set()  # literals of this function that are evaluated once in the program's life
         self.hoisted: dict[Any, Any] = {}  # calls inside operands that were made before the operand's own turn
 
     # ------------------------------------------------------------ types

@@ -111,7 +111,7 @@ def literal(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
     n = len(e.elem_list)
     m = mapops.make(fb, t, str(n), e.esc)
     if n > mapops.LITERAL_LOOP:
-        arrays = static.static_map_arrays(fb.mb, e, t, fb.env)
+        arrays = static.static_map_arrays(fb.mb, e, t, fb.env, e not in fb.evaluated_once)
         if arrays is not None:
             mapops.assign_static(fb, t, m, *arrays)
             return (m,)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from undergo.decisions.inlinable import find_costs
 from undergo.syntax import nodes as N
+from undergo.syntax.positions_of import walk
 from undergo.types import types as T
 from undergo.types.objects import Func, Package, Var
 
@@ -195,6 +196,7 @@ class _Package:
         fb: FunctionBuilder = functions.begin(mb, symbol, sig, None, pos, names.ClosureNames(f"{mb.prefix}.init", False))
         for init in dynamic:
             fb.pos = init.rhs.pos
+            fb.evaluated_once = _outer_literals(init.rhs)
             assign.initialize_package_variables(fb, init.lhs, init.rhs)
         if not fb.dead:
             fb.emit(" ret void")
@@ -213,6 +215,19 @@ class _Package:
         table = {f.name: off for f, off in zip(fields.fields, ti.offsets)}
         table["@size"] = ti.size
         return table
+
+
+def _outer_literals(initializer: Any) -> set[Any]:
+    """The composite literals of a package variable's initializer that stand outside function literals: they are evaluated once."""
+    found: set[Any] = set()
+
+    def visit(node: Any) -> bool:
+        if node.__class__ is N.CompositeLit:
+            found.add(node)
+        return node.__class__ is not N.FuncLit
+
+    walk(initializer, visit)
+    return found
 
 
 def _does_nothing(body: Any) -> bool:

@@ -521,13 +521,14 @@ def readonly_elements(mb: "ModuleBuilder", e: Any, elem: T.Type, env: Any = None
     return readonly_image(mb, image, info(elem).align), n
 
 
-def static_map_arrays(mb: "ModuleBuilder", e: Any, t: T.Type, env: Any = None) -> Optional[tuple[str, str, int]]:
-    """(keys, elements, count) as two read-only arrays, for a map literal whose entries are all constant."""
+def static_map_arrays(mb: "ModuleBuilder", e: Any, t: T.Type, env: Any = None, fresh: bool = True) -> Optional[tuple[str, str, int]]:
+    """(keys, elements, count) as two read-only arrays, for a map literal whose entries are all constant; not fresh (evaluated once): or addresses
+    of data, which the map then owns."""
     u: T.Map = T.under(t)  # type: ignore[assignment]
     n = len(e.elem_list)
     key, elem = info(u.key), info(u.elem)
     keys, elems = Image(n * key.size), Image(n * elem.size)
-    builder = StaticBuilder(mb, True, env)
+    builder = StaticBuilder(mb, fresh, env)
     for i, kv in enumerate(e.elem_list):
         if not builder.put(keys, i * key.size, u.key, kv.key) or not builder.put(elems, i * elem.size, u.elem, kv.value):
             return None
