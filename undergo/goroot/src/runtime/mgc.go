@@ -28,23 +28,17 @@
 package runtime
 
 import (
+	"internal/cpu"
 	"internal/runtime/atomic"
 	"unsafe"
 )
 
 type (
-	wbBuf            struct{}
 	gcMarkWorkerMode int
 	limiterEvent     struct{}
 	pageCache        struct{}
 	timeHistogram    struct{}
 )
-
-var writeBarrier struct {
-	enabled bool
-	pad     [3]byte
-	alignme uint64
-}
 
 // The least heap at which a collection starts with GOGC=100.
 const heapMinimum = 4 << 20
@@ -79,6 +73,7 @@ const heapObjectsCanMove_ = false
 func heapObjectsCanMove() bool { return heapObjectsCanMove_ }
 
 func gcinit() {
+	wbXsave = cpu.X86.HasOSXSAVE
 	c := &gcController
 	c.percent = readGOGC()
 	c.limit = 1<<63 - 1

@@ -423,6 +423,7 @@ func (pp *p) destroy() {
 	gfpurge(pp)
 	freemcache(pp.mcache)
 	pp.mcache = nil
+	wbBufFlush(pp)
 	pp.status = _Pdead
 }
 

@@ -338,6 +338,7 @@ type p struct {
 
 	timers timers
 	mcache *mcache
+	wbBuf  wbBuf
 
 	// Kept for reuse without a lock.
 	gFree     gList
