@@ -22,12 +22,15 @@ type fixedDebugVars struct {
 	gctrace            int32
 	gcstress           int32 // a collection at every so manieth allocation
 	gcpoison           int32 // what is freed is overwritten
+	gcstoptheworld     int32 // 1: marking is done in a stop; 2: sweeping, too
+	gccheckmark        int32 // marking is checked
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
 // environment's.
 func setDebugVars(env string) {
 	debug.tracebacklabels.Store(1)
+	debug.gcstoptheworld = gcstoptheworldDefault
 	for _, settings := range [...]string{godebugDefault, env} {
 		parseRuntimeDebugVars(settings)
 		findRemovedSetting(settings)
@@ -103,6 +106,10 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gctrace = n
 		case "gcstress":
 			debug.gcstress = n
+		case "gcstoptheworld":
+			debug.gcstoptheworld = n
+		case "gccheckmark":
+			debug.gccheckmark = n
 		case "gcpoison":
 			debug.gcpoison = n
 		case "tracebacklabels":

@@ -59,9 +59,5 @@ func wbBufFlushAll() {
 	}
 }
 
-// shade makes sure that the object old points into, if there is one, is found by this collection. old may be any word.
-func shade(old uintptr) {
-}
-
 // shadeWord hands over the old value of a pointer that a function of the runtime is about to overwrite.
 func shadeWord(old uintptr)
