@@ -238,8 +238,14 @@ func collect(reason gcReason) {
 			clearCaches()
 			t.mark = nanotime()
 			markAll()
+			if debug.gcaudit > 0 {
+				auditEnd()
+			}
 			t.sweep = nanotime()
 			sweepAll()
+			if debug.gcaudit > 0 {
+				auditBegin()
+			}
 			setGCGoal()
 			t.end = nanotime()
 		})

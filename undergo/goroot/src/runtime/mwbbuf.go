@@ -61,6 +61,9 @@ func wbBufFlushAll() {
 
 // shade makes sure that the object old points into, if there is one, is found by this collection. old may be any word.
 func shade(old uintptr) {
+	if debug.gcaudit > 0 {
+		auditShade(old)
+	}
 }
 
 // shadeWord hands over the old value of a pointer that a function of the runtime is about to overwrite.
