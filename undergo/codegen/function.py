@@ -286,7 +286,10 @@ class FunctionBuilder:
         if wanted and not barrier.open_coded(ti):
             from .typedesc import type_ref
 
-            self.runtime_call("typedmemmove", type_ref(self.mb, ti.t), self.gep(base, off), self.addr(src), want=False)
+            if src.base == "@runtime.zeroVal":
+                self.runtime_call("typedmemclr", type_ref(self.mb, ti.t), self.gep(base, off), want=False)
+            else:
+                self.runtime_call("typedmemmove", type_ref(self.mb, ti.t), self.gep(base, off), self.addr(src), want=False)
             return
         olds = [barrier.load_old(self, base, off + at) for at in barrier.pointer_offsets(ti)] if wanted else []
         self.mb.intrinsics.add("declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)")

@@ -128,6 +128,7 @@ def emit_declared(
     fi = decl.info
     if "nocheckptr" in pragma:
         fb.ptr_sources = None
+    fb.no_barrier = "nowritebarrier" in pragma or "nowritebarrierrec" in pragma
     if frame is not None:
         fb.symbol += names.RESULT_FRAME
         fb.frame_slots = frame

@@ -40,6 +40,8 @@ def composite(fb: FunctionBuilder, e: Any) -> Value:
             return eval_list(fb, [x], [ti.u.elem])[0]  # type: ignore[attr-defined]
         elif not e.elem_list:
             return ti.zero
+    elif not e.elem_list:
+        return fb.zero(ti)
     m = fb.temp(ti)
     composite_into(fb, e, ti, m.base)
     return load_place(fb, ti, m)
