@@ -101,7 +101,7 @@ func coroswitch_m(gp *g) {
 		left = gp.guintptr()
 	}
 	gnext := c.swap(left)
-	if writeBarrier.enabled && gnext.gcScan.Load() != gcMarking.scanned {
+	if gcMarking.on && gnext.gcScan.Load() != gcMarking.scanned {
 		gcScanNow(gnext)
 	}
 	setGNoWB(&mp.curg, gnext)

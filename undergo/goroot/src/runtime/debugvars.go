@@ -24,6 +24,7 @@ type fixedDebugVars struct {
 	gcpoison           int32 // what is freed is overwritten
 	gcstoptheworld     int32 // 1: marking is done in a stop; 2: sweeping, too
 	gccheckmark        int32 // marking is checked
+	gcaudit            int32 // stores without a write barrier are found
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
@@ -112,6 +113,8 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gccheckmark = n
 		case "gcpoison":
 			debug.gcpoison = n
+		case "gcaudit":
+			debug.gcaudit = n
 		case "tracebacklabels":
 			debug.tracebacklabels.Store(n)
 		case "panicnil":

@@ -164,7 +164,7 @@ func newLargeSpan(npages uintptr, spc spanClass) (s *mspan) {
 			return
 		}
 		s.elemsize = npages * pageSize
-		if writeBarrier.enabled {
+		if gcMarking.on {
 			s.markRun(0, 1)
 		}
 		s.freeindex = 1

@@ -78,7 +78,7 @@ func (c *mcache) flush() {
 			c.mallocs -= n
 			c.allocated -= n * r.elemsize
 			s.giveBack(r.next, n)
-			if writeBarrier.enabled {
+			if gcMarking.on {
 				s.unmarkRun(uintptr(s.freeindex), n)
 			}
 			gcController.heapLive.Add(-uintptr(s.nelems-s.allocCount) * s.elemsize)
@@ -190,7 +190,7 @@ func nextFreeSlow(spc spanClass) unsafe.Pointer {
 			r.next = x + r.elemsize
 			return unsafe.Pointer(x)
 		}
-		if writeBarrier.enabled && !assisted {
+		if gcMarking.on && !assisted {
 			assisted = true
 			gcAssist(assistBytes(spc))
 			continue
@@ -221,7 +221,7 @@ func (c *mcache) takeRun(r *freeRun) bool {
 	if first == last {
 		return false
 	}
-	if writeBarrier.enabled {
+	if gcMarking.on {
 		s.markRun(uintptr(first), uintptr(last-first)) // before anybody can take them for objects in use
 	}
 	s.freeindex = last

@@ -293,7 +293,7 @@ func internal_weak_runtime_makeStrongFromWeak(u unsafe.Pointer) unsafe.Pointer {
 		s.ensureSwept()
 	}
 	p := atomic.Loaduintptr(handle)
-	if writeBarrier.enabled {
+	if gcMarking.on {
 		// Nothing else may lead to it.
 		systemstack(func() { shade(p) })
 	}

@@ -51,7 +51,7 @@
 //   - A pointer lives in a register or on a stack as an address inside its object. Optimizations that keep only a
 //     derived address are off (codegen/llvm.py).
 //   - A collection starts only on a user goroutine that holds no lock: gcAllowed.
-//   - Marking is under way exactly while writeBarrier.enabled is set, which changes only in a stop. gcsema is held all that
+//   - Marking is under way exactly while gcMarking.on is set, which changes only in a stop; writeBarrier.enabled is set then, too. gcsema is held all that
 //     time; so GOMAXPROCS stays. Every span is swept.
 //   - In a stop no marker holds objects: all are in gcMarking.full. Marking is over when there are none, no root is left, nobody marks,
 //     and, in a stop, the barriers' buffers bring up none.
@@ -111,6 +111,9 @@ const heapObjectsCanMove_ = false
 func heapObjectsCanMove() bool { return heapObjectsCanMove_ }
 
 func gcinit() {
+	if debug.gcaudit > 0 {
+		debug.gcstoptheworld = 2 // it compares what stands still
+	}
 	wbXsave = cpu.X86.HasOSXSAVE
 	c := &gcController
 	c.percent = readGOGC()
@@ -155,7 +158,7 @@ func gcenable() {
 // gcWanted: it is time for a collection, and the caller may start one.
 func gcWanted() bool {
 	c := &gcController
-	if writeBarrier.enabled {
+	if gcMarking.on {
 		return false
 	}
 	if debug.gcstress > 0 && c.enabled {
@@ -321,6 +324,9 @@ func gcMarkDone() {
 // endMarking turns to sweeping. The world is stopped, and all that can be reached is marked.
 func endMarking() {
 	t, c := &gcCycle.times, &gcController
+	if debug.gcaudit > 0 {
+		auditEnd()
+	}
 	if debug.gccheckmark > 0 {
 		checkMarks()
 	}
@@ -329,7 +335,7 @@ func endMarking() {
 			pp.mcache.flush()
 		}
 	}
-	*(*uint32)(unsafe.Pointer(&writeBarrier)) = 0
+	writeBarrier.enabled, gcMarking.on = false, false
 	c.marked = gcMarking.bytes.Load()
 	c.grown = c.heapLive.Load() - c.begun
 	c.heapLive.Store(c.marked)
@@ -339,6 +345,9 @@ func endMarking() {
 	beginSweep()
 	if debug.gcstoptheworld > 1 {
 		sweepAll()
+	}
+	if debug.gcaudit > 0 {
+		auditBegin()
 	}
 	t.end = nanotime()
 	if t.onlyOne {

@@ -66,6 +66,7 @@ const (
 
 // gcMarking is what the threads that mark share.
 var gcMarking struct {
+	on      bool // marking is under way
 	lock    mutex
 	full    markBlockPtr // blocks with objects that anybody may take
 	empty   markBlockPtr
@@ -114,7 +115,7 @@ func beginMarking() bool {
 	m.scanned += 2
 	countRoots()
 	gcController.beginCycle()
-	*(*uint32)(unsafe.Pointer(&writeBarrier)) = 1
+	writeBarrier.enabled, m.on = true, true
 	if debug.gcstoptheworld > 0 {
 		markInStop()
 		return true
@@ -579,7 +580,10 @@ func (w *marker) push(base uintptr) {
 // shade marks the object that old, any word, is an address in, if there is one. It may be called on any stack, and in the midst of anything but
 // this file's critical sections.
 func shade(old uintptr) {
-	if !writeBarrier.enabled {
+	if debug.gcaudit > 0 {
+		auditShade(old)
+	}
+	if !gcMarking.on {
 		return
 	}
 	s := spanOfHeap(old)

@@ -123,7 +123,7 @@ func (pp *p) mark(mode markMode, goal uintptr, start int64) (over bool) {
 	m, g := &gcMarking, &gcWorkers
 	w := &pp.marker
 	m.running.Add(1)
-	if !writeBarrier.enabled {
+	if !gcMarking.on {
 		m.running.Add(-1)
 		return false
 	}
@@ -169,7 +169,7 @@ func (w *marker) dawdle() {
 
 // markingLooksOver: nothing is left to mark, but for what barriers may bring up.
 func markingLooksOver() bool {
-	return writeBarrier.enabled && gcMarking.running.Load() == 0 && gcMarking.offered.Load() == 0 && !rootsLeft()
+	return gcMarking.on && gcMarking.running.Load() == 0 && gcMarking.offered.Load() == 0 && !rootsLeft()
 }
 
 // markWorkLeft: there is something that a worker can do.
@@ -245,12 +245,12 @@ func otherWork() bool {
 
 // gcAssist marks for a goroutine that is about to take size bytes.
 func gcAssist(size uintptr) {
-	if !writeBarrier.enabled || !gcAllowed() {
+	if !gcMarking.on || !gcAllowed() {
 		return
 	}
 	g := &gcWorkers
 	goal := gcController.assistFor(size)
-	for first := true; writeBarrier.enabled; first = false {
+	for first := true; gcMarking.on; first = false {
 		if c := g.credit.Load(); c >= int64(goal) {
 			g.credit.Add(-int64(goal))
 			return
@@ -284,7 +284,7 @@ func waitForCredit() bool {
 	g := &gcWorkers
 	lock(&g.assistLock)
 	g.waiting.Add(1)
-	if gcMarking.running.Load() == 0 || g.credit.Load() > 0 || !writeBarrier.enabled {
+	if gcMarking.running.Load() == 0 || g.credit.Load() > 0 || !gcMarking.on {
 		g.waiting.Add(-1)
 		unlock(&g.assistLock)
 		return false

@@ -186,7 +186,7 @@ func (q *runQueue) take() (r toRun, ok bool) {
 		return r, false
 	}
 	r = b.list[b.begin]
-	if writeBarrier.enabled {
+	if gcMarking.on {
 		shade(uintptr(r.fn))
 		shade(uintptr(r.arg))
 	}

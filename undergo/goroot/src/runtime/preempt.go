@@ -75,7 +75,7 @@ func asyncPreempt2() {
 }
 
 func asyncPreempt_m(gp *g) {
-	if writeBarrier.enabled {
+	if gcMarking.on {
 		gcShadeTop(gp)
 	}
 	gopreempt_m(gp)

@@ -342,7 +342,7 @@ func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, reason wa
 		}
 	}
 	gp.goid = pp.nextGoid()
-	if writeBarrier.enabled {
+	if gcMarking.on {
 		gcCountScanned(gp)
 	}
 	if parked {

@@ -233,7 +233,7 @@ func startm(pp *p, searching bool) {
 // handoffp passes on a p whose thread blocks: to another thread if there is something to do, else
 // it goes idle.
 func handoffp(pp *p) {
-	if !runqempty(pp) || !sched.runq.empty() || writeBarrier.enabled && markWorkLeft() {
+	if !runqempty(pp) || !sched.runq.empty() || gcMarking.on && markWorkLeft() {
 		startm(pp, false)
 		return
 	}

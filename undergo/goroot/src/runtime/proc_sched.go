@@ -18,7 +18,7 @@ package runtime
 func execute(gp *g, inheritTime bool) {
 	mp := getg().m
 	pp := mp.p.ptr()
-	if writeBarrier.enabled && gp.gcScan.Load() != gcMarking.scanned {
+	if gcMarking.on && gp.gcScan.Load() != gcMarking.scanned {
 		gcScanNow(gp)
 	}
 	mp.curg = gp
@@ -71,7 +71,7 @@ func findRunnable(mp *m) (gp *g, inheritTime bool) {
 		pp.preempt = false
 		s := search{mp: mp, pp: pp}
 		s.runTimers(pp)
-		if writeBarrier.enabled {
+		if gcMarking.on {
 			if gp = workerFor(pp); gp != nil {
 				break
 			}
@@ -90,7 +90,7 @@ func findRunnable(mp *m) (gp *g, inheritTime bool) {
 				continue
 			}
 		}
-		if writeBarrier.enabled {
+		if gcMarking.on {
 			if gp = idleWorkerFor(pp); gp != nil {
 				break
 			}
@@ -258,7 +258,7 @@ func (s *search) rest() *g {
 
 // workWithoutP: has anything been published since we gave up our p?
 func workWithoutP(ps []*p, idle pMask) bool {
-	if !sched.runq.empty() || writeBarrier.enabled && markWorkLeft() {
+	if !sched.runq.empty() || gcMarking.on && markWorkLeft() {
 		return true
 	}
 	for _, pp := range ps {

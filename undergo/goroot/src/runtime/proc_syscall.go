@@ -108,7 +108,7 @@ func exitsyscall() {
 	mp.locks++
 	// A program that dies keeps its ps where they are.
 	if sched.stopwait != freezeStopWait && (mp.unparkp() || sched.pidle != 0 && takeIdlep()) {
-		if writeBarrier.enabled && gp.gcScan.Load() != gcMarking.scanned {
+		if gcMarking.on && gp.gcScan.Load() != gcMarking.scanned {
 			systemstack(func() { gcScanNow(gp) })
 		}
 		casgstatus(gp, _Gsyscall, _Grunning)
@@ -215,7 +215,7 @@ func sysmon() {
 			quiet++
 		}
 		sysmonForceGC(now)
-		if writeBarrier.enabled && sched.npidle.Load() != 0 && markWorkLeft() {
+		if gcMarking.on && sched.npidle.Load() != 0 && markWorkLeft() {
 			asRunning(wakep)
 		}
 		if period := int64(debug.schedtrace) * 1_000_000; period > 0 && traced+period <= now {
