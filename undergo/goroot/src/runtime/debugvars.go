@@ -31,7 +31,6 @@ type fixedDebugVars struct {
 // environment's.
 func setDebugVars(env string) {
 	debug.tracebacklabels.Store(1)
-	debug.gcstoptheworld = gcstoptheworldDefault
 	for _, settings := range [...]string{godebugDefault, env} {
 		parseRuntimeDebugVars(settings)
 		findRemovedSetting(settings)

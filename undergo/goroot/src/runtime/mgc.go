@@ -72,9 +72,6 @@ type (
 	timeHistogram    struct{}
 )
 
-// gcstoptheworldDefault is 1 as long as not all stores have barriers; GODEBUG=gcstoptheworld=0 marks concurrently.
-const gcstoptheworldDefault = 1
-
 // The least heap at which a collection starts with GOGC=100.
 const heapMinimum = 4 << 20
 
@@ -268,9 +265,9 @@ func gcStart(reason gcReason) (cycle uint32) {
 		systemstack(func() {
 			sweepAll() // somebody else may have collected before we got worldsema
 			cycle = atomic.Load(&gcStats.cycles)
-			gcCycle.reason, gcCycle.before, gcCycle.goal = reason, gcController.heapLive.Load(), gcController.goal
 			gcCycle.times = gcTimes{stop: w.asked}
 			clearCaches()
+			gcCycle.reason, gcCycle.before, gcCycle.goal = reason, gcController.heapLive.Load(), gcController.goal
 			gcCycle.times.mark = nanotime()
 			if over = beginMarking(); over {
 				gcCycle.times.onlyOne = true

@@ -1,7 +1,11 @@
 // GODEBUG=gccheckmark=1: is everything marked that can be reached?
 //
-// When marking is over, in the same stop, all is marked once more with other bitmaps, from all variables, stacks and specials as
-// they are then. What this finds and the collection has not would be freed while it is in use.
+// When marking is over, in the same stop, all is marked once more with other bitmaps: from all variables, specials and queues as
+// they are then, and from all objects that are marked. What this finds and the collection has not would be freed
+// while somebody refers to it.
+//
+// Stacks do not count here: a word that was below the stack pointer in the first stop, or in a register that was not in use, may have become part of a frame
+// that does not use it, and look like a pointer to an object that has long been garbage.
 package runtime
 
 import "unsafe"
@@ -22,14 +26,25 @@ func checkMarks() {
 		throw("gccheckmark: no memory")
 	}
 	swapMarks(fresh, true)
-	m.scanned += 2
 	countRoots()
+	m.roots = m.stacks
 	w := &getg().m.p.ptr().marker
 	w.begin(markToEnd)
 	w.alone = true
-	w.threads()
+	for _, s := range h.allspans[:h.nspans] {
+		if s.state != mSpanInUse {
+			continue
+		}
+		for i := uintptr(0); i < uintptr(s.nelems); i++ {
+			if s.realMarks.bit(i) {
+				w.object(s, i)
+			}
+		}
+		w.drain()
+	}
 	w.drain()
 	w.end()
+	m.roots = 0
 	compareMarks()
 	swapMarks(fresh, false)
 	m.bytes.Store(bytes)

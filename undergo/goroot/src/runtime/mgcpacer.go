@@ -67,7 +67,10 @@ func (c *gcControllerState) triggerFor(goal uintptr) uintptr {
 // beginCycle is called when marking begins.
 func (c *gcControllerState) beginCycle() {
 	c.begun = c.heapLive.Load()
-	c.expected = max(c.scanned, 64<<10)
+	c.expected = c.scanned
+	if c.expected == 0 {
+		c.expected = c.begun
+	}
 	beginWorkers()
 }
 
@@ -100,11 +103,11 @@ func (c *gcControllerState) measure(t *gcTimes) {
 // assistFor is how many bytes who takes size bytes has to read.
 func (c *gcControllerState) assistFor(size uintptr) uintptr {
 	done := gcMarking.work.Load()
-	left := uintptr(64 << 10)
+	live := c.heapLive.Load()
+	left := max(uintptr(64<<10), c.begun/16) // more is alive than was expected
 	if c.expected > done {
 		left = max(left, c.expected-done)
 	}
-	live := c.heapLive.Load()
 	if c.goal == ^uintptr(0) {
 		return size
 	}
