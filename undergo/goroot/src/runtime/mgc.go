@@ -363,6 +363,9 @@ func afterMarking() {
 	list, gcCycle.waiters = gcCycle.waiters, list
 	unlock(&gcCycle.lock)
 	systemstack(func() { injectglist(&list) })
+	if gcWorkers.waiting.Load() != 0 {
+		wakeAssists()
+	}
 	semrelease(&gcsema)
 	wakeSweeper()
 	if debug.gcstoptheworld > 0 {

@@ -20,7 +20,7 @@ type marker struct {
 	work         uintptr      // bytes read
 	checkAt      uintptr      // with so much work done it is time to look whether to stop
 	mode         markMode
-	alone        bool // nobody else marks
+	alone        bool // nobody else marks, nor shades
 	waits        bool // for objects, rather than stop, when there are none: others may bring some up
 
 	until    int64   // markBudget, markFractional: when to stop
@@ -115,14 +115,14 @@ func beginMarking() bool {
 	m.scanned += 2
 	countRoots()
 	gcController.beginCycle()
-	writeBarrier.enabled, m.on = true, true
+	m.on = true
+	writeBarrier.enabled = debug.gcstoptheworld == 0
 	if debug.gcstoptheworld > 0 {
 		markInStop()
 		return true
 	}
 	w := &getg().m.p.ptr().marker
 	w.begin(markBudget)
-	w.alone = true
 	w.threads()
 	w.goroutine(getg().m.curg)
 	over := false
@@ -139,7 +139,6 @@ func finishMarking() bool {
 	wbBufFlushAll()
 	w := &getg().m.p.ptr().marker
 	w.begin(markBudget)
-	w.alone = true
 	w.until = nanotime() + finishPause
 	over := w.drain()
 	w.end()

@@ -38,7 +38,7 @@ func setGCGoal() {
 }
 
 // leastRunway is how much can be allocated, at least, from one collection to the next.
-const leastRunway = 64 << 10
+const leastRunway = 256 << 10
 
 // limitGoal is what GOMEMLIMIT leaves to objects.
 func (c *gcControllerState) limitGoal() uintptr {
@@ -84,7 +84,8 @@ func (c *gcControllerState) measure(t *gcTimes) {
 	if t.onlyOne {
 		total = (t.sweepAt - t.stop) * procs
 	} else {
-		total = (t.concurrent-t.stop)*procs + (t.sweepAt-t.stop2)*procs + spent
+		// What was idle anyway does not count.
+		total = (t.concurrent-t.stop)*procs + (t.sweepAt-t.stop2)*procs + spent - g.idleTime.Load()
 		duration := t.stop2 - t.concurrent
 		allocated := c.grown
 		if duration > 0 && c.scanned > 0 && spent > 0 {
