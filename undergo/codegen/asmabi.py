@@ -133,7 +133,7 @@ def _call_abi0(fb: FunctionBuilder, target: str, sig: T.Signature, context: str)
     frame = Frame(params, results)
     area = fb.alloca(f"[{frame.size >> 3} x i64]")
     for slot, offset in zip(fb.abi.params, frame.params):
-        fb.store(slot.ti, slot_value(fb, slot), area, offset)
+        fb.store(slot.ti, slot_value(fb, slot), area, offset, fresh=True)
     # The area's address is kept above the frame: the callee leaves no register alone, not even BP (gc does not count on it). 136: the red zone, and a
     # whole number of 16 bytes; what the frame makes of it does not matter, assembly calls Go at any multiple of 8 (_define_abi0 aligns).
     code = ["leaq -136(%rsp), %rsp", "pushq %rdi", "pushq %rbp", f"subq ${frame.size}, %rsp"]
@@ -196,7 +196,7 @@ def _define_abi0(mb: "ModuleBuilder", name: str, target: str, sig: T.Signature) 
                 w = fb.t(f"load i8, ptr {fb.gep(value.base, value.off + i)}, align 1")
                 fb.emit(f" store volatile i8 {w}, ptr {fb.gep(area, offset + i)}, align 1")
         else:
-            fb.store(ti, value, area, offset, volatile=True)
+            fb.store(ti, value, area, offset, volatile=True, fresh=True)
     if _has_g(mb) and name not in _FRUGAL:
         code = _asm_text([_ZERO, *_LOAD_G])
         fb.emit(f' call void asm sideeffect "{code}", "~{{r14}},~{{xmm15}},~{{dirflag}},~{{fpsr}},~{{flags}}"()')

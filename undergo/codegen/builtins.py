@@ -140,7 +140,7 @@ def _new(fb: FunctionBuilder, e: Any) -> Value:
     else:
         base = fb.new_object(t, (ALLOCATION, e))
     if v is not None:
-        fb.store(ti, v, base)
+        fb.store(ti, v, base, fresh=True)
     return (base,)
 
 

@@ -395,7 +395,7 @@ def variadic_slice(fb: FunctionBuilder, e: Any, st: T.Type, et: T.Type, values: 
     else:
         base = fb.new_object(T.Array(et, n), (VARIADIC, e))
     for i, v in enumerate(values):
-        fb.store(ei, v, base, i * ei.size)
+        fb.store(ei, v, base, i * ei.size, fresh=True)
     return (base, str(n), str(n))
 
 
@@ -569,7 +569,7 @@ def bound_closure(fb: FunctionBuilder, e: Any, symbol: str, t: T.Type, v: Value)
     else:
         base = fb.new_object(closure_type([t]), (ALLOCATION, e))
     fb.emit(f" store ptr {fb.mb.func_addr(symbol)}, ptr {base}, align 8")
-    fb.store(ti, v, base, 8)
+    fb.store(ti, v, base, 8, fresh=True)
     return base
 
 

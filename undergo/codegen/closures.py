@@ -61,7 +61,7 @@ def fill(fb: FunctionBuilder, captures: list[Capture], base: str) -> None:
             b = late_variable(fb, c.var)
         if c.by_value:
             value = load_place(fb, c.ti, b)
-            fb.store(c.ti, value, base, c.off)
+            fb.store(c.ti, value, base, c.off, fresh=True)
             if value.__class__ is tuple and c.ti.u.__class__ is T.Basic and constant_operands(value):
                 c.constant = value
         else:
@@ -83,6 +83,8 @@ def bind(inner: FunctionBuilder, captures: list[Capture], ctx: str = "%ctx") -> 
             p = inner.fresh("n")
             inner.emit(f" {p} = load ptr, ptr {inner.gep(ctx, c.off)}, align 8")
             inner.vars[c.var] = Mem(p)
+            if not c.var.heap:
+                inner.local.add(p)
 
 
 def make_context(

@@ -447,5 +447,5 @@ def _closure(fb: FunctionBuilder, s: Any, captured: list[tuple[T.Type, Value]], 
         base = fb.new_object(context)
     fb.emit(f" store ptr {quote(symbol)}, ptr {base}, align 8")
     for (t, value), off in zip(captured, offsets):
-        fb.store(info(t), value, base, off)
+        fb.store(info(t), value, base, off, fresh=True)
     return base, quote(symbol), True

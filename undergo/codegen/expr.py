@@ -18,6 +18,7 @@ from undergo.types.objects import Const, Func, Nil, Var
 from undergo.types.types import Interface, Map, Pointer, Tuple, Type, TypeParam, unalias, under
 
 from . import layout
+from .barrier import derive
 from .function import CodegenError, FunctionBuilder, Mem, Value
 from .layout import ARRAY, BOOL, COMPLEX, FLOAT, FUNC, IFACE, INT, MAP, POINTER, SLICE, STRING, UNSAFE, TypeInfo, info
 from .typedesc import is_direct
@@ -122,11 +123,11 @@ def expr_into(fb: FunctionBuilder, e: N.Expr, t: Type, base: str, off: int = 0, 
             literals.composite_into(fb, x, ti, base, off, clean)
             return
         if x.mode == "nilvalue":
-            fb.clear(ti, base, off)
+            fb.clear(ti, base, off, True)
             return
-        fb.store(ti, expr(fb, e), base, off)
+        fb.store(ti, expr(fb, e), base, off, fresh=True)
         return
-    fb.store(ti, expr_to(fb, e, t), base, off)
+    fb.store(ti, expr_to(fb, e, t), base, off, fresh=True)
 
 
 _SIMPLE = {N.Name, N.BasicLit, N.FuncLit}
@@ -480,7 +481,7 @@ def element(fb: FunctionBuilder, base: str, off: int, size: int, i: str) -> Mem:
     if size == 0:
         return Mem(base)
     ty = f"i{size * 8}" if size in (1, 2, 4, 8) else f"[{size} x i8]"
-    return Mem(fb.t(f"getelementptr {ty}, ptr {base}, i64 {i}"))
+    return Mem(derive(fb, base, fb.t(f"getelementptr {ty}, ptr {base}, i64 {i}")))
 
 
 def _wide_index(e: N.Expr) -> bool:
@@ -666,7 +667,7 @@ def address_of(fb: FunctionBuilder, e: Any) -> str:
         return p
     known = fb.fresh("n")  # never nil (FunctionBuilder.nil_check)
     fb.emit(f" {known} = getelementptr i8, ptr {p}, i64 0")
-    return known
+    return derive(fb, p, known)
 
 
 def _composite(fb: FunctionBuilder, e: Any) -> Value:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 
 from undergo.types.types import Type
 
+from . import barrier
 from .abi import INT_REGS, FuncABI, Slot
 from .layout import Leaf, TypeInfo, info
 from .runtime_calls import NORETURN, RARE, SIGNATURES, runtime_abi
@@ -73,6 +74,10 @@ class FunctionBuilder:
         self.allocas: list[str] = []
         self.flags: list[str] = []  # allocas of i1 that are false at the start
         self.cold: list[str] = []
+        self.shades: list[str] = []  # cold blocks of write barriers
+        self.checks = 0  # barriers
+        self.no_barrier = False  # the source says that there is none
+        self.local: set[str] = {"%stk", "%res"}  # addresses in a stack beside allocas
         self.n = 0
         self.block = "entry"
         self.dead = False
@@ -222,7 +227,7 @@ class FunctionBuilder:
             return base
         if base[0] == "@":
             return f"getelementptr (i8, ptr {base}, i64 {off})"
-        return self.t(f"getelementptr i8, ptr {base}, i64 {off}")
+        return barrier.derive(self, base, self.t(f"getelementptr i8, ptr {base}, i64 {off}"))
 
     def addr(self, m: Mem) -> str:
         return self.gep(m.base, m.off)
@@ -249,7 +254,7 @@ class FunctionBuilder:
         return self.load(ti, m.base, m.off)
 
     def store_leaf(self, leaf: Leaf, value: str, base: str, off: int = 0, volatile: bool = False) -> None:
-        """THE store of a scalar; the write barrier of pointer leaves comes here."""
+        """The store of a scalar, without a barrier."""
         volatile = volatile or base in self.kept
         off += leaf.off
         if off:
@@ -258,35 +263,61 @@ class FunctionBuilder:
             value = self.bool_byte(value)
         self.out.append(f" store {'volatile ' if volatile else ''}{leaf.mty} {value}, ptr {base}, align {leaf.size}{self.dbg()}")
 
-    def store(self, ti: TypeInfo, value: Value, base: str, off: int = 0, volatile: bool = False) -> None:
-        """Store a value at base + off (the one place for values that may hold pointers)."""
+    def store(self, ti: TypeInfo, value: Value, base: str, off: int = 0, volatile: bool = False, fresh: bool = False) -> None:
+        """THE store of a value at base + off. fresh: the memory has just been allocated, or is a stack's."""
         leaves = ti.leaves
         if leaves is None:
             assert value.__class__ is Mem, (ti.t, value)
-            self.copy(ti, value, base, off)
+            self.copy(ti, value, base, off, fresh)
             return
+        olds: list[str] = []
+        wanted = barrier.needed(self, ti, base, fresh)
         for leaf, v in zip(leaves, value):  # type: ignore[arg-type]
+            if wanted and leaf.scan:
+                olds.append(barrier.load_old(self, base, off + leaf.off))
             self.store_leaf(leaf, v, base, off, volatile)
+        if olds:
+            barrier.check(self, olds)
 
-    def copy(self, ti: TypeInfo, src: Mem, base: str, off: int = 0) -> None:
-        """Copy ti.size bytes; the areas may overlap."""
+    def copy(self, ti: TypeInfo, src: Mem, base: str, off: int = 0, fresh: bool = False) -> None:
+        """Copy ti.size bytes; the areas may overlap. fresh: see store."""
         if src.base == base and src.off == off or ti.size == 0:
             return
+        wanted = barrier.needed(self, ti, base, fresh)
+        if wanted and not barrier.open_coded(ti):
+            from .typedesc import type_ref
+
+            if src.base == "@runtime.zeroVal":
+                self.runtime_call("typedmemclr", type_ref(self.mb, ti.t), self.gep(base, off), want=False)
+            else:
+                self.runtime_call("typedmemmove", type_ref(self.mb, ti.t), self.gep(base, off), self.addr(src), want=False)
+            return
+        olds = [barrier.load_old(self, base, off + at) for at in barrier.pointer_offsets(ti)] if wanted else []
         self.mb.intrinsics.add("declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)")
         a = ti.align
         self.out.append(
             f" call void @llvm.memmove.p0.p0.i64(ptr align {a} {self.gep(base, off)}, ptr align {a} {self.gep(src.base, src.off)},"
             f" i64 {ti.size}, i1 false){self.dbg()}"
         )
+        if olds:
+            barrier.check(self, olds)
 
-    def clear(self, ti: TypeInfo, base: str, off: int = 0) -> None:
-        """Store the zero value."""
+    def clear(self, ti: TypeInfo, base: str, off: int = 0, fresh: bool = False) -> None:
+        """Store the zero value. fresh: see store."""
         leaves = ti.leaves
         if leaves is not None:
-            for leaf in leaves:
-                self.store_leaf(leaf, leaf.zero, base, off)
+            self.store(ti, ti.zero, base, off, False, fresh)
             return
+        wanted = barrier.needed(self, ti, base, fresh)
+        if wanted and not barrier.open_coded(ti):
+            from .typedesc import type_ref
+
+            self.runtime_call("typedmemclr", type_ref(self.mb, ti.t), self.gep(base, off), want=False)
+            return
+        olds = [barrier.load_old(self, base, off + at) for at in barrier.pointer_offsets(ti)] if wanted else []
         self.clear_bytes(self.gep(base, off), ti.size, ti.align)
+        if olds:
+            barrier.check(self, olds)
 
     def clear_bytes(self, ptr: str, size: int, align: int = 1) -> None:
         if size == 0:
@@ -349,6 +380,7 @@ class FunctionBuilder:
     def slot(self, key: tuple[int, Any]) -> str:
         """The address of a slot of the result frame."""
         name = self.fresh("n")
+        self.local.add(name)
         self.out.append(f" {name} = getelementptr i8, ptr {self.ctx_operand}, i64 {self.frame_slots[key]}")
         return name
 
@@ -583,20 +615,25 @@ class FunctionBuilder:
             )
         if not self.dead:
             self.unreachable()
+        source_lines = len(self.out) - self.checks
+        if self.checks:
+            source_lines -= sum([line.__class__ is barrier.Check and len(line.olds) for line in self.out])  # type: ignore[attr-defined]
+            barrier.expand(self)
         if self.no_inline and "noinline" not in self.attrs:
             self.attrs = " noinline" + self.attrs
         if self.copies_arguments:
             self.explicit_checks()
-        hint = HINT if len(self.cold) > 1 and len(self.out) - 2 * len(self.cold) <= HINTED and "noinline" not in self.attrs else ""
+        hint = HINT if len(self.cold) > 1 and source_lines - 2 * len(self.cold) <= HINTED and "noinline" not in self.attrs else ""
         lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, hint + self.attrs, self.dbg_suffix), "entry:"]
         lines.extend(self.allocas)
         lines.extend([f" store i1 false, ptr {flag}" for flag in self.flags])
         lines.extend(self.out)
         lines.extend(self.cold)
+        lines.extend(self.shades)
         lines.append("}")
         if not self.linkage and not self.attrs and (not self.context or self.frame_slots):
             mb.strong_functions[self.symbol] = (self.abi, self.context)
-            if len(self.out) + len(self.cold) - 3 * self.nil_checks < 64:
+            if source_lines + len(self.cold) - 3 * self.nil_checks < 64:
                 from .inline import offer
 
                 offer(self, lines[1:], bool(hint))

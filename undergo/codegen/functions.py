@@ -57,7 +57,7 @@ def declare(fb: FunctionBuilder, v: Var, value: Optional[Value]) -> None:
         m = Mem(fb.new_object(ti.t, (VARIABLE, v)))
         fb.vars[v] = m
         if value is not None:
-            fb.store(ti, value, m.base)
+            fb.store(ti, value, m.base, fresh=True)
         return
     leaves = ti.leaves
     if leaves is None or in_memory(v):
@@ -128,6 +128,7 @@ def emit_declared(
     fi = decl.info
     if "nocheckptr" in pragma:
         fb.ptr_sources = None
+    fb.no_barrier = "nowritebarrier" in pragma or "nowritebarrierrec" in pragma
     if frame is not None:
         fb.symbol += names.RESULT_FRAME
         fb.frame_slots = frame

@@ -127,7 +127,7 @@ def _allocate_box(fb: FunctionBuilder, ti: "TypeInfo", value: Value) -> str:
         if ti.kind is SLICE:
             return fb.runtime_call("convTslice", *value)[0]  # type: ignore[misc]
     box = fb.new_object(ti.t)
-    fb.store(ti, value, box)
+    fb.store(ti, value, box, fresh=True)
     return box
 
 

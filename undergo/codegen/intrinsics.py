@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Optional
 
+from . import barrier
 from .function import FunctionBuilder, Value
 
 Handler = Callable[[FunctionBuilder, list[Value]], list[Value]]
@@ -247,6 +248,9 @@ def _load(ty: str) -> Handler:
 
 
 def _store(ty: str, order: str = "seq_cst") -> Handler:
+    if ty == "ptr":
+        return _swap_pointer(False)
+
     def handler(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
         fb.emit(f" store atomic {ty} {args[1][0]}, ptr {args[0][0]} {order}, align {_align(ty)}{fb.dbg()}")  # type: ignore[index]
         return []
@@ -269,11 +273,27 @@ def _rmw(op: str, ty: str, result: str = "old") -> Handler:
     return handler
 
 
+def _swap_pointer(wanted: bool) -> Handler:
+    """A swap, or a store, which is one: the barrier gets what was there."""
+
+    def handler(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
+        p, v = args[0][0], args[1][0]  # type: ignore[index]
+        old = fb.t(f"atomicrmw xchg ptr {p}, ptr {v} seq_cst, align 8{fb.dbg()}")
+        if not barrier.is_local(fb, p):
+            barrier.check(fb, [old])
+        return [(old,)] if wanted else []
+
+    return handler
+
+
 def _cas(ty: str) -> Handler:
     def handler(fb: FunctionBuilder, args: list[Value]) -> list[Value]:
         p, old, new = args[0][0], args[1][0], args[2][0]  # type: ignore[index]
         r = fb.t(f"cmpxchg ptr {p}, {ty} {old}, {ty} {new} seq_cst seq_cst, align {_align(ty)}{fb.dbg()}")
-        return [(fb.t(f"extractvalue {{{ty}, i1}} {r}, 1"),)]
+        done = fb.t(f"extractvalue {{{ty}, i1}} {r}, 1")
+        if ty == "ptr" and not barrier.is_local(fb, p):
+            barrier.check(fb, [fb.t(f"select i1 {done}, ptr {old}, ptr null")])
+        return [(done,)]
 
     return handler
 
@@ -282,7 +302,7 @@ def _define_atomics() -> None:
     for name, ty in (("Int32", "i32"), ("Int64", "i64"), ("Uint32", "i32"), ("Uint64", "i64"), ("Uintptr", "i64"), ("Pointer", "ptr")):
         INTRINSICS[f"{_SYNC}Load{name}"] = _load(ty)
         INTRINSICS[f"{_SYNC}CompareAndSwap{name}"] = _cas(ty)
-        INTRINSICS[f"{_SYNC}Swap{name}"] = _rmw("xchg", ty)
+        INTRINSICS[f"{_SYNC}Swap{name}"] = _swap_pointer(True) if ty == "ptr" else _rmw("xchg", ty)
         INTRINSICS[f"{_SYNC}Store{name}"] = _store(ty)
         if ty != "ptr":
             INTRINSICS[f"{_SYNC}Add{name}"] = _rmw("add", ty, "new")

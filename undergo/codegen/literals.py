@@ -40,6 +40,8 @@ def composite(fb: FunctionBuilder, e: Any) -> Value:
             return eval_list(fb, [x], [ti.u.elem])[0]  # type: ignore[attr-defined]
         elif not e.elem_list:
             return ti.zero
+    elif not e.elem_list:
+        return fb.zero(ti)
     m = fb.temp(ti)
     composite_into(fb, e, ti, m.base)
     return load_place(fb, ti, m)
@@ -82,7 +84,7 @@ def composite_into(fb: FunctionBuilder, e: Any, ti: TypeInfo, base: str, off: in
         if len(elems) >= STATIC_MINIMUM and ti.leaves is None and _copy_static(fb, e, ti, base, off):
             return
         if len(elems) < len(fields) and not clean:
-            fb.clear(ti, base, off)
+            fb.clear(ti, base, off, True)
             clean = True
         if elems and elems[0].__class__ is N.KeyValueExpr:
             for kv in elems:
@@ -95,23 +97,23 @@ def composite_into(fb: FunctionBuilder, e: Any, ti: TypeInfo, base: str, off: in
                     from .assign import discard
 
                     discard(fb, x)
-                    fb.clear(info(f.typ), base, off + o)
+                    fb.clear(info(f.typ), base, off + o, True)
                 else:
                     expr_into(fb, x, f.typ, base, off + o, clean)
         return
     if ti.kind is not ARRAY:
-        fb.store(ti, composite(fb, e), base, off)
+        fb.store(ti, composite(fb, e), base, off, fresh=True)
         return
     n = ti.u.len  # type: ignore[attr-defined]
     if not elems:
         if not clean:
-            fb.clear(ti, base, off)
+            fb.clear(ti, base, off, True)
         return
     if len(elems) >= STATIC_MINIMUM and _copy_static(fb, e, ti, base, off):
         return
     full = len(elems) == n
     if not full and not clean:
-        fb.clear(ti, base, off)
+        fb.clear(ti, base, off, True)
         clean = True
     elements_into(fb, e, ti.u.elem, base, off, clean)  # type: ignore[attr-defined]
 
@@ -154,7 +156,7 @@ def _copy_static(fb: FunctionBuilder, e: Any, ti: TypeInfo, base: str, off: int)
     data = static.readonly_data(fb.mb, e, ti.t, fb.env)
     if data is None:
         return False
-    fb.copy(ti, Mem(data), base, off)
+    fb.copy(ti, Mem(data), base, off, True)
     return True
 
 
@@ -177,10 +179,10 @@ def slice_literal(fb: FunctionBuilder, e: Any, ti: TypeInfo) -> Value:
     if n >= STATIC_MINIMUM:
         data = static.readonly_elements(fb.mb, e, elem, fb.env)
         if data is not None:
-            fb.copy(at, Mem(data[0]), base)
+            fb.copy(at, Mem(data[0]), base, 0, True)
             return (base, str(n), str(n))
     if not full and not clean:
-        fb.clear(at, base)
+        fb.clear(at, base, 0, True)
         clean = True
     elements_into(fb, e, elem, base, 0, clean)
     return (base, str(n), str(n))
@@ -201,13 +203,13 @@ def new_literal(fb: FunctionBuilder, e: Any, holder: Any) -> str:
         m = Mem(fb.new_object(t, (ALLOCATION, holder)))
         clean = True
     if fb.hoisted and e in fb.hoisted:  # made before its turn
-        fb.store(ti, fb.hoisted.pop(e), m.base)
+        fb.store(ti, fb.hoisted.pop(e), m.base, fresh=True)
     elif ti.kind is STRUCT or ti.kind is ARRAY:
         composite_into(fb, e, ti, m.base, 0, clean)
     elif ti.kind is SLICE:
-        fb.store(ti, slice_literal(fb, e, ti), m.base)
+        fb.store(ti, slice_literal(fb, e, ti), m.base, fresh=True)
     else:
         from . import maps
 
-        fb.store(ti, maps.literal(fb, e, ti), m.base)
+        fb.store(ti, maps.literal(fb, e, ti), m.base, fresh=True)
     return m.base

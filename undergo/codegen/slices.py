@@ -10,6 +10,7 @@ from undergo.types import constants
 from undergo.types.types import Array, Type
 
 from . import checkptr, slicebuf
+from .barrier import derive, slice_move
 from .expr import address, eval2, eval_list, expr, expr1, expr_to, has_call, load_place, load_place_leaf, place, widen
 from .function import FunctionBuilder, Mem, Value
 from .layout import POINTER, SLICE, STRING, TypeInfo, info
@@ -119,7 +120,7 @@ def slice_value(
         ptr = base
     else:
         ty = f"i{elem * 8}" if elem in (1, 2, 4, 8) else f"[{elem} x i8]"
-        ptr = fb.t(f"getelementptr {ty}, ptr {base}, i64 {masked}")
+        ptr = derive(fb, base, fb.t(f"getelementptr {ty}, ptr {base}, i64 {masked}"))
     return (ptr, newlen) if string else (ptr, newlen, newcap)
 
 
@@ -211,6 +212,8 @@ def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, 
             dst = _elem_ptr(fb, ptr, n, ei.size)
             if src is None:
                 fb.runtime_call("memclrHasPointers" if ei.ptrdata else "memclrNoHeapPointers", dst, scale(fb, num, ei.size), want=False)
+            elif ei.ptrdata:
+                slice_move(fb, ei, dst, src[0], num)
             else:
                 move(fb, dst, src[0], scale(fb, num, ei.size))
     else:
@@ -236,7 +239,7 @@ def _elem_ptr(fb: FunctionBuilder, ptr: str, i: str, size: int) -> str:
     if i == "0" or size == 0:
         return ptr
     ty = f"i{size * 8}" if size in (1, 2, 4, 8) else f"[{size} x i8]"
-    return fb.t(f"getelementptr {ty}, ptr {ptr}, i64 {i}")
+    return derive(fb, ptr, fb.t(f"getelementptr {ty}, ptr {ptr}, i64 {i}"))
 
 
 def scale(fb: FunctionBuilder, n: str, size: int) -> str:
@@ -266,14 +269,16 @@ def copy(fb: FunctionBuilder, e: Any, want: bool) -> Value:
     ta, tb = fb.typ(a), fb.typ(b)
     dst, src = eval2(fb, a, ta, b, tb)
     fb.pos = e.pos
-    size = info(info(ta).u.elem).size  # type: ignore[attr-defined]
+    ei = info(info(ta).u.elem)  # type: ignore[attr-defined]
     n, m = dst[1], src[1]  # type: ignore[index]
     if n[0] != "%" and m[0] != "%":
         k = str(min(int(n), int(m)))
     else:
         k = fb.c_call("llvm.smin.i64", "i64", "i64, i64", f"i64 {n}, i64 {m}")
-    if size:
-        move(fb, dst[0], src[0], scale(fb, k, size))  # type: ignore[index]
+    if ei.ptrdata:
+        slice_move(fb, ei, dst[0], src[0], k)  # type: ignore[index]
+    elif ei.size:
+        move(fb, dst[0], src[0], scale(fb, k, ei.size))  # type: ignore[index]
     return (k,)
 
 

@@ -175,7 +175,7 @@ def _for(fb: FunctionBuilder, s: Any) -> None:
             fb.emit(f" {p} = load ptr, ptr {slot}")
             ti = info(fb.subst(v.typ))
             new = fb.new_object(ti.t)
-            fb.store(ti, fb.load(ti, p), new)
+            fb.store(ti, fb.load(ti, p), new, fresh=True)
             fb.emit(f" store ptr {new}, ptr {slot}")
             fb.vars[v] = Mem(new)
         if s.post is not None:

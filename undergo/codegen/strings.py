@@ -169,7 +169,7 @@ def string_to_slice(fb: FunctionBuilder, e: Any, x: Any, ti: TypeInfo) -> Value:
 
             at = Array(ti.u.elem, n)  # type: ignore[attr-defined]
             base = fb.alloca(f"[{n} x i8]", 1) if e.esc is False else fb.new_object(at)
-            fb.copy(info(at), Mem(fb.mb.string_data(data)), base)
+            fb.copy(info(at), Mem(fb.mb.string_data(data)), base, 0, True)
             return (base, str(n), str(n))
         v: Any = (fb.mb.string_data(data), str(len(data)))
     else:

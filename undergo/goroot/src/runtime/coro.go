@@ -101,6 +101,9 @@ func coroswitch_m(gp *g) {
 		left = gp.guintptr()
 	}
 	gnext := c.swap(left)
+	if gcMarking.on && gnext.gcScan.Load() != gcMarking.scanned {
+		gcScanNow(gnext)
+	}
 	setGNoWB(&mp.curg, gnext)
 	setMNoWB(&gnext.m, mp)
 	if gnext.bubble != nil || !gnext.atomicstatus.CompareAndSwap(_Gwaiting, _Grunning) {

@@ -22,6 +22,9 @@ type fixedDebugVars struct {
 	gctrace            int32
 	gcstress           int32 // a collection at every so manieth allocation
 	gcpoison           int32 // what is freed is overwritten
+	gcstoptheworld     int32 // 1: marking is done in a stop; 2: sweeping, too
+	gccheckmark        int32 // marking is checked
+	gcaudit            int32 // stores without a write barrier are found
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
@@ -103,8 +106,14 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gctrace = n
 		case "gcstress":
 			debug.gcstress = n
+		case "gcstoptheworld":
+			debug.gcstoptheworld = n
+		case "gccheckmark":
+			debug.gccheckmark = n
 		case "gcpoison":
 			debug.gcpoison = n
+		case "gcaudit":
+			debug.gcaudit = n
 		case "tracebacklabels":
 			debug.tracebacklabels.Store(n)
 		case "panicnil":

@@ -131,6 +131,7 @@ func mallocLarge(size uintptr, typ *_type, noscan, needzero bool) unsafe.Pointer
 		spc = 1
 	}
 	allocPreempt()
+	gcAssist(npages * pageSize)
 	if gcWanted() {
 		gcFromMalloc()
 	}
@@ -141,10 +142,10 @@ func mallocLarge(size uintptr, typ *_type, noscan, needzero bool) unsafe.Pointer
 	if s == nil {
 		outOfMemory(npages * pageSize)
 	}
-	s.limit = s.startAddr + size
 	if !noscan {
 		s.largeType = typ
 	}
+	s.limit = s.startAddr + size // from now on addresses in it count
 	if s.needzero != 0 && needzero {
 		memclrNoHeapPointers(unsafe.Pointer(s.startAddr), size)
 	}
@@ -163,6 +164,9 @@ func newLargeSpan(npages uintptr, spc spanClass) (s *mspan) {
 			return
 		}
 		s.elemsize = npages * pageSize
+		if gcMarking.on {
+			s.markRun(0, 1)
+		}
 		s.freeindex = 1
 		s.allocCount = 1
 		mheap_.central[spc].mcentral.uncacheSpan(s)
@@ -305,7 +309,7 @@ func mallocinit() {
 // mcache0 serves until the first p has its own.
 var mcache0 *mcache
 
-// nextFreeRun takes the first row of free objects at or after freeindex:
+// nextFreeRun finds the first row of free objects at or after freeindex:
 // [first, last), empty when there is none. Of dirty memory it is not long.
 func (s *mspan) nextFreeRun() (first, last uint16) {
 	n := s.nelems
@@ -318,7 +322,6 @@ func (s *mspan) nextFreeRun() (first, last uint16) {
 	}
 	first = s.nextObject(s.freeindex, false)
 	last = first + min(s.nextObject(first, true)-first, most)
-	s.freeindex = last
 	return first, last
 }
 

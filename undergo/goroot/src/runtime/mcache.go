@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"internal/runtime/atomic"
+	"internal/runtime/gc"
 	"internal/runtime/sys"
 	"unsafe"
 )
@@ -77,6 +78,9 @@ func (c *mcache) flush() {
 			c.mallocs -= n
 			c.allocated -= n * r.elemsize
 			s.giveBack(r.next, n)
+			if gcMarking.on {
+				s.unmarkRun(uintptr(s.freeindex), n)
+			}
 			gcController.heapLive.Add(-uintptr(s.nelems-s.allocCount) * s.elemsize)
 			mheap_.central[i].mcentral.uncacheSpan(s)
 			*r = freeRun{}
@@ -178,13 +182,18 @@ func (c *mcache) run(spc spanClass) *freeRun {
 func nextFreeSlow(spc spanClass) unsafe.Pointer {
 	clearBelow()
 	allocPreempt()
-	for collected, failures := false, 0; ; {
+	for assisted, collected, failures := false, false, 0; ; {
 		c := getMCache(getg().m)
 		r := c.run(spc)
 		if r.next != r.end || r.span != nil && c.takeRun(r) {
 			x := r.next
 			r.next = x + r.elemsize
 			return unsafe.Pointer(x)
+		}
+		if gcMarking.on && !assisted {
+			assisted = true
+			gcAssist(assistBytes(spc))
+			continue
 		}
 		if !collected && gcWanted() {
 			gcFromMalloc()
@@ -212,6 +221,10 @@ func (c *mcache) takeRun(r *freeRun) bool {
 	if first == last {
 		return false
 	}
+	if gcMarking.on {
+		s.markRun(uintptr(first), uintptr(last-first)) // before anybody can take them for objects in use
+	}
+	s.freeindex = last
 	r.next = s.startAddr + uintptr(first)*s.elemsize
 	r.end = s.startAddr + uintptr(last)*s.elemsize
 	r.elemsize = s.elemsize
@@ -249,4 +262,9 @@ func getMCache(mp *m) *mcache {
 		return pp.mcache
 	}
 	return mcache0
+}
+
+// assistBytes is how much a run of objects of the class may be.
+func assistBytes(spc spanClass) uintptr {
+	return max(longestDirtyRun, uintptr(gc.SizeClassToSize[spc.sizeclass()]))
 }

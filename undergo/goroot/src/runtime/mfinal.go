@@ -4,6 +4,7 @@ package runtime
 import (
 	"internal/abi"
 	"internal/goarch"
+	"internal/runtime/atomic"
 	"unsafe"
 )
 
@@ -54,6 +55,7 @@ func replaceFinalizer(object, fn *eface) (ok bool) {
 		throw("runtime.SetFinalizer: pointer not at beginning of allocated block")
 	}
 	systemstack(func() {
+		s.ensureSwept()
 		lock(&specialsLock)
 		ok = true
 		same := func(sp *special) bool { return sp.kind == specialFinalizer && sp.offset == p-s.startAddr }
@@ -214,6 +216,7 @@ func newCleanup(p uintptr, fn unsafe.Pointer) (c Cleanup) {
 	}
 	startQueue(&cleanupQueue, runCleanups)
 	systemstack(func() {
+		s.ensureSwept()
 		lock(&specialsLock)
 		cleanupIDs++
 		c = Cleanup{cleanupIDs, p}
@@ -229,6 +232,9 @@ func (c Cleanup) Stop() {
 		return
 	}
 	systemstack(func() {
+		if s := spanOfHeap(c.ptr); s != nil {
+			s.ensureSwept()
+		}
 		lock(&specialsLock)
 		// The object may be dead, and its memory somebody else's: then no record has the number.
 		if s := spanOfHeap(c.ptr); s != nil {
@@ -281,8 +287,17 @@ func internal_weak_runtime_makeStrongFromWeak(u unsafe.Pointer) unsafe.Pointer {
 	if u == nil {
 		return nil
 	}
-	// The collector sets it to 0 before the object goes.
-	return unsafe.Pointer(*(*uintptr)(u))
+	// The collector sets it to 0 before the object goes: when the object's span is swept.
+	handle := (*uintptr)(u)
+	if s := spanOfHeap(atomic.Loaduintptr(handle)); s != nil {
+		s.ensureSwept()
+	}
+	p := atomic.Loaduintptr(handle)
+	if gcMarking.on {
+		// Nothing else may lead to it.
+		systemstack(func() { shade(p) })
+	}
+	return unsafe.Pointer(p)
 }
 
 // getOrAddWeakHandle gives the handle of the object at p: a word that holds p while the object lives. There is one for
@@ -306,6 +321,7 @@ func getOrAddWeakHandle(p unsafe.Pointer) unsafe.Pointer {
 // findWeakHandle gives the object's handle; if it has none, fresh becomes it unless that is nil.
 func findWeakHandle(s *mspan, p, fresh unsafe.Pointer) (h unsafe.Pointer) {
 	systemstack(func() {
+		s.ensureSwept()
 		lock(&specialsLock)
 		for sp := s.specials; sp != nil; sp = sp.next {
 			if sp.kind == specialWeak && sp.offset == uintptr(p)-s.startAddr {

@@ -1,17 +1,43 @@
 // Garbage collection: when, and in which order.
 //
-// The collector marks and sweeps while the world is stopped. It does not move objects. The heap
+// The collector marks while the program runs and sweeps while it goes on. It does not move objects. The heap
 // and global variables are read exactly (the allocator knows every object's pointers, the linker
 // every variable's), stacks and saved registers conservatively: a word there that is an address inside an
 // object keeps the object.
 //
-// A collection, all of it on the scheduling stack of the thread that started it:
+// A collection:
 //
-//  1. the world is stopped, pools are emptied, caches give their spans back (clearCaches);
-//  2. marking (mgcmark.go): from variables, stacks, g records and specials to all that can be reached;
-//  3. sweeping (mgcsweep.go): mark bits become allocation bits, what hangs on dead objects (finalizers,
-//     cleanups, weak pointers) is dealt with, empty spans go back to the heap;
-//  4. the next goal is set, the world goes on, the scavenger and finalizers are woken.
+//  1. What the last one left to sweep is swept. The world is stopped, pools are emptied, caches give their spans
+//     back (clearCaches), writeBarrier.enabled is set, the records of threads are read, and the world goes on (gcStart).
+//  2. Marking (mgcmark.go): from variables, stacks, g records and specials to all that can be reached; by workers
+//     and by who allocates (mgcworker.go).
+//  3. When nothing is left to read the world is stopped once more (gcMarkDone). What barriers have noted is marked. If that
+//     brings up more than a little, marking goes on as before. Else writeBarrier.enabled is cleared, caches give their
+//     spans back, the next goal is set (mgcpacer.go) and the world goes on.
+//  4. Sweeping (mgcsweep.go), span by span: mark bits become allocation bits, what hangs on dead objects (finalizers,
+//     cleanups, weak pointers) is dealt with, empty spans go back to the heap.
+//
+// Of a small heap all of marking is done in the first stop, and there is no second one. GODEBUG=gcstoptheworld=1 has it so for
+// any, with a thread for each processor; with 2 sweeping is done in it, too.
+//
+// Why nothing gets lost. Marking finds a snapshot: all that could be reached in the first stop; what is allocated afterwards is
+// marked at once. So it needs to know only of pointers that are overwritten (mwbbuf.go), not of those written. The
+// snapshot is complete because
+//
+//   - a pointer in the heap or in a variable is read by a marker before it is overwritten, or else what was there is shaded
+//     by who overwrites it: afterwards, but before the next stop;
+//   - a stack, and the registers and the record that go with it, is read before its goroutine runs again: g.gcScan
+//     says whether it has been. Its own thread reads it if nobody has (execute, exitsyscall, coroswitch_m). A
+//     goroutine that is new in this cycle has nothing but what its creator had;
+//   - a goroutine that is stopped by a signal may hold an old value that it has not yet handed over: its registers and
+//     its topmost frame are shaded there (asyncPreempt_m);
+//   - a special refers to what was there in the first stop or is new; a queued call is shaded when it leaves the queue; the
+//     object of a weak pointer is shaded when it is asked for.
+//
+// What is allocated meanwhile is marked before it can be taken for an object in use: a cache marks all objects of a run when it takes the
+// run, before the span's freeindex says that they are in use, a large object is marked before its span has a limit. A marker
+// that finds the mark never reads them, so it does not matter when their headers and bitmaps are written. What a cache
+// has left is unmarked in the second stop.
 //
 // What must hold:
 //
@@ -25,32 +51,34 @@
 //   - A pointer lives in a register or on a stack as an address inside its object. Optimizations that keep only a
 //     derived address are off (codegen/llvm.py).
 //   - A collection starts only on a user goroutine that holds no lock: gcAllowed.
+//   - Marking is under way exactly while gcMarking.on is set, which changes only in a stop; writeBarrier.enabled is set then, too. gcsema is held all that
+//     time; so GOMAXPROCS stays. Every span is swept.
+//   - In a stop no marker holds objects: all are in gcMarking.full. Marking is over when there are none, no root is left, nobody marks,
+//     and, in a stop, the barriers' buffers bring up none.
+//
+// GODEBUG=gccheckmark=1 marks once more, in the second stop, from all roots, and throws if it finds an object
+// that is not marked (mgccheck.go).
 package runtime
 
 import (
+	"internal/cpu"
 	"internal/runtime/atomic"
 	"unsafe"
 )
 
 type (
-	wbBuf            struct{}
-	gcMarkWorkerMode int
 	limiterEvent     struct{}
 	pageCache        struct{}
 	timeHistogram    struct{}
 )
 
-var writeBarrier struct {
-	enabled bool
-	pad     [3]byte
-	alignme uint64
-}
-
 // The least heap at which a collection starts with GOGC=100.
 const heapMinimum = 4 << 20
 
 // gcController knows when to collect.
-var gcController struct {
+var gcController gcControllerState
+
+type gcControllerState struct {
 	enabled bool // the program has begun
 
 	percent int32 // GOGC; negative: off
@@ -58,8 +86,9 @@ var gcController struct {
 
 	heapLive atomic.Uintptr // bytes of objects that were live after the last collection, and of what was cached since
 	trigger  atomic.Uintptr // a collection starts when heapLive is as much
-	goal     uintptr        // as told in statistics
+	goal     uintptr        // where it should be over
 	marked   uintptr        // bytes live after the last collection
+	pacer
 
 	stress uint32 // GODEBUG=gcstress: slow allocations since the last collection
 }
@@ -79,6 +108,10 @@ const heapObjectsCanMove_ = false
 func heapObjectsCanMove() bool { return heapObjectsCanMove_ }
 
 func gcinit() {
+	if debug.gcaudit > 0 {
+		debug.gcstoptheworld = 2 // it compares what stands still
+	}
+	wbXsave = cpu.X86.HasOSXSAVE
 	c := &gcController
 	c.percent = readGOGC()
 	c.limit = 1<<63 - 1
@@ -111,52 +144,20 @@ func gcenable() {
 	}
 	started := make(chan bool)
 	go bgscavenge(started)
+	go bgsweep(started)
 	go forcegchelper(started)
+	<-started
 	<-started
 	<-started
 	gcController.enabled = true
 }
 
-// setGCGoal decides at which size of the heap the next collection starts. The world is stopped, or
-// the program has not begun.
-func setGCGoal() {
-	c := &gcController
-	goal := ^uintptr(0)
-	if percent := c.percent; percent >= 0 {
-		goal = c.marked + (c.marked+globalsSize())/100*uintptr(percent)
-		goal = max(goal, heapMinimum*uintptr(percent)/100)
-	}
-	if c.limit < 1<<62 {
-		// What the limit leaves to objects. It must not make the program collect all the time.
-		other := nonHeapMemory() + mheap_.inUse - min(mheap_.inUse, c.heapLive.Load())
-		room := uintptr(0)
-		if uintptr(c.limit) > other {
-			room = uintptr(c.limit) - other
-		}
-		room -= min(room/16, 1<<20)
-		goal = min(goal, max(room, c.marked+c.marked/16+64<<10))
-	}
-	c.goal = goal
-	c.trigger.Store(goal)
-}
-
-// globalsSize is how many bytes of variables are roots.
-func globalsSize() (n uintptr) {
-	for md := &firstmoduledata; md != nil; md = md.next {
-		n += uintptr(md.gcdatamask.n+md.gcbssmask.n) * 8
-	}
-	return n
-}
-
-// nonHeapMemory is what the runtime has taken from the system for other things than objects.
-func nonHeapMemory() uintptr {
-	m := &memstats
-	return uintptr(m.other_sys.load() + m.stacks_sys.load() + m.mspan_sys.load() + m.gcMiscSys.load() + m.mcache_sys.load() + m.buckhash_sys.load())
-}
-
 // gcWanted: it is time for a collection, and the caller may start one.
 func gcWanted() bool {
 	c := &gcController
+	if gcMarking.on {
+		return false
+	}
 	if debug.gcstress > 0 && c.enabled {
 		if c.stress++; c.stress >= uint32(debug.gcstress) && gcAllowed() {
 			c.stress = 0
@@ -182,12 +183,11 @@ func allocPreempt() {
 	}
 }
 
-// gcFromMalloc collects, unless the world is just being stopped by somebody else.
+// gcFromMalloc starts a collection, unless one is under way or somebody keeps it from beginning.
 func gcFromMalloc() {
-	if !cansemacquire(&worldsema) {
-		return
+	if cansemacquire(&gcsema) {
+		gcStart(gcByHeap)
 	}
-	collect(gcByHeap)
 }
 
 // gcForMemory collects because memory is out, unless somebody else has done so meanwhile. false: it cannot.
@@ -196,12 +196,13 @@ func gcForMemory() bool {
 		return false
 	}
 	seen := atomic.Load(&gcStats.cycles)
-	semacquire(&worldsema)
+	semacquire(&gcsema)
 	if atomic.Load(&gcStats.cycles) != seen {
-		semrelease(&worldsema)
-		return true
+		semrelease(&gcsema)
+	} else {
+		gcWaitMarked(gcStart(gcByHeap))
 	}
-	collect(gcByHeap)
+	sweepAll()
 	return true
 }
 
@@ -212,8 +213,10 @@ func GC() {
 	if !gcController.enabled {
 		return
 	}
-	semacquire(&worldsema)
-	collect(gcByCall)
+	semacquire(&gcsema) // waits for the one that is under way
+	gcWaitMarked(gcStart(gcByCall))
+	sweepAll()
+	wakeAfterSweep()
 }
 
 // Who wanted a collection.
@@ -225,33 +228,160 @@ const (
 	gcByTime                 // two minutes have gone by
 )
 
-// A gcTimes holds when the parts of a collection began.
-type gcTimes struct {
-	stop, mark, sweep, end int64
+// gcCycle is what is known of the collection under way.
+var gcCycle struct {
+	reason gcReason
+	before uintptr // gcController.heapLive when it began
+	goal   uintptr // gcController.goal at that time
+	times  gcTimes
+	ending atomic.Uint32 // somebody is about to end marking
+
+	lock    mutex
+	waiters gList // for the end of marking
 }
 
-// collect runs a collection. The caller holds worldsema.
-func collect(reason gcReason) {
+// A gcTimes holds when the parts of a collection began. Of one that has only one stop marking and the second stop begin and
+// end in it.
+type gcTimes struct {
+	stop, mark      int64 // the first stop was asked for, marking began
+	concurrent      int64 // the world went on
+	stop2, end      int64 // the second stop was asked for, the world may go on
+	sweepAt         int64 // marking was over
+	paused          int64 // time of all stops
+	onlyOne         bool  // there was one stop
+}
+
+// gcStart begins a collection, and ends it if there is little to mark. The caller holds gcsema, which whoever ends it releases. It
+// returns the collection's number.
+func gcStart(reason gcReason) (cycle uint32) {
+	sweepAll()
+	semacquire(&worldsema)
+	over := false
 	callNoted(func() {
 		w := stopTheWorldHeld(stwGC)
-		t := gcTimes{stop: w.asked}
 		if poolCleanup != nil {
 			poolCleanup()
 		}
-		before := gcController.heapLive.Load()
 		systemstack(func() {
+			sweepAll() // somebody else may have collected before we got worldsema
+			cycle = atomic.Load(&gcStats.cycles)
+			gcCycle.times = gcTimes{stop: w.asked}
 			clearCaches()
-			t.mark = nanotime()
-			markAll()
-			t.sweep = nanotime()
-			sweepAll()
-			setGCGoal()
-			t.end = nanotime()
+			gcCycle.reason, gcCycle.before, gcCycle.goal = reason, gcController.heapLive.Load(), gcController.goal
+			gcCycle.times.mark = nanotime()
+			if over = beginMarking(); over {
+				gcCycle.times.onlyOne = true
+				endMarking()
+			} else {
+				now := nanotime()
+				gcCycle.times.concurrent = now
+				gcCycle.times.paused = now - gcCycle.times.stop
+			}
 		})
-		noteCollection(reason, before, &t)
 		startTheWorld(w)
 	})
-	wakeAfterGC()
+	if over {
+		afterMarking()
+	} else {
+		startWorkers()
+	}
+	return cycle
+}
+
+// gcMarkDone ends marking if nothing is left to mark. The caller is a goroutine that may stop the world.
+func gcMarkDone() {
+	if gcCycle.ending.Swap(1) != 0 {
+		return
+	}
+	semacquire(&worldsema)
+	if !markingLooksOver() {
+		gcCycle.ending.Store(0)
+		semrelease(&worldsema)
+		return
+	}
+	over := false
+	callNoted(func() {
+		w := stopTheWorldHeld(stwGC)
+		systemstack(func() {
+			gcCycle.times.stop2 = w.asked
+			if over = finishMarking(); over {
+				endMarking()
+			} else {
+				gcCycle.times.paused += nanotime() - w.asked
+			}
+		})
+		gcCycle.ending.Store(0)
+		startTheWorld(w)
+	})
+	if over {
+		afterMarking()
+	}
+}
+
+// endMarking turns to sweeping. The world is stopped, and all that can be reached is marked.
+func endMarking() {
+	t, c := &gcCycle.times, &gcController
+	if debug.gcaudit > 0 {
+		auditEnd()
+	}
+	if debug.gccheckmark > 0 {
+		checkMarks()
+	}
+	for _, pp := range allp {
+		if pp.mcache != nil {
+			pp.mcache.flush()
+		}
+	}
+	writeBarrier.enabled, gcMarking.on = false, false
+	c.marked = gcMarking.bytes.Load()
+	c.grown = c.heapLive.Load() - c.begun
+	c.heapLive.Store(c.marked)
+	t.sweepAt = nanotime()
+	c.measure(t)
+	setGCGoal()
+	beginSweep()
+	if debug.gcstoptheworld > 1 {
+		sweepAll()
+	}
+	if debug.gcaudit > 0 {
+		auditBegin()
+	}
+	t.end = nanotime()
+	if t.onlyOne {
+		t.paused = t.end - t.stop
+	} else {
+		t.paused += t.end - t.stop2
+	}
+	noteCollection(gcCycle.reason, gcCycle.before, t)
+}
+
+// afterMarking is called once the world runs again: the next collection may begin, who waits for this one goes on, and so does
+// what a collection leaves to do.
+func afterMarking() {
+	var list gList
+	lock(&gcCycle.lock)
+	list, gcCycle.waiters = gcCycle.waiters, list
+	unlock(&gcCycle.lock)
+	systemstack(func() { injectglist(&list) })
+	if gcWorkers.waiting.Load() != 0 {
+		wakeAssists()
+	}
+	semrelease(&gcsema)
+	wakeSweeper()
+	if debug.gcstoptheworld > 0 {
+		startHelpers()
+	}
+}
+
+// gcWaitMarked waits until the marking of a collection is over.
+func gcWaitMarked(cycle uint32) {
+	lock(&gcCycle.lock)
+	if atomic.Load(&gcStats.cycles) != cycle {
+		unlock(&gcCycle.lock)
+		return
+	}
+	gcCycle.waiters.push(getg())
+	goparkunlock(&gcCycle.lock, waitReasonWaitForGCCycle, traceBlockSystemGoroutine, 1)
 }
 
 // clearCaches empties what is cached for goroutines: objects not yet given out are free again, and what is
@@ -270,13 +400,6 @@ func clearCaches() {
 func callNoted(fn func())
 
 func clearBelow()
-
-// wakeAfterGC starts what a collection leaves to do.
-func wakeAfterGC() {
-	wakeFinalizers()
-	wakeScavenger()
-	startHelpers()
-}
 
 //go:linkname setGCPercent runtime/debug.setGCPercent
 func setGCPercent(in int32) (out int32) {
@@ -334,8 +457,8 @@ func forcegchelper(started chan<- bool) {
 		lock(&forcegc.lock)
 		forcegc.idle.Store(true)
 		goparkunlock(&forcegc.lock, waitReasonForceGCIdle, traceBlockSystemGoroutine, 1)
-		semacquire(&worldsema)
-		collect(gcByTime)
+		semacquire(&gcsema)
+		gcStart(gcByTime)
 	}
 }
 

@@ -52,6 +52,7 @@ type mspan struct {
 	sweepgen  uint32
 	otherBits *gcBits // allocBits, also while that is nil
 	specials  *special
+	realMarks *gcBits // gcmarkBits while they are checked
 
 	list *mSpanList // it is in, between prev and next
 	prev *mspan
@@ -154,9 +155,10 @@ type mheap struct {
 	hint     uintptr // where the next arena should lie
 	freeSpan *mspan  // records to use again
 
-	// The spans in use, nspans of them; sweeping takes out what it frees.
-	allspans []*mspan
-	nspans   uintptr
+	// All records of spans, nspans of them; a record stays when its span goes. spansInUse of them have one.
+	allspans   []*mspan
+	nspans     uintptr
+	spansInUse uintptr
 
 	freeBits [5]*markBits // by size: of 1, 2, 4, 8, 16 words
 
@@ -180,6 +182,7 @@ var mheap_ mheap
 
 func (h *mheap) init() {
 	h.hint = 0xc000000000
+	h.sweepgen = 2
 	h.mostMemory = physicalMemory() / 16 * maxMemoryFraction
 	for i := range h.central {
 		h.central[i].init(spanClass(i))
@@ -212,9 +215,15 @@ func spanOfHeap(p uintptr) *mspan {
 	return s
 }
 
+// As many spans are swept at most before new pages are taken.
+const sweepForPages = 64
+
 // alloc hands out a span of npages pages for nelems objects. Unless its needzero says so, it is
 // zero. nil: memory is out.
 func (h *mheap) alloc(npages uintptr, spc spanClass, nelems uint16) *mspan {
+	if gcSweep.left.Load() != 0 {
+		sweepSome(min(npages, sweepForPages)) // what it frees may be enough
+	}
 	lock(&h.lock)
 	s := h.allocLocked(npages, spc, nelems)
 	unlock(&h.lock)
@@ -249,8 +258,9 @@ func (h *mheap) allocLocked(npages uintptr, spc spanClass, nelems uint16) *mspan
 	s.spanclass = spc
 	s.elemsize = uintptr(gc.SizeClassToSize[spc.sizeclass()])
 	s.sweepgen = h.sweepgen
-	h.setSpans(base, npages, s)
 	s.state = mSpanInUse
+	h.spansInUse++
+	h.setSpans(base, npages, s)
 	h.inUse += npages * pageSize
 	h.pagesInUse.Add(npages)
 	return s
@@ -263,13 +273,13 @@ func (h *mheap) newRecord(nelems uint16) *mspan {
 		h.freeSpan = s.next
 		*s = mspan{}
 	} else {
+		if h.nspans == uintptr(len(h.allspans)) && !h.growSpanList() {
+			return nil
+		}
 		s = (*mspan)(persistentalloc(unsafe.Sizeof(mspan{}), 64, &memstats.mspan_sys))
+		h.allspans[h.nspans] = s
+		h.nspans++
 	}
-	if h.nspans == uintptr(len(h.allspans)) && !h.growSpanList() {
-		return nil
-	}
-	h.allspans[h.nspans] = s
-	h.nspans++
 	size := bitmapSize(nelems)
 	words := uintptr(1) << size
 	b := h.freeBits[size]
@@ -307,6 +317,8 @@ func bitmapSize(nelems uint16) uintptr {
 // release gives a span without objects back to the heap.
 func (h *mheap) releaseLocked(s *mspan) {
 	s.state = mSpanDead
+	atomic.Store(&s.sweepgen, 0)
+	h.spansInUse--
 	h.setSpans(s.startAddr, s.npages, nil)
 	h.returnPages(s.startAddr, s.npages, false)
 	h.inUse -= s.npages * pageSize

@@ -55,7 +55,7 @@ func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *spec
 	return sp
 }
 
-// removeSpecials unlinks the records for which fn says so. specialsLock is held, or the world is stopped.
+// removeSpecials unlinks the records for which fn says so. specialsLock is held.
 func (s *mspan) removeSpecials(fn func(sp *special) bool) {
 	where := &s.specials
 	for sp := *where; sp != nil; sp = *where {
@@ -69,20 +69,33 @@ func (s *mspan) removeSpecials(fn func(sp *special) bool) {
 	}
 }
 
-// specials marks what specials keep.
-func (w *marker) specials() {
+// specials marks what the specials of a batch of spans keep, from number first of mheap_.allspans on. All spans are swept; what is
+// added meanwhile refers to what is found anyway.
+func (w *marker) specials(first uintptr) {
+	var batch [specialsBatch]*mspan
 	h := &mheap_
-	for _, s := range h.allspans[:h.nspans] {
+	lock(&h.lock)
+	n := copy(batch[:], h.allspans[first:h.nspans])
+	unlock(&h.lock)
+	for _, s := range batch[:n] {
+		if s.specials == nil {
+			continue
+		}
+		lock(&specialsLock)
 		for sp := s.specials; sp != nil; sp = sp.next {
 			w.pointer(uintptr(sp.fn))
 			if sp.kind == specialFinalizer && !s.spanclass.noscan() {
 				w.read(s.startAddr + s.objIndex(s.startAddr+sp.offset)*s.elemsize)
 			}
 		}
+		unlock(&specialsLock)
 	}
 }
 
-// sweepSpecials deals with the specials of dead objects, in the order told above.
+// As many spans are looked through at a time for specials.
+const specialsBatch = 256
+
+// sweepSpecials deals with the specials of dead objects, in the order told above. specialsLock is held.
 func sweepSpecials(s *mspan) {
 	dead := func(sp *special) bool { return !s.gcmarkBits.bit(s.objIndex(s.startAddr + sp.offset)) }
 	s.removeSpecials(func(sp *special) bool {
@@ -143,7 +156,7 @@ var (
 	runBlockFree   *runBlock
 )
 
-// put adds to the queue. specialsLock is held, or the world is stopped.
+// put adds to the queue. specialsLock is held.
 func (q *runQueue) put(r toRun) {
 	b := q.last
 	if b == nil || b.end == len(b.list) {
@@ -173,6 +186,10 @@ func (q *runQueue) take() (r toRun, ok bool) {
 		return r, false
 	}
 	r = b.list[b.begin]
+	if gcMarking.on {
+		shade(uintptr(r.fn))
+		shade(uintptr(r.arg))
+	}
 	b.list[b.begin] = toRun{}
 	b.begin++
 	if b.begin == b.end {
@@ -185,8 +202,9 @@ func (q *runQueue) take() (r toRun, ok bool) {
 	return r, true
 }
 
-// finalizers marks what queued calls need.
+// finalizers marks what queued calls need. While it does so calls may only leave the queue.
 func (w *marker) finalizers() {
+	lock(&specialsLock)
 	for _, q := range [...]*runQueue{&finalizerQueue, &cleanupQueue} {
 		for b := q.first; b != nil; b = b.next {
 			for i := b.begin; i < b.end; i++ {
@@ -195,6 +213,7 @@ func (w *marker) finalizers() {
 			}
 		}
 	}
+	unlock(&specialsLock)
 }
 
 // serve calls what is queued, for ever.

@@ -38,14 +38,13 @@ func noteCollection(reason gcReason, before uintptr, t *gcTimes) {
 	st := &gcStats
 	sec, nsec := walltime()
 	i := st.cycles % uint32(len(st.pauses))
-	pause := uint64(t.end - t.stop)
+	pause := uint64(t.paused)
 	st.pauses[i] = pause
 	st.pauseEnds[i] = uint64(sec)*1_000_000_000 + uint64(nsec)
 	st.pauseTotal += pause
 	st.last = st.pauseEnds[i]
 	atomic.Store64(&st.lastMonotonic, uint64(t.end))
-	st.cpuTime += t.end - t.mark + (t.end-t.stop)*int64(gomaxprocs-1)
-	st.cycles++
+	atomic.Store(&st.cycles, st.cycles+1)
 	if reason == gcByCall {
 		st.forced++
 	}
@@ -54,8 +53,8 @@ func noteCollection(reason gcReason, before uintptr, t *gcTimes) {
 	}
 }
 
-// traceCollection prints the line of GODEBUG=gctrace=1. All of a collection is a stop here: the times are those of stopping,
-// marking and sweeping.
+// traceCollection prints the line of GODEBUG=gctrace=1: times of the first stop, of marking, of the second stop; by the clock, and of
+// processors. Of a collection with one stop marking in it stands where concurrent marking does, and nothing was read by assists or in idle time.
 func traceCollection(reason gcReason, before uintptr, t *gcTimes) {
 	const mb = 1 << 20
 	since := t.end - runtimeInitTime
@@ -66,21 +65,30 @@ func traceCollection(reason gcReason, before uintptr, t *gcTimes) {
 		percent = gcStats.cpuTime * 100 / (since * int64(gomaxprocs))
 	}
 	print("s ", percent, "%: ")
-	parts := [3]int64{t.mark - t.stop, t.sweep - t.mark, t.end - t.sweep}
-	for i, d := range parts {
+	procs := int64(gomaxprocs)
+	clock := [3]int64{t.concurrent - t.stop, t.stop2 - t.concurrent, t.end - t.stop2}
+	g := &gcWorkers
+	cpu := [5]int64{clock[0] * procs, g.assistTime.Load(), g.workTime.Load(), g.idleTime.Load(), clock[2] * procs}
+	if t.onlyOne {
+		clock = [3]int64{t.mark - t.stop, t.sweepAt - t.mark, t.end - t.sweepAt}
+		cpu = [5]int64{clock[0] * procs, 0, clock[1] * procs, 0, clock[2] * procs}
+	}
+	for i, d := range clock {
 		if i > 0 {
 			print("+")
 		}
 		printMilliseconds(d)
 	}
 	print(" ms clock, ")
-	printMilliseconds(parts[0])
-	print("+0/")
-	printMilliseconds(parts[1])
-	print("/0+")
-	printMilliseconds(parts[2])
-	print(" ms cpu, ", uint64(before)/mb, "->", uint64(before)/mb, "->", uint64(gcController.marked)/mb, " MB, ", uint64(gcController.goal)/mb,
-		" MB goal, ", memstats.stacks_sys.load()/mb, " MB stacks, ", uint64(globalsSize())/mb, " MB globals, ", gomaxprocs, " P")
+	for i, d := range cpu {
+		if i > 0 {
+			print("++//+"[i : i+1])
+		}
+		printMilliseconds(d)
+	}
+	print(" ms cpu, ", uint64(before)/mb, "->", uint64(gcController.begun+gcController.grown)/mb, "->", uint64(gcController.marked)/mb, " MB, ",
+		uint64(gcCycle.goal)/mb, " MB goal, ", memstats.stacks_sys.load()/mb, " MB stacks, ", uint64(globalsSize())/mb, " MB globals, ",
+		gomaxprocs, " P")
 	if reason == gcByCall {
 		print(" (forced)")
 	}

@@ -71,5 +71,12 @@ func isAsyncSafePoint(gp *g, pc, sp uintptr) bool {
 
 // asyncPreempt2 is called by asyncPreempt.
 func asyncPreempt2() {
-	mcall(gopreempt_m)
+	mcall(asyncPreempt_m)
+}
+
+func asyncPreempt_m(gp *g) {
+	if gcMarking.on {
+		gcShadeTop(gp)
+	}
+	gopreempt_m(gp)
 }

@@ -342,6 +342,9 @@ func newproc1(fn *funcval, callergp *g, callerpc uintptr, parked bool, reason wa
 		}
 	}
 	gp.goid = pp.nextGoid()
+	if gcMarking.on {
+		gcCountScanned(gp)
+	}
 	if parked {
 		gp.waitreason = reason
 		casgstatus(gp, _Gdead, _Gwaiting)

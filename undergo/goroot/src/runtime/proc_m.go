@@ -233,7 +233,7 @@ func startm(pp *p, searching bool) {
 // handoffp passes on a p whose thread blocks: to another thread if there is something to do, else
 // it goes idle.
 func handoffp(pp *p) {
-	if !runqempty(pp) || !sched.runq.empty() {
+	if !runqempty(pp) || !sched.runq.empty() || gcMarking.on && markWorkLeft() {
 		startm(pp, false)
 		return
 	}
@@ -423,6 +423,7 @@ func (pp *p) destroy() {
 	gfpurge(pp)
 	freemcache(pp.mcache)
 	pp.mcache = nil
+	wbBufFlush(pp)
 	pp.status = _Pdead
 }
 

@@ -1,7 +1,7 @@
 // Finding the next goroutine to run.
 //
 // In this order: every 61st time the global queue (two goroutines that wake each other would starve
-// it), timers that are due, the p's own queue, the global queue, the network, other ps' queues.
+// it), timers that are due, a worker of the collector whose turn it is, the p's own queue, the global queue, the network, other ps' queues.
 // Who has found nothing gives up its p and sleeps, in the network poller or on the thread's note.
 //
 // No work may be left lying while processors are idle, and threads shall not be woken for nothing.
@@ -18,6 +18,9 @@ package runtime
 func execute(gp *g, inheritTime bool) {
 	mp := getg().m
 	pp := mp.p.ptr()
+	if gcMarking.on && gp.gcScan.Load() != gcMarking.scanned {
+		gcScanNow(gp)
+	}
 	mp.curg = gp
 	gp.m = mp
 	casgstatus(gp, _Grunnable, _Grunning)
@@ -68,6 +71,11 @@ func findRunnable(mp *m) (gp *g, inheritTime bool) {
 		pp.preempt = false
 		s := search{mp: mp, pp: pp}
 		s.runTimers(pp)
+		if gcMarking.on {
+			if gp = workerFor(pp); gp != nil {
+				break
+			}
+		}
 		if gp, inheritTime = s.here(); gp != nil {
 			break
 		}
@@ -80,6 +88,11 @@ func findRunnable(mp *m) (gp *g, inheritTime bool) {
 			}
 			if gp, inheritTime = s.elsewhere(); gp != nil || s.again {
 				continue
+			}
+		}
+		if gcMarking.on {
+			if gp = idleWorkerFor(pp); gp != nil {
+				break
 			}
 		}
 		gp = s.rest()
@@ -245,7 +258,7 @@ func (s *search) rest() *g {
 
 // workWithoutP: has anything been published since we gave up our p?
 func workWithoutP(ps []*p, idle pMask) bool {
-	if !sched.runq.empty() {
+	if !sched.runq.empty() || gcMarking.on && markWorkLeft() {
 		return true
 	}
 	for _, pp := range ps {

@@ -108,6 +108,9 @@ func exitsyscall() {
 	mp.locks++
 	// A program that dies keeps its ps where they are.
 	if sched.stopwait != freezeStopWait && (mp.unparkp() || sched.pidle != 0 && takeIdlep()) {
+		if gcMarking.on && gp.gcScan.Load() != gcMarking.scanned {
+			systemstack(func() { gcScanNow(gp) })
+		}
 		casgstatus(gp, _Gsyscall, _Grunning)
 		gp.syscallsp = 0
 		mp.locks--
@@ -212,6 +215,9 @@ func sysmon() {
 			quiet++
 		}
 		sysmonForceGC(now)
+		if gcMarking.on && sched.npidle.Load() != 0 && markWorkLeft() {
+			asRunning(wakep)
+		}
 		if period := int64(debug.schedtrace) * 1_000_000; period > 0 && traced+period <= now {
 			traced = now
 			schedtrace(debug.scheddetail > 0)

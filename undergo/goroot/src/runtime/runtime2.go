@@ -178,6 +178,7 @@ type g struct {
 	noted    preserved
 	notedr15 uintptr
 	notedsp  uintptr
+	gcScan   atomic.Uint32 // gcMarking.scanned: it has been read in this cycle; not part of the record proper
 }
 
 // What code generation knows of a g (codegen/defer.py); a wrong figure makes one of the arrays too long or too short.
@@ -338,6 +339,7 @@ type p struct {
 
 	timers timers
 	mcache *mcache
+	wbBuf  wbBuf
 
 	// Kept for reuse without a lock.
 	gFree     gList
@@ -348,6 +350,11 @@ type p struct {
 	goidcacheend      uint64
 	goroutinesCreated uint64
 	userStart         uintptr // entry of a function known to be the user's, see startsSystem
+
+	// For marking: of who marks on this p, how the worker does that was given to it, and for how long fractional ones did in this cycle.
+	marker         marker
+	workerMode     markMode
+	fractionalTime int64
 }
 
 // The scheduler.
@@ -434,14 +441,16 @@ const (
 	_SigIgn      = 0x100
 )
 
-// A waitReason says what a goroutine waits for. Numbers and texts are Go's; those of a concurrent collector
-// are not here.
+// A waitReason says what a goroutine waits for. Numbers and texts are Go's; those that
+// nothing here waits for are left out.
 type waitReason uint8
 
 const (
 	waitReasonZero                  waitReason = 0
 	waitReasonIOWait                waitReason = 2
 	waitReasonPanicWait             waitReason = 6
+	waitReasonGCAssistWait          waitReason = 7
+	waitReasonGCSweepWait           waitReason = 8
 	waitReasonGCScavengeWait        waitReason = 9
 	waitReasonFinalizerWait         waitReason = 10
 	waitReasonForceGCIdle           waitReason = 11
@@ -458,6 +467,8 @@ const (
 	waitReasonSyncRWMutexRLock      waitReason = 23
 	waitReasonSyncRWMutexLock       waitReason = 24
 	waitReasonSyncWaitGroupWait     waitReason = 25
+	waitReasonWaitForGCCycle        waitReason = 27
+	waitReasonGCWorkerIdle          waitReason = 28
 	waitReasonCoroutine             waitReason = 38
 	waitReasonSynctestRun           waitReason = 40
 	waitReasonSynctestWait          waitReason = 41
@@ -474,6 +485,10 @@ var waitReasonStrings = [...]string{
 	waitReasonSleep:     "sleep",
 	waitReasonCoroutine: "coroutine",
 
+	waitReasonGCAssistWait:   "GC assist wait",
+	waitReasonGCSweepWait:    "GC sweep wait",
+	waitReasonWaitForGCCycle: "wait for GC cycle",
+	waitReasonGCWorkerIdle:   "GC worker (idle)",
 	waitReasonGCScavengeWait: "GC scavenge wait",
 	waitReasonFinalizerWait:  "finalizer wait",
 	waitReasonForceGCIdle:    "force gc (idle)",
