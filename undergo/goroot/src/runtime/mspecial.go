@@ -219,17 +219,18 @@ func (w *marker) finalizers() {
 // serve calls what is queued, for ever.
 func (q *runQueue) serve(reason waitReason, run func(r *toRun)) {
 	q.g = getg()
+	r := new(toRun) // not while the lock is held: allocating sweeps, and sweeping takes it
 	for {
 		lock(&specialsLock)
-		r, ok := q.take()
-		if !ok {
+		ok := false
+		if *r, ok = q.take(); !ok {
 			q.idle = true
 			goparkunlock(&specialsLock, reason, traceBlockSystemGoroutine, 1)
 			continue
 		}
 		unlock(&specialsLock)
-		run(&r)
-		r = toRun{}
+		run(r)
+		*r = toRun{}
 		lock(&specialsLock)
 		q.done++
 		unlock(&specialsLock)
