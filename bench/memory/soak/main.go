@@ -529,7 +529,7 @@ func (w *worker) run(r *rand.Rand) {
 			w.slots[i] = w.make(r)
 		case n < 80:
 			w.change(r, t)
-		case n < 85: // a goroutine with objects only on its stack
+		case n < 82: // a goroutine with objects only on its stack
 			w.spawn(r, t)
 		case n < 90:
 			select {
