@@ -19,7 +19,7 @@ func execute(gp *g, inheritTime bool) {
 	mp := getg().m
 	pp := mp.p.ptr()
 	mp.curg = gp
-	gp.m = mp
+	setMNoWB(&gp.m, mp)
 	casgstatus(gp, _Grunnable, _Grunning)
 	gp.waitsince = 0
 	gp.preempt = false
