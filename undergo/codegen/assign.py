@@ -9,6 +9,7 @@ from undergo.types.objects import Var
 from undergo.types.types import Tuple, Type
 
 from . import arith
+from .barrier import is_local
 from .expr import (
     Place,
     bounds,
@@ -27,7 +28,6 @@ from .expr import (
     store_place,
     value_to,
 )
-from .barrier import is_local
 from .function import CodegenError, FunctionBuilder, Mem, Value
 from .functions import declare, memory_for
 from .layout import COMPLEX, FLOAT, IFACE, INT, MAP, SLICE, STRING, info
@@ -104,7 +104,7 @@ def _same(a: Any, b: Any) -> bool:
     return False
 
 
-def _append_in_place(fb: FunctionBuilder, s: Any, lhs: Any, rhs: Any) -> bool:
+def _append_in_place(fb: FunctionBuilder, lhs: Any, rhs: Any) -> bool:
     """``x = append(x, ...)`` for a variable, field or what a pointer points to, in memory that others may see: most often only the length changes. Says
     whether it was that."""
     if rhs.__class__ is not N.CallExpr or fb.ti(rhs).kind is not SLICE or lhs.__class__ is N.IndexExpr:
@@ -115,12 +115,10 @@ def _append_in_place(fb: FunctionBuilder, s: Any, lhs: Any, rhs: Any) -> bool:
         return False
     if any([has_call(a) for a in args]):
         return False
-    first = N.unparen(args[0])
-    if lhs.__class__ is N.Operation and first.__class__ is N.Operation and lhs.op == first.op == "*" and lhs.y is None and first.y is None:
-        lhs_key, first = lhs.x, first.x
-    else:
-        lhs_key = lhs
-    if not _same(lhs_key, first):
+    a, b = lhs, N.unparen(args[0])
+    if a.__class__ is b.__class__ is N.Operation and a.op == b.op == "*" and a.y is b.y is None:
+        a, b = a.x, b.x
+    if not _same(a, b):
         return False
     where = target(fb, lhs)
     if where.__class__ is not Mem or is_local(fb, where.base):
@@ -256,7 +254,7 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         if lhs.value == "_":
             discard(fb, rhs)
             return
-        if _append_in_place(fb, s, lhs, N.unparen(rhs)):
+        if _append_in_place(fb, lhs, N.unparen(rhs)):
             return
         t = fb.subst(lhs.obj.typ)  # type: ignore[union-attr]
         ti = info(t)
@@ -266,7 +264,7 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
     if lhs.__class__ is N.IndexExpr and _appends_to_itself(fb, lhs, rhs):
         append_to_element(fb, s, lhs, N.unparen(rhs))
         return
-    if _append_in_place(fb, s, lhs, N.unparen(rhs)):
+    if _append_in_place(fb, lhs, N.unparen(rhs)):
         return
     t = target_type(fb, lhs, fb.typ(rhs))
     if has_call(lhs) and not (lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP and not has_call(rhs)):

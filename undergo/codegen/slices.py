@@ -176,9 +176,7 @@ def append(fb: FunctionBuilder, e: Any, into: Optional[Mem] = None) -> Value:
     return extend(fb, e, et, s, num, src if e.has_dots else None, values, into)
 
 
-def extend(
-    fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, values: list[Value], into: Optional[Mem] = None
-) -> Value:
+def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, values: list[Value], into: Optional[Mem] = None) -> Value:
     """append with evaluated operands: values, or num elements of src (None: zeros) when the call has dots. into: the place of s, which the result is
     assigned to: only when the slice grows, its pointer and capacity are stored."""
     from .typedesc import type_ref
