@@ -72,6 +72,14 @@ def check(fb: "FunctionBuilder", olds: list[str]) -> None:
     fb.checks += 1
 
 
+def store_pointer(fb: "FunctionBuilder", leaf: Leaf, value: str, base: str, off: int) -> None:
+    """Store one pointer of a value."""
+    olds = [load_old(fb, base, off + leaf.off)] if leaf.scan and not is_local(fb, base) else []
+    fb.store_leaf(leaf, value, base, off)
+    if olds:
+        check(fb, olds)
+
+
 def pointer_offsets(ti: TypeInfo) -> list[int]:
     """Where the pointers of a value lie."""
     if ti.leaves is not None:
