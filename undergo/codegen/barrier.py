@@ -134,5 +134,5 @@ def _emit(fb: "FunctionBuilder", out: list[str], checks: list[Check], flag: str,
     out.append(last.label + ":")
     fb.shades.append(cold + ":")
     for c in checks:
-        fb.shades.extend([f" call preserve_allcc void {slow}(ptr {old}) #3{c.dbg}" for old in c.olds])
+        fb.shades.extend([f" call preserve_allcc void {slow}(ptr {old}) #5{c.dbg}" for old in c.olds])
     fb.shades.append(f" br label %{last.label}")
