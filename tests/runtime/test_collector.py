@@ -24,7 +24,7 @@ _CASES = [case for section in _SECTIONS for case in sorted((HERE / section).glob
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [_EVERYWHERE, *_CASES], ids=lambda c: str(c.relative_to(HERE)))
 def test_same_output_under_stress(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("UNDERGOSTRESS", "gcstress=5,gcpoison=1")
+    monkeypatch.setenv("UNDERGOSTRESS", "gcstress=5,gcpoison=1,gccheckmark=1")
     want = want_file(case).read_text(encoding="utf-8", errors="surrogateescape")
     assert build_and_run([sys.executable, "-m", "undergo", "build"], case).text() == want
 

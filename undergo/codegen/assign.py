@@ -9,6 +9,7 @@ from undergo.types.objects import Var
 from undergo.types.types import Tuple, Type
 
 from . import arith
+from .barrier import is_local
 from .expr import (
     Place,
     bounds,
@@ -27,7 +28,7 @@ from .expr import (
     store_place,
     value_to,
 )
-from .function import CodegenError, FunctionBuilder, Value
+from .function import CodegenError, FunctionBuilder, Mem, Value
 from .functions import declare, memory_for
 from .layout import COMPLEX, FLOAT, IFACE, INT, MAP, SLICE, STRING, info
 
@@ -101,6 +102,31 @@ def _same(a: Any, b: Any) -> bool:
     if a.__class__ is N.SelectorExpr and a.selection is not None and a.selection.kind == "field":
         return a.selection.index == b.selection.index and _same(a.x, b.x) if b.selection is not None else False
     return False
+
+
+def _append_in_place(fb: FunctionBuilder, lhs: Any, rhs: Any) -> bool:
+    """``x = append(x, ...)`` for a variable, field or what a pointer points to, in memory that others may see: most often only the length changes. Says
+    whether it was that."""
+    if rhs.__class__ is not N.CallExpr or fb.ti(rhs).kind is not SLICE or lhs.__class__ is N.IndexExpr:
+        return False
+    fun = N.unparen(rhs.fun)
+    args = rhs.arg_list
+    if fun.mode != "builtin" or getattr(fun, "value", "") != "append" or len(args) < 2 or args[1].mode == "nilvalue":
+        return False
+    if any([has_call(a) for a in args]):
+        return False
+    a, b = lhs, N.unparen(args[0])
+    if a.__class__ is b.__class__ is N.Operation and a.op == b.op == "*" and a.y is b.y is None:
+        a, b = a.x, b.x
+    if not _same(a, b):
+        return False
+    where = target(fb, lhs)
+    if where.__class__ is not Mem or is_local(fb, where.base):
+        return False
+    from . import slices
+
+    slices.append(fb, rhs, where)
+    return True
 
 
 def append_to_element(fb: FunctionBuilder, s: Any, lhs: Any, call: Any) -> None:
@@ -228,6 +254,8 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         if lhs.value == "_":
             discard(fb, rhs)
             return
+        if _append_in_place(fb, lhs, N.unparen(rhs)):
+            return
         t = fb.subst(lhs.obj.typ)  # type: ignore[union-attr]
         ti = info(t)
         v = expr_to(fb, rhs, t)
@@ -235,6 +263,8 @@ def assignment(fb: FunctionBuilder, s: Any) -> None:
         return
     if lhs.__class__ is N.IndexExpr and _appends_to_itself(fb, lhs, rhs):
         append_to_element(fb, s, lhs, N.unparen(rhs))
+        return
+    if _append_in_place(fb, lhs, N.unparen(rhs)):
         return
     t = target_type(fb, lhs, fb.typ(rhs))
     if has_call(lhs) and not (lhs.__class__ is N.IndexExpr and fb.ti(lhs.x).kind is MAP and not has_call(rhs)):

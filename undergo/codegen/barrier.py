@@ -72,6 +72,14 @@ def check(fb: "FunctionBuilder", olds: list[str]) -> None:
     fb.checks += 1
 
 
+def store_pointer(fb: "FunctionBuilder", leaf: Leaf, value: str, base: str, off: int) -> None:
+    """Store one pointer of a value."""
+    olds = [load_old(fb, base, off + leaf.off)] if leaf.scan and not is_local(fb, base) else []
+    fb.store_leaf(leaf, value, base, off)
+    if olds:
+        check(fb, olds)
+
+
 def pointer_offsets(ti: TypeInfo) -> list[int]:
     """Where the pointers of a value lie."""
     if ti.leaves is not None:
@@ -126,5 +134,5 @@ def _emit(fb: "FunctionBuilder", out: list[str], checks: list[Check], flag: str,
     out.append(last.label + ":")
     fb.shades.append(cold + ":")
     for c in checks:
-        fb.shades.extend([f" call preserve_allcc void {slow}(ptr {old}) #3{c.dbg}" for old in c.olds])
+        fb.shades.extend([f" call preserve_allcc void {slow}(ptr {old}) #5{c.dbg}" for old in c.olds])
     fb.shades.append(f" br label %{last.label}")

@@ -250,6 +250,8 @@ class ModuleBuilder:
             "attributes #1 = { cold noreturn nounwind nomerge }",
             "attributes #2 = { nounwind returns_twice }",
             "attributes #3 = { cold nounwind }",
+            # A barrier shall not keep a function from being inlined: the negative cost makes up for the question before it.
+            'attributes #5 = { cold nounwind "call-inline-cost"="-15" }',
         ]  # fmt: skip
 
     def finish(self) -> str:

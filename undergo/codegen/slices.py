@@ -10,7 +10,7 @@ from undergo.types import constants
 from undergo.types.types import Array, Type
 
 from . import checkptr, slicebuf
-from .barrier import derive, slice_move
+from .barrier import derive, slice_move, store_pointer
 from .expr import address, eval2, eval_list, expr, expr1, expr_to, has_call, load_place, load_place_leaf, place, widen
 from .function import FunctionBuilder, Mem, Value
 from .layout import POINTER, SLICE, STRING, TypeInfo, info
@@ -142,8 +142,8 @@ def add(fb: FunctionBuilder, a: str, b: str) -> str:
     return fb.t(f"add i64 {a}, {b}")
 
 
-def append(fb: FunctionBuilder, e: Any) -> Value:
-    """append(s, a, b...) and append(s, t...): grows when needed, then stores."""
+def append(fb: FunctionBuilder, e: Any, into: Optional[Mem] = None) -> Value:
+    """append(s, a, b...) and append(s, t...): grows when needed, then stores. into: see extend."""
     args = e.arg_list
     t = fb.typ(e)
     ti = info(t)
@@ -173,11 +173,12 @@ def append(fb: FunctionBuilder, e: Any) -> Value:
         s = vals[0]
         values = vals[1:]
         num = str(len(values))
-    return extend(fb, e, et, s, num, src if e.has_dots else None, values)
+    return extend(fb, e, et, s, num, src if e.has_dots else None, values, into)
 
 
-def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, values: list[Value]) -> Value:
-    """append with evaluated operands: values, or num elements of src (None: zeros) when the call has dots."""
+def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, values: list[Value], into: Optional[Mem] = None) -> Value:
+    """append with evaluated operands: values, or num elements of src (None: zeros) when the call has dots. into: the place of s, which the result is
+    assigned to: only when the slice grows, its pointer and capacity are stored."""
     from .typedesc import type_ref
 
     ei = info(et)
@@ -205,8 +206,12 @@ def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, 
         ways.append((gp, gc, fb.block))
         fb.br(cont)
         fb.place(cont)
+        in_place = ways[0][2] if c != "true" else ""
+        grown = fb.phi("i1", [("false" if block == in_place else "true", block) for _, _, block in ways]) if into is not None else ""
         ptr = fb.phi("ptr", [(p, block) for p, _, block in ways])
         cap = fb.phi("i64", [(x, block) for _, x, block in ways])
+        if into is not None:
+            _store_array(fb, info(fb.typ(e)), into, grown, ptr, cap)
     if e.has_dots:
         if ei.size:
             dst = _elem_ptr(fb, ptr, n, ei.size)
@@ -220,7 +225,21 @@ def extend(fb: FunctionBuilder, e: Any, et: Type, s: Value, num: str, src: Any, 
         dst = _elem_ptr(fb, ptr, n, ei.size)
         for i, v in enumerate(values):
             fb.store(ei, v, dst, i * ei.size)
+    if into is not None:
+        fb.store_leaf(info(fb.typ(e)).leaves[1], newlen, into.base, into.off)  # type: ignore[index]
     return (ptr, newlen, cap)
+
+
+def _store_array(fb: FunctionBuilder, ti: TypeInfo, where: Mem, grown: str, ptr: str, cap: str) -> None:
+    """Give a slice in memory its new array, if it has one."""
+    leaves: Any = ti.leaves
+    store, done = fb.new_label(), fb.new_label()
+    fb.cbr(grown, store, done)
+    fb.place(store)
+    fb.store_leaf(leaves[2], cap, where.base, where.off)
+    store_pointer(fb, leaves[0], ptr, where.base, where.off)
+    fb.br(done)
+    fb.place(done)
 
 
 def _made_length(x: Any) -> Any:

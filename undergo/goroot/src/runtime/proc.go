@@ -475,7 +475,7 @@ func ready(gp *g, traceskip int, next bool) {
 // dropg parts the thread from the goroutine it ran.
 func dropg() {
 	mp := getg().m
-	mp.curg.m = nil
+	setMNoWB(&mp.curg.m, nil)
 	mp.curg = nil
 }
 

@@ -22,7 +22,7 @@ func execute(gp *g, inheritTime bool) {
 		gcScanNow(gp)
 	}
 	mp.curg = gp
-	gp.m = mp
+	setMNoWB(&gp.m, mp)
 	casgstatus(gp, _Grunnable, _Grunning)
 	gp.waitsince = 0
 	gp.preempt = false

@@ -14,6 +14,7 @@ import (
 	"internal/abi"
 	"internal/chacha8rand"
 	"internal/runtime/atomic"
+	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -43,7 +44,8 @@ func (r puintptr) ptr() *p { return (*p)(unsafe.Pointer(r)) }
 
 func setGNoWB(where **g, gp *g) { *where = gp }
 
-func setMNoWB(where **m, mp *m) { *where = mp }
+// setMNoWB stores without a write barrier: allm holds every m.
+func setMNoWB(where **m, mp *m) { *(*uintptr)(unsafe.Pointer(where)) = uintptr(unsafe.Pointer(mp)) }
 
 // What compiled code makes of functions and interface values.
 
@@ -111,6 +113,8 @@ type stack struct {
 // A g has its fields where gc has them, as far as gc has them: assembly and debuggers that know where
 // goid or m lies in Go's g find them here. What stands between the fields that we use is kept free for that reason.
 type g struct {
+	_ sys.NotInHeap // it lies above its stack
+
 	stack       stack
 	stackguard0 uintptr // what a user's assembly may look at; no prologue does
 	stackguard1 uintptr
