@@ -22,12 +22,15 @@ type fixedDebugVars struct {
 	gctrace            int32
 	gcstress           int32 // a collection at every so manieth allocation
 	gcpoison           int32 // what is freed is overwritten
+	gcwhy              int32 // what on a stack keeps objects with a finalizer, cleanup or weak pointer
+	gcframes           int32 // 0: frames are read as a whole
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
 // environment's.
 func setDebugVars(env string) {
 	debug.tracebacklabels.Store(1)
+	debug.gcframes = 1
 	for _, settings := range [...]string{godebugDefault, env} {
 		parseRuntimeDebugVars(settings)
 		findRemovedSetting(settings)
@@ -105,6 +108,10 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gcstress = n
 		case "gcpoison":
 			debug.gcpoison = n
+		case "gcwhy":
+			debug.gcwhy = n
+		case "gcframes":
+			debug.gcframes = n
 		case "tracebacklabels":
 			debug.tracebacklabels.Store(n)
 		case "panicnil":

@@ -214,6 +214,7 @@ func GC() {
 	}
 	semacquire(&worldsema)
 	collect(gcByCall)
+	Gosched() // as with gc, what the collection has made ready, finalizers above all, gets its turn
 }
 
 // Who wanted a collection.

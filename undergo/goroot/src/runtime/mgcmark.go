@@ -227,22 +227,7 @@ func (w *marker) goroutines() {
 		if readgstatus(gp) == _Gdead {
 			continue // what its registers held last does not count
 		}
-		w.record(gp)
-		if gp.stack.hi == 0 {
-			continue
-		}
-		sp := gp.sched.sp
-		if gp.syscallsp != 0 {
-			sp = gp.syscallsp
-		} else if gp == getg().m.curg {
-			sp = gp.notedsp
-		}
-		if sp < gp.stack.lo || sp > gp.stack.hi {
-			dumpgstatus(gp)
-			print("runtime: sp=", hex(sp), " stack=[", hex(gp.stack.lo), ", ", hex(gp.stack.hi), "]\n")
-			throw("gc: the stack pointer of a goroutine lies outside its stack")
-		}
-		w.stack(sp, gp.stack.hi)
+		w.goroutine(gp)
 		w.drain() // so that there are not many objects to keep
 	}
 }
