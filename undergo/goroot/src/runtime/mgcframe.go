@@ -521,6 +521,11 @@ func (w *frameFlow) solve() bool {
 			w.through(i-1, live, false)
 			changed = w.join(w.set(i-1), live) || changed
 		}
+		for _, b := range w.resumes {
+			w.afterRecovery(b, live)
+			w.through(b, live, false)
+			changed = w.join(w.resumed(), live) || changed
+		}
 	}
 	return true
 }
@@ -545,6 +550,49 @@ func (w *frameFlow) join(a, b *[1 << 20]uint64) bool {
 		a[i] |= b[i]
 	}
 	return grown != 0
+}
+
+// resumed is the set of what is alive where a recovery continues.
+func (w *frameFlow) resumed() *[1 << 20]uint64 {
+	return w.set(uint32(len(w.blocks)) + 1)
+}
+
+// afterRecovery makes live what is alive at the end of block i, with which a recovery continues: RAX is 1 then. The block does
+// no more than store registers and ask for RAX, or both ways are taken.
+func (w *frameFlow) afterRecovery(i uint32, live *[1 << 20]uint64) {
+	w.atEnd(i, live)
+	b := &w.blocks[i]
+	if b.end-b.first < 2 || w.insns[b.end-1].flow != flowBranch {
+		return
+	}
+	for j := b.first; j < b.end-2; j++ {
+		if w.insns[j].frame != frameWrite {
+			return
+		}
+	}
+	code := (*[3]byte)(unsafe.Pointer(w.m.entry + uintptr(w.insns[b.end-2].at)))
+	if code[0] != 0x48 || code[1] != 0x85 || code[2] != 0xc0 {
+		return
+	}
+	jump := (*[2]byte)(unsafe.Pointer(w.m.entry + uintptr(w.insns[b.end-1].at)))
+	condition := jump[0]
+	if condition == 0x0f {
+		condition = jump[1]
+	}
+	way := -1
+	switch condition & 15 {
+	case 4: // if it is 0
+		way = 0
+	case 5:
+		way = 1
+	}
+	if way < 0 || b.to[way] < 0 {
+		return
+	}
+	for j := uintptr(0); j < w.width; j++ {
+		live[j] = 0
+	}
+	w.join(live, w.set(uint32(b.to[way])))
 }
 
 // atEnd makes live what is alive at the end of block i.
@@ -573,9 +621,7 @@ func (w *frameFlow) through(i uint32, live *[1 << 20]uint64, keep bool) {
 		reads := in.reads
 		switch in.flow {
 		case flowCall, flowCallAny, flowLastCall:
-			for _, to := range w.resumes {
-				w.join(live, w.set(to))
-			}
+			w.join(live, w.resumed())
 			if keep {
 				w.keep(in, live)
 			}
@@ -675,9 +721,7 @@ func (w *frameFlow) record() bool {
 	}
 	m.ncalls = w.ncalls
 	m.faults = (*uint64)(add(unsafe.Pointer(m.live), w.ncalls*w.width*8))
-	for _, to := range w.resumes {
-		w.join((*[1 << 20]uint64)(unsafe.Pointer(m.faults)), w.set(to))
-	}
+	w.join((*[1 << 20]uint64)(unsafe.Pointer(m.faults)), w.resumed())
 	live := w.set(uint32(len(w.blocks)))
 	for i := len(w.blocks); i > 0; i-- {
 		w.atEnd(uint32(i-1), live)

@@ -88,6 +88,9 @@ func (w *marker) goroutine(gp *g) {
 	s.record()
 	if gp.stack.hi != 0 {
 		s.stack()
+	} else { // it gets one when it begins
+		s.how = "the closure"
+		s.word(uintptr(gp.sched.ctxt))
 	}
 	s.give()
 }
