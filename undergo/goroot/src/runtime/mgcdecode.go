@@ -49,7 +49,7 @@ const (
 	frameRead  // width bytes at slot
 	frameWrite // all of them
 	frameAddr  // takes the address
-	frameAll   // anything may be read
+	frameAll   // any variable in memory may be read: of an indexed access only the sum lies in the variable
 )
 
 // An insn is an instruction. Addresses of code count from the function's entry, slots from the frame pointer.

@@ -688,7 +688,9 @@ func (w *frameFlow) frame(in *insn, live *[1 << 20]uint64) {
 		}
 		w.span(live, from, min(end, depth))
 	case frameAll:
-		w.span(live, 0, depth)
+		for _, v := range unsafe.Slice(w.m.vars, w.m.nvars) {
+			w.span(live, depth-int(v.below), depth-int(v.below)+int(v.size))
+		}
 	}
 }
 
