@@ -31,6 +31,8 @@ type frameMap struct {
 	depth uintptr                     // bytes below the frame pointer, without what is passed to callees
 	saves [preservedRegisters]uintptr // how far below the frame pointer the caller's registers were saved; 0: not
 
+	incoming uintptr // bytes of arguments on the stack that the function may look at
+
 	nvars uintptr
 	vars  *frameVar
 
@@ -259,9 +261,22 @@ func (w *frameFlow) decode() bool {
 		in := &w.insns[i]
 		in.at = uint32(at)
 		in.decode(unsafe.Pointer(w.m.entry + at))
+		w.argument(in)
 		at += uintptr(in.size)
 	}
 	return at == size
+}
+
+// argument notes what an instruction says about arguments on the stack, which begin above the return address.
+func (w *frameFlow) argument(in *insn) {
+	const begin = 2 * goarch.PtrSize
+	switch {
+	case in.frame == frameNone || in.frame != frameAll && in.slot < begin:
+	case in.frame == frameRead || in.frame == frameWrite:
+		w.m.incoming = max(w.m.incoming, uintptr(in.slot)+uintptr(in.width)-begin)
+	default: // an address
+		w.m.incoming = maxFrameDepth
+	}
 }
 
 // prologue finds the one place where the frame is made, and the registers that are saved there.

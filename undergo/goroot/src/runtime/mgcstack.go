@@ -156,11 +156,14 @@ func (s *stackScan) check(sp uintptr) {
 func (s *stackScan) walk(u *unwinder) {
 	from := u.sp // all below was read
 	faulted := false
+	passed := uintptr(maxFrameDepth) // bytes of arguments that the frame before may look at
 	for u.valid() && u.top > from && u.top <= s.hi {
 		s.fn, s.pc = u.fn, u.pc
 		if m, live := s.known(u, from, faulted); m != nil {
-			s.frame(m, live, u.bp, from)
+			s.frame(m, live, u.bp, from, passed)
+			passed = m.incoming
 		} else {
+			passed = maxFrameDepth
 			s.registers()
 			s.how = "the frame, read as a whole"
 			s.words(from, u.top)
@@ -206,11 +209,11 @@ func (s *stackScan) registers() {
 }
 
 // frame reads what is alive in a frame: its words lie from bp-m.depth on, below are arguments for what it calls.
-func (s *stackScan) frame(m *frameMap, live *uint64, bp, from uintptr) {
+func (s *stackScan) frame(m *frameMap, live *uint64, bp, from, passed uintptr) {
 	base := bp - m.depth
 	if live != m.faults {
 		s.how = "arguments for calls"
-		s.words(from, base)
+		s.words(from, min(base, from+passed))
 	}
 	s.how = "the frame"
 	words := m.depth / goarch.PtrSize
