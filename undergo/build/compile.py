@@ -277,6 +277,7 @@ def _compile(job: CompileJob, result: CompileResult) -> None:
     from undergo.codegen import generate_package
     from undergo.codegen.function import SourceError
     from undergo.codegen.llvm import compile_ir
+    from undergo.codegen.runtime_calls import NORETURN
     from undergo.escape.analysis import analyze
     from undergo.link.prepare import prepare_object
     from undergo.types.exportbodies import export_bodies
@@ -327,8 +328,9 @@ def _compile(job: CompileJob, result: CompileResult) -> None:
     t = timed("codegen", t)
     emitted = compile_ir(generated, job.options, beside_llvm)
     t = timed("llvm", t)
-    link_meta = {**generated.meta, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}
+    link_meta = {**generated.meta, "frames": emitted.frames, "imports": [p.import_map.get(i, i).split(" [")[0] for i in p.imports]}
     if p.path == "runtime":
+        link_meta["noreturn"] = [f"runtime.{name}" for name in sorted(NORETURN | {"throw", "fatal"})]
         link_meta["moduledata"] = _moduledata_offsets(pkg)
     sections: dict[str, bytes] = {"object": prepare_object(emitted.object, link_meta, p.path, debug=job.options.dwarf), "functab": b""}
     assembled = b""

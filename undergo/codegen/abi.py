@@ -104,6 +104,10 @@ class FuncABI:
         """Whether all nine integers and the result pointer are declared."""
         return context or self.stack_out > 0
 
+    def preserved_arguments(self, context: bool) -> int:
+        """Which registers that calls preserve carry arguments: a bit each for r12, r13, the result pointer, the context."""
+        return (self.ints > PRESERVED) | (self.ints > PRESERVED + 1) << 1 | (self.stack_out > 0) << 2 | context << 3
+
     def llvm_types(self, context: bool) -> list[str]:
         """LLVM parameter types; ``context``: with the closure context."""
         types = list(self.types)

@@ -105,6 +105,7 @@ class FunctionBuilder:
         self.ctx_operand = "%ctx"
         self.start_pos = 0
         self.no_inline = False  # looks at its own frame
+        self.opaque = False  # //go:noinline: calls are made, whatever LLVM finds out about the function
         self.frame_slots: dict[tuple[int, Any], int] = {}  # offsets in the result frame, see frames.py
         self.read_only: set[Any] = set()  # conversions string(b) whose result is not kept: no copy
         self.slice_buffers: dict[Any, Any] = {}  # slicebuf.Buffer by variable or append
@@ -624,7 +625,10 @@ class FunctionBuilder:
         if self.copies_arguments:
             self.explicit_checks()
         hint = HINT if len(self.cold) > 1 and source_lines - 2 * len(self.cold) <= HINTED and "noinline" not in self.attrs else ""
-        lines = [mb.begin_function(self.symbol, self.abi, self.context, self.linkage, hint + self.attrs, self.dbg_suffix), "entry:"]
+        linkage = self.linkage
+        if self.opaque:  # of what another definition may replace LLVM takes nothing for granted
+            linkage = linkage.removesuffix("_odr") or "weak"
+        lines = [mb.begin_function(self.symbol, self.abi, self.context, linkage, hint + self.attrs, self.dbg_suffix), "entry:"]
         lines.extend(self.allocas)
         lines.extend([f" store i1 false, ptr {flag}" for flag in self.flags])
         lines.extend(self.out)

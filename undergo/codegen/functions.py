@@ -136,6 +136,7 @@ def emit_declared(
         mb.meta["framed"].append(symbol)
     if context and frame is None or "noinline" in pragma or (fi is not None and (fi.has_recover or fi.has_go)):
         fb.attrs += " noinline"
+    fb.opaque = "noinline" in pragma
     body(fb, sig, decl.body, fi)
     fb.finish()
 

@@ -14,6 +14,8 @@ from typing import Any, Optional
 
 import llvmlite.binding as llvm
 
+from .framelayout import OPTION, FrameLayouts, catching
+
 LEVEL_FEATURES = {
     "v1": "",
     "v2": "+cx16,+sahf,+popcnt,+sse3,+sse4.1,+sse4.2,+ssse3",
@@ -35,10 +37,11 @@ class GeneratedModule:
 
 @dataclass(slots=True)
 class Emitted:
-    """object: an ELF relocatable; inline: the table of inlinable functions (bytes)."""
+    """object: an ELF relocatable; inline: the table of inlinable functions (bytes); frames: where variables lie in the frames of functions."""
 
     object: bytes
     inline: bytes
+    frames: FrameLayouts
 
 
 class LLVMError(Exception):
@@ -59,6 +62,7 @@ def _initialize() -> None:
         # The collector reads registers: an address may stay in one only if it lies in its object. Loop strength reduction
         # keeps differences of two objects' addresses, and addresses before the first or behind the last element.
         llvm.set_option("undergo", "-disable-lsr")
+        llvm.set_option("undergo", OPTION)
         llvm.set_option("undergo", "-inlinehint-threshold=480")  # see function.HINT
         _ready = True
 
@@ -119,8 +123,10 @@ def beside(call: Callable[[], Any], work: Optional[Work]) -> Any:
     return result
 
 
-def compile_text(ir: str, level: str = "v1", optimize: bool = True, verify: bool = False, meanwhile: Optional[Work] = None) -> bytes:
-    """An object file of a module's text. meanwhile: what to do while LLVM optimizes. Raises LLVMError."""
+def compile_text(
+    ir: str, level: str = "v1", optimize: bool = True, verify: bool = False, meanwhile: Optional[Work] = None
+) -> tuple[bytes, FrameLayouts]:
+    """An object file of a module's text, and its frames. meanwhile: what to do while LLVM optimizes. Raises LLVMError."""
     tm = machine(level, optimize)
     try:
         module = llvm.parse_assembly(ir)
@@ -139,8 +145,9 @@ def compile_text(ir: str, level: str = "v1", optimize: bool = True, verify: bool
         passes = builder.getModulePassManager()
         optimizing: Callable[[], Any] = lambda: passes.run(module, builder)
         beside(optimizing, meanwhile)
-        return bytes(emit())
-    return bytes(beside(emit, meanwhile))
+        meanwhile = None
+    emitted, frames = catching(lambda: beside(emit, meanwhile))
+    return bytes(emitted), frames
 
 
 def compile_ir(generated: GeneratedModule, options: Any, meanwhile: Optional[Work] = None) -> Emitted:
@@ -152,4 +159,5 @@ def compile_ir(generated: GeneratedModule, options: Any, meanwhile: Optional[Wor
     if dump:
         with open(dump, "w", encoding="utf-8", errors="surrogateescape") as f:
             f.write(generated.ir)
-    return Emitted(compile_text(generated.ir, options.level, options.optimize, verify, meanwhile), generated.inline)
+    emitted, frames = compile_text(generated.ir, options.level, options.optimize, verify, meanwhile)
+    return Emitted(emitted, generated.inline, frames)

@@ -102,6 +102,7 @@ class ModuleBuilder:
             "imethods": [],  # names of methods called through interfaces, with the mangled signature
             "wrappers": [],  # symbols of compiler-made wrapper functions
             "noargs": [],  # symbols of functions without parameters
+            "registers": {},  # which of the registers that calls preserve carry arguments, by symbol (abi.preserved_arguments)
             "framed": [],  # symbols of functions that the reference never inlines
             "inittask": None,
             "linknames": [],
@@ -227,6 +228,9 @@ class ModuleBuilder:
         self.defined.add(symbol)
         if not abi.params:
             self.meta["noargs"].append(symbol)
+        taken = abi.preserved_arguments(context)
+        if taken:
+            self.meta["registers"][symbol] = taken
         link = linkage + " " if linkage else ""
         group = "#0"
         if attrs.endswith(" tail"):

@@ -18,8 +18,9 @@ from .dwarf_line import SECTION_SHIFT, Row, read_line_tables, relocated
 from .elf_read import ElfObject
 
 MAGIC = 0x54464755
-VERSION = 1
+VERSION = 2
 FLAG_WRAPPER, FLAG_ASSEMBLY, FLAG_TOP_FRAME, FLAG_NO_ARGS, FLAG_FRAMED = 1, 2, 4, 8, 16
+REGISTER_FLAGS, FLAG_NO_RETURN = 5, 512  # four flags from 1 << 5 on
 RECORD = np.dtype(
     [
         ("entry", "<u4"),
@@ -33,6 +34,7 @@ RECORD = np.dtype(
         ("ninl", "<u2"),
         ("unit", "<u2"),
         ("flags", "<u4"),
+        ("frame", "<u4"),
     ]
 )
 UNIT = np.dtype([("strings", "<u4"), ("files", "<u4"), ("nfile", "<u4"), ("pkg", "<u4")])
@@ -71,6 +73,13 @@ def encode_depths(pairs: list[tuple[int, int]], low: int, high: int) -> tuple[in
     """(count, rows) of the depths of the function of an assembly file at [low, high) of its section, from its entry on."""
     inside = [(offset - low, code) for offset, code in pairs if low <= offset < high]
     return len(inside), b"".join(struct.pack("<II", *pair) for pair in inside)
+
+
+def encode_frame(layout: list[int] | None) -> bytes:
+    """The depth of a frame and its variables as docs/link.md has them; nothing if it is not known."""
+    if layout is None:
+        return b""
+    return b"".join(map(uvarint, [layout[0], len(layout) // 2, *layout[1:]]))
 
 
 def read_fault_maps(data: bytes) -> dict[int, dict[int, int]]:
@@ -326,7 +335,7 @@ def assemble(
         tail.append(blob)
         position += len(blob)
     records = records.copy()
-    for name in ("name", "pcln", "inl"):
+    for name in ("name", "pcln", "inl", "frame"):
         column = records[name]
         used = column != 0xFFFFFFFF
         records[name] = np.where(used, column + np.uint32(chunks_at), 0)

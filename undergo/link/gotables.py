@@ -84,6 +84,8 @@ class Functions:
             rows["file"] = tables.fn_file[chosen]
             rows["ninl"] = tables.fn_ninl[chosen]
             rows["flags"] = tables.fn_flags[chosen]
+            frames = tables.fn_frame[chosen].astype(np.int64)
+            rows["frame"] = np.where(frames < 0, 0xFFFFFFFF, moved + frames - starts)
             no_lines = tables.fn_file[chosen] == 0xFFFFFFFF
             rows["pcln"] = np.where(no_lines, 0xFFFFFFFF, moved + pclns - starts)
             rows["inl"] = np.where(tables.fn_ninl[chosen] == 0, 0xFFFFFFFF, moved)

@@ -18,7 +18,18 @@ from .debug_sections import collect_debug
 from .elf_format import LinkError
 from .elf_read import ElfObject
 from .fips import in_module, is_metadata
-from .functab import FLAG_ASSEMBLY, FLAG_FRAMED, FLAG_NO_ARGS, FLAG_TOP_FRAME, FLAG_WRAPPER, Decoder, encode_depths
+from .functab import (
+    FLAG_ASSEMBLY,
+    FLAG_FRAMED,
+    FLAG_NO_ARGS,
+    FLAG_NO_RETURN,
+    FLAG_TOP_FRAME,
+    FLAG_WRAPPER,
+    REGISTER_FLAGS,
+    Decoder,
+    encode_depths,
+    encode_frame,
+)
 
 KIND_BY_PREFIX: tuple[tuple[str, int], ...] = (
     (".text", T.TEXT),
@@ -423,16 +434,21 @@ class _Preparation:
             for symbol in meta.get(kind, ()):
                 plain = plain_name(symbol)
                 marks[plain] = marks.get(plain, 0) | flag
+        registers: Mapping[str, int] = meta.get("registers", {})
+        frames: Mapping[str, list[int]] = meta.get("frames", {})
+        no_return = frozenset(meta.get("noreturn", ()))
         decoder = Decoder(self.elf, marks, meta.get("startlines", {}))
         depths = self.stack_depths() if self.assembly else {}
         rows: list[tuple[int, int, int, int, int, int, int]] = []
-        chunk_at, name_at, pcln_at = [], [], []
+        chunk_at, name_at, pcln_at, frame_at = [], [], [], []
         chunks = bytearray()
         for number, low, high, name in self.function_list():
             chunk = decoder.chunk(self.chosen[number], low, high, name)
             if self.assembly:
                 chunk.ninl, chunk.inline = encode_depths(depths.get(number, []), low, high)
             flags = marks.get(plain_name(name), 0) | (FLAG_ASSEMBLY if self.assembly else 0) | (FLAG_TOP_FRAME if name in top_frames else 0)
+            flags |= registers.get(name, 0) << REGISTER_FLAGS | (FLAG_NO_RETURN if name in no_return else 0)
+            frame = encode_frame(frames.get(name))
             rows.append((number, low, high - low, chunk.file, chunk.line, min(chunk.ninl, 0xFFFF), flags))
             chunk_at.append(len(chunks))
             chunks += chunk.inline
@@ -444,6 +460,8 @@ class _Preparation:
             chunks += name.encode("utf-8", "surrogateescape")
             pcln_at.append(len(chunks))
             chunks += chunk.pcln
+            frame_at.append(len(chunks) if frame else -1)
+            chunks += frame
             chunks += bytes(-len(chunks) % 4)
         chunk_at.append(len(chunks))
         matrix = np.array(rows, np.int64).reshape(-1, 7)
@@ -458,6 +476,7 @@ class _Preparation:
             "fn_chunk": np.array(chunk_at, np.int32),
             "fn_name": np.array(name_at, np.int32),
             "fn_pcln": np.array(pcln_at, np.int32),
+            "fn_frame": np.array(frame_at, np.int32),
             "unit_files": np.array(decoder.files, np.uint32).reshape(-1),
         }
         self.blobs["chunks"] = bytes(chunks)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .elf_format import LinkError
 
-MAGIC: Final = b"UGOBJ\0\0\x03"
+MAGIC: Final = b"UGOBJ\0\0\x04"
 
 # Kinds of sections. The order within the read-only and the writable group is the layout's.
 TEXT, RODATA, FUNCDESC, ITAB, TYPE, NOPTRDATA, DATA, BSS, NOPTRBSS, TDATA, TBSS, INIT_ARRAY = range(1, 13)
@@ -78,10 +78,11 @@ FIELDS: Final[tuple[tuple[str, str], ...]] = (
     ("fn_file", "<u4"),
     ("fn_line", "<u4"),
     ("fn_ninl", "<u2"),
-    ("fn_flags", "u1"),
+    ("fn_flags", "<u2"),
     ("fn_chunk", "<i4"),  # start of inline nodes in chunks, one more than functions
     ("fn_name", "<i4"),  # start of the name in chunks
     ("fn_pcln", "<i4"),  # start of the rows in chunks
+    ("fn_frame", "<i4"),  # start of the frame in chunks; -1: not known
     ("unit_files", "<u4"),
     ("typelink_hash", "<u8"),
     ("typelink_str", "<i4"),  # offsets in typelink_strings, one more than typelinks

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"unsafe"
 )
 
@@ -207,6 +208,7 @@ func main() {
 	fmt.Println(words(constSwitch(1, 2), 1))
 	f, _ := result(1, 2)
 	fmt.Println(words(f, 3)[1:], *(*int)(unsafe.Pointer(words(f, 1)[0])))
+	runtime.KeepAlive(f) // words gives an address as a number
 	c1, c2 := make(chan int), make(chan int)
 	w := words(selects(1, c1, 2, c2), 4)
 	fmt.Println(w[0] == *(*uintptr)(unsafe.Pointer(&c2)), w[1], w[2] == *(*uintptr)(unsafe.Pointer(&c1)), w[3])

@@ -25,12 +25,15 @@ type fixedDebugVars struct {
 	gcstoptheworld     int32 // 1: marking is done in a stop; 2: sweeping, too
 	gccheckmark        int32 // marking is checked
 	gcaudit            int32 // stores without a write barrier are found
+	gcwhy              int32 // what on a stack keeps objects with a finalizer, cleanup or weak pointer
+	gcframes           int32 // 0: frames are read as a whole
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
 // environment's.
 func setDebugVars(env string) {
 	debug.tracebacklabels.Store(1)
+	debug.gcframes = 1
 	for _, settings := range [...]string{godebugDefault, env} {
 		parseRuntimeDebugVars(settings)
 		findRemovedSetting(settings)
@@ -114,6 +117,10 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gcpoison = n
 		case "gcaudit":
 			debug.gcaudit = n
+		case "gcwhy":
+			debug.gcwhy = n
+		case "gcframes":
+			debug.gcframes = n
 		case "tracebacklabels":
 			debug.tracebacklabels.Store(n)
 		case "panicnil":

@@ -312,7 +312,7 @@ func getOrAddWeakHandle(p unsafe.Pointer) unsafe.Pointer {
 	}
 	h := findWeakHandle(s, p, nil)
 	if h == nil {
-		h = findWeakHandle(s, p, unsafe.Pointer(new(uintptr)))
+		h = findWeakHandle(s, p, unsafe.Pointer(new([2]uintptr)))
 	}
 	KeepAlive(p)
 	return h

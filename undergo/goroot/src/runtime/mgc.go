@@ -217,6 +217,7 @@ func GC() {
 	gcWaitMarked(gcStart(gcByCall))
 	sweepAll()
 	wakeAfterSweep()
+	Gosched() // as with gc, what the collection has made ready, finalizers above all, gets its turn
 }
 
 // Who wanted a collection.

@@ -427,30 +427,9 @@ func (w *marker) goroutine(gp *g) {
 	}
 	// From here on it does not run, nor is it made anew, until we say that it has been read.
 	if status := readgstatus(gp); status != _Gdead && status != _Gidle { // what the registers of a dead one held last does not count
-		w.record(gp)
 		w.goroutineStack(gp)
 	}
 	gp.gcScan.Store(scanned)
-}
-
-// goroutineStack reads the stack of a goroutine that does not run.
-func (w *marker) goroutineStack(gp *g) {
-	if gp.stack.hi == 0 {
-		return
-	}
-	sp := gp.sched.sp
-	if gp.syscallsp != 0 {
-		sp = gp.syscallsp
-	} else if gp.notedsp != 0 {
-		sp = gp.notedsp
-	}
-	if sp < gp.stack.lo || sp > gp.stack.hi {
-		dumpgstatus(gp)
-		print("runtime: sp=", hex(sp), " stack=[", hex(gp.stack.lo), ", ", hex(gp.stack.hi), "]\n")
-		throw("gc: the stack pointer of a goroutine lies outside its stack")
-	}
-	w.stack(sp, gp.stack.hi)
-	w.work += gp.stack.hi - sp
 }
 
 // gcScanNow reads a goroutine that is about to run, while marking is under way. It runs on a scheduling stack of a thread with a p.

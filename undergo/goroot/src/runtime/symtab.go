@@ -108,6 +108,7 @@ type funcRecord struct {
 	ninl      uint16
 	unit      uint16
 	flags     uint32
+	frame     uint32 // layout of the frame (framescan.go)
 }
 
 const (
@@ -116,6 +117,9 @@ const (
 	funcTop      = 4
 	funcNoArgs   = 8
 	funcFramed   = 16
+	funcNoReturn = 512
+
+	funcRegisters = 5 // four flags from 1 << 5 on: r12 to r15 carry arguments
 )
 
 type funcUnit struct {
