@@ -43,8 +43,7 @@ func (h *mheap) sweep(s *mspan) (live uintptr) {
 		marked += uint16(sys.OnesCount64(*(*uint64)(add(unsafe.Pointer(s.gcmarkBits), i*8))))
 	}
 	if freed := s.allocCount - marked; freed != 0 {
-		gcStats.freedObjects += uint64(freed)
-		gcStats.freedBytes += uint64(uintptr(freed) * s.elemsize)
+		noteFreed(s, uintptr(freed))
 		s.needzero = 1
 		if debug.gcpoison > 0 {
 			s.poison()

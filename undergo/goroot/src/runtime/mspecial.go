@@ -21,6 +21,7 @@ const (
 	specialFinalizer specialKind = iota
 	specialCleanup
 	specialWeak
+	specialProfile // sampled for the heap profile; fn is its bucket
 )
 
 type special struct {
@@ -106,6 +107,10 @@ func sweepSpecials(s *mspan) {
 		return true
 	})
 	s.removeSpecials(func(sp *special) bool {
+		if sp.kind == specialProfile && dead(sp) {
+			(*memBucket)(sp.fn).countFree()
+			return true
+		}
 		if sp.kind != specialCleanup || !dead(sp) {
 			return false
 		}

@@ -229,8 +229,10 @@ type initCost struct {
 }
 
 func initCostNow() (cost initCost) {
-	allocated, mallocs, tiny := allmcaches.totals()
-	cost.bytes, cost.objects = allocated, mallocs+tiny
+	getMCache(getg().m).settleAll()
+	var h heapCounts
+	h.read()
+	cost.bytes, cost.objects = uintptr(h.allocatedBytes), uintptr(h.allAllocs+h.tiny)
 	cost.time = nanotime()
 	return cost
 }
