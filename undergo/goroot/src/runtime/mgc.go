@@ -37,7 +37,6 @@ type (
 	gcMarkWorkerMode int
 	limiterEvent     struct{}
 	pageCache        struct{}
-	timeHistogram    struct{}
 )
 
 var writeBarrier struct {

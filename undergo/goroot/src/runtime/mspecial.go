@@ -171,6 +171,14 @@ func (q *runQueue) put(r toRun) {
 	q.queued++
 }
 
+// counts is how much was ever queued, and how much of it is done.
+func (q *runQueue) counts() (c struct{ queued, done uint64 }) {
+	lock(&specialsLock)
+	c.queued, c.done = q.queued, q.done
+	unlock(&specialsLock)
+	return c
+}
+
 // take removes the oldest. specialsLock is held.
 func (q *runQueue) take() (r toRun, ok bool) {
 	b := q.first
@@ -205,9 +213,11 @@ func (w *marker) finalizers() {
 // serve calls what is queued, for ever.
 func (q *runQueue) serve(reason waitReason, run func(r *toRun)) {
 	q.g = getg()
+	var r toRun // not allocated while the lock is held
 	for {
 		lock(&specialsLock)
-		r, ok := q.take()
+		ok := false
+		r, ok = q.take()
 		if !ok {
 			q.idle = true
 			goparkunlock(&specialsLock, reason, traceBlockSystemGoroutine, 1)

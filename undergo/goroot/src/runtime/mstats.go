@@ -4,7 +4,7 @@ package runtime
 import (
 	"internal/runtime/atomic"
 	"internal/runtime/gc"
-	"unsafe"
+	_ "unsafe" // for linkname
 )
 
 // mstats counts what was taken from the system, by use.
@@ -42,6 +42,8 @@ func noteCollection(reason gcReason, before uintptr, t *gcTimes) {
 	st.pauseTotal += pause
 	st.last = st.pauseEnds[i]
 	atomic.Store64(&st.lastMonotonic, uint64(t.end))
+	cpuTimes.dedicated.Add((t.sweep - t.mark) * int64(gcMarking.active))
+	cpuTimes.pause.Add(-(t.sweep - t.mark) * int64(gcMarking.active)) // noteStarted takes all of the stop for a pause
 	st.cpuTime += t.end - t.mark + (t.end-t.stop)*int64(gomaxprocs-1)
 	st.cycles++
 	if reason == gcByCall {
@@ -211,6 +213,3 @@ func readGCStats(pauses *[]uint64) {
 	startTheWorld(w)
 }
 
-type heapStatsDelta struct{}
-
-var _ unsafe.Pointer

@@ -113,6 +113,9 @@ type memoryClasses struct {
 	mspans, freeSpans uint64
 	caches, freeCaches uint64
 	profile, collector, other uint64
+
+	scannable uint64 // bytes of objects that may have pointers; a part of objects
+	stackUse  uint64 // bytes of stacks in use
 }
 
 // read finds them out; counts are those of the same moment.
@@ -123,13 +126,19 @@ func (m *memoryClasses) read(counts *heapCounts) {
 	m.mspans = uint64(h.nspans * unsafe.Sizeof(mspan{}))
 	m.caches = uint64(mcachesInUse * unsafe.Sizeof(mcache{}))
 	m.freeSpans = memstats.mspan_sys.load() - m.mspans
+	m.scannable = 0
+	for _, s := range h.allspans[:h.nspans] {
+		if !s.spanclass.noscan() {
+			m.scannable += uint64(uintptr(s.allocCount) * s.elemsize)
+		}
+	}
 	m.freeCaches = memstats.mcache_sys.load() - m.caches
 	unlock(&h.lock)
 	m.objects = min(counts.liveBytes(), inUse)
 	m.unused = inUse - m.objects
 	m.free = free
 	m.released = touched - inUse - free
-	m.stacks, m.osStacks = stackMemory()
+	m.stacks, m.stackUse, m.osStacks = stackMemory()
 	m.profile = memstats.buckhash_sys.load()
 	m.collector = memstats.gcMiscSys.load()
 	m.other = memstats.other_sys.load()
@@ -143,17 +152,18 @@ func (m *memoryClasses) total() uint64 {
 
 // stackMemory is what goroutines' stacks take, as far as is known without asking the kernel: pages from the top of each stack in
 // use down to its stack pointer; and what is mapped for threads' own stacks.
-func stackMemory() (goroutines, threads uint64) {
+func stackMemory() (goroutines, used, threads uint64) {
 	forEachGRace(func(gp *g) {
 		hi, sp := gp.stack.hi, gp.sched.sp
 		if hi == 0 {
 			return
 		}
-		used := uintptr(1)
+		n := uintptr(1)
 		if sp < hi && sp > gp.stack.lo {
-			used = hi - sp
+			n = hi - sp
 		}
-		goroutines += uint64(alignUp(used, physPageSize))
+		used += uint64(n)
+		goroutines += uint64(alignUp(n, physPageSize))
 	})
-	return goroutines, memstats.stacks_sys.load()
+	return goroutines, used, memstats.stacks_sys.load()
 }

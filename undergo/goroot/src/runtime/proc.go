@@ -671,6 +671,9 @@ func casgstatus(gp *g, oldval, newval uint32) {
 			osyield()
 		}
 	}
+	if newval == _Grunnable {
+		gp.noteRunnable()
+	}
 	if gp.bubble != nil {
 		gp.bubble.changegstatus(gp, oldval, newval)
 	}

@@ -21,6 +21,7 @@ func execute(gp *g, inheritTime bool) {
 	mp.curg = gp
 	gp.m = mp
 	casgstatus(gp, _Grunnable, _Grunning)
+	gp.noteRunning()
 	gp.waitsince = 0
 	gp.preempt = false
 	if gp.stack.hi == 0 {
@@ -366,6 +367,7 @@ func pidleput(pp *p) {
 	if !runqempty(pp) {
 		throw("pidleput: the p has work")
 	}
+	pp.noteIdle()
 	pp.link = sched.pidle
 	sched.npidle.Add(1)
 	sched.pidle.set(pp)
@@ -382,6 +384,7 @@ func pidleget() *p {
 	if pp == nil {
 		return nil
 	}
+	pp.noteBusy()
 	sched.npidle.Add(-1)
 	sched.pidle = pp.link
 	idlepMask.clear(pp.id)

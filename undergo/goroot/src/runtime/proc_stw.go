@@ -44,10 +44,12 @@ func stopTheWorldHeld(reason stwReason) worldStop {
 	getg().m.preemptoff = string(reason)
 	w := worldStop{reason, nanotime()}
 	systemstack(haltAll)
+	w.noteStopped()
 	return w
 }
 
 func startTheWorld(w worldStop) {
+	w.noteStarted()
 	systemstack(resumeAll)
 	mp := acquirem() // keep the p until the semaphore has gone to who waits longest for it
 	semrelease1(&worldsema, true, 0)

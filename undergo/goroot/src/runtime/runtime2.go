@@ -171,6 +171,8 @@ type g struct {
 
 	// Ours alone.
 	stackSlot *stackSlab // nil for a thread's own stack
+	readyAt   int64      // since when it could run, if that is measured
+	readySeq  uint32     // how often it could
 	saved     preserved
 
 	// For the collector: registers at the entry of a system call or a collection, which count while syscallsp or
@@ -344,6 +346,7 @@ type p struct {
 	stackFree stackList
 	sudogs    sudogList
 
+	idleSince         int64
 	goidcache         uint64 // the last number given to a goroutine
 	goidcacheend      uint64
 	goroutinesCreated uint64

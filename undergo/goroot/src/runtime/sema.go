@@ -99,6 +99,10 @@ func semacquire1(addr *uint32, lifo bool, reason waitReason) {
 		throw("semacquire not on the G stack")
 	}
 	t0 := blockclock()
+	since := int64(0)
+	if reason.isMutexWait() {
+		since = nanotime()
+	}
 	root := semrootFor(addr)
 	s := acquireSudog()
 	s.g = gp
@@ -108,6 +112,9 @@ func semacquire1(addr *uint32, lifo bool, reason waitReason) {
 	}
 	for root.sleep(addr, s, lifo, reason) && s.ticket == 0 && !cansemacquire(addr) {
 		// Somebody else was faster.
+	}
+	if since != 0 {
+		mutexWait.Add(nanotime() - since)
 	}
 	releaseSudog(s)
 	blockedsince(t0)
