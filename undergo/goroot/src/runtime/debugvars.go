@@ -22,6 +22,7 @@ type fixedDebugVars struct {
 	gctrace            int32
 	gcstress           int32 // a collection at every so manieth allocation
 	gcpoison           int32 // what is freed is overwritten
+	gccheck            int32 // the heap's records are compared after each collection
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
@@ -105,6 +106,8 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gcstress = n
 		case "gcpoison":
 			debug.gcpoison = n
+		case "gccheck":
+			debug.gccheck = n
 		case "tracebacklabels":
 			debug.tracebacklabels.Store(n)
 		case "panicnil":

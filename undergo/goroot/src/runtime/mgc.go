@@ -246,6 +246,7 @@ func collect(reason gcReason) {
 			memProfileMarked()
 			sweepAll()
 			memProfileSwept()
+			checkHeap()
 			setGCGoal()
 			t.end = nanotime()
 		})
@@ -306,9 +307,6 @@ func runtime_debug_freeOSMemory() {
 	GC()
 	systemstack(func() { scavenge(0, ^uintptr(0)) })
 }
-
-//go:linkname goroutineLeakGC runtime/pprof.runtime_goroutineLeakGC
-func goroutineLeakGC() { GC() }
 
 var heapDumpMissing missingFeature
 

@@ -111,9 +111,13 @@ func pprof_goroutineProfileWithLabels(p []profilerecord.StackRecord, labels []un
 	return goroutineProfile(p, labels)
 }
 
-//go:linkname pprof_goroutineLeakProfileWithLabels
-func pprof_goroutineLeakProfileWithLabels(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
-	return 0, true
+type profileStack = profilerecord.StackRecord
+
+// saveGoroutine notes the stack of a goroutine that does not run.
+func saveGoroutine(gp *g, r *profileStack) {
+	var pcs [128]uintptr
+	k := gcallers(gp, 0, pcs[:])
+	r.Stack = append([]uintptr{}, pcs[:k]...)
 }
 
 func goroutineProfile(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
@@ -130,14 +134,13 @@ func goroutineProfile(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n
 			if status := readgstatus(gp); status == _Gdead || status == _Gidle || isSystemGoroutine(gp, false) || i >= n {
 				return
 			}
-			var pcs [128]uintptr
-			var k int
 			if gp == me {
-				k = Callers(2, pcs[:])
+				var pcs [128]uintptr
+				k := Callers(2, pcs[:])
+				p[i].Stack = append([]uintptr{}, pcs[:k]...)
 			} else {
-				k = gcallers(gp, 0, pcs[:])
+				saveGoroutine(gp, &p[i])
 			}
-			p[i].Stack = append([]uintptr{}, pcs[:k]...)
 			if labels != nil {
 				labels[i] = gp.labels
 			}

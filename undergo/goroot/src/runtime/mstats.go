@@ -182,8 +182,9 @@ func readmemstats_m(stats *MemStats) {
 	stats.PauseTotalNs = gcStats.pauseTotal
 	stats.PauseNs = gcStats.pauses
 	stats.PauseEnd = gcStats.pauseEnds
-	if up := nanotime() - runtimeInitTime; up > 0 {
-		stats.GCCPUFraction = float64(gcStats.cpuTime) / float64(up*int64(gomaxprocs))
+	var cpu cpuSplit
+	if cpu.read(); cpu.total > 0 {
+		stats.GCCPUFraction = float64(cpu.gc) / float64(cpu.total)
 	}
 	for i := range stats.BySize {
 		b := &stats.BySize[i]

@@ -465,6 +465,7 @@ func ready(gp *g, traceskip int, next bool) {
 		dumpgstatus(gp)
 		throw("ready: the goroutine does not wait")
 	}
+	gp.leaked = false
 	casgstatus(gp, _Gwaiting, _Grunnable)
 	runqput(mp.p.ptr(), gp, next)
 	wakep()
@@ -690,9 +691,6 @@ func gcount(includeSys bool) int32 {
 	}
 	return max(n, 1)
 }
-
-//go:linkname goroutineleakcount runtime/pprof.runtime_goroutineleakcount
-func goroutineleakcount() int { return 0 }
 
 // isSystemGoroutine: of the runtime's own, not counted and not shown.
 func isSystemGoroutine(gp *g, fixed bool) bool {

@@ -16,6 +16,7 @@ const (
 	stwGC                      stwReason = "GC"
 	stwGOMAXPROCS              stwReason = "GOMAXPROCS"
 	stwGoroutineProfile        stwReason = "goroutine profile"
+	stwGoroutineLeaks          stwReason = "goroutine leak search"
 	stwMemProfileRate          stwReason = "MemProfileRate"
 	stwReadMemStats            stwReason = "read mem stats"
 )

@@ -173,6 +173,7 @@ type g struct {
 	stackSlot *stackSlab // nil for a thread's own stack
 	readyAt   int64      // since when it could run, if that is measured
 	readySeq  uint32     // how often it could
+	leaked    bool       // waits for what nothing can reach that may run (mleak.go)
 	saved     preserved
 
 	// For the collector: registers at the entry of a system call or a collection, which count while syscallsp or
