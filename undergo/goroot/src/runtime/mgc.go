@@ -308,13 +308,6 @@ func runtime_debug_freeOSMemory() {
 	systemstack(func() { scavenge(0, ^uintptr(0)) })
 }
 
-var heapDumpMissing missingFeature
-
-//go:linkname runtime_debug_WriteHeapDump runtime/debug.WriteHeapDump
-func runtime_debug_WriteHeapDump(fd uintptr) {
-	heapDumpMissing.tell("runtime/debug.WriteHeapDump is not supported: nothing is written")
-}
-
 // Collections without need: one every two minutes, so that what hangs on dead objects is not forgotten.
 
 const forceGCPeriod = 2 * 60 * 1_000_000_000

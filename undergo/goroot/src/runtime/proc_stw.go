@@ -17,6 +17,7 @@ const (
 	stwGOMAXPROCS              stwReason = "GOMAXPROCS"
 	stwGoroutineProfile        stwReason = "goroutine profile"
 	stwGoroutineLeaks          stwReason = "goroutine leak search"
+	stwHeapDump                stwReason = "write heap dump"
 	stwMemProfileRate          stwReason = "MemProfileRate"
 	stwReadMemStats            stwReason = "read mem stats"
 )
