@@ -90,7 +90,10 @@ func main() {
 	fmt.Println("last:", time.Since(time.Unix(0, int64(after.LastGC))) < time.Minute)
 
 	var stats debug.GCStats
-	debug.ReadGCStats(&stats)
+	for stats.NumGC != int64(after.NumGC) { // until no collection comes between
+		runtime.ReadMemStats(&after)
+		debug.ReadGCStats(&stats)
+	}
 	fmt.Println("stats:", stats.NumGC == int64(after.NumGC), uint64(stats.PauseTotal) == after.PauseTotalNs, stats.LastGC.UnixNano() == int64(after.LastGC),
 		len(stats.Pause) == int(after.NumGC), uint64(stats.Pause[0]) == after.PauseNs[(after.NumGC+255)%256])
 
