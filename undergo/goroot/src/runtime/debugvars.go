@@ -22,6 +22,7 @@ type fixedDebugVars struct {
 	gctrace            int32
 	gcstress           int32 // a collection at every so manieth allocation
 	gcpoison           int32 // what is freed is overwritten
+	lockrank           int32 // the order of locks is checked; 2: printed
 	gccheck            int32 // the heap's records are compared after each collection
 }
 
@@ -106,6 +107,11 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gcstress = n
 		case "gcpoison":
 			debug.gcpoison = n
+		case "lockrank":
+			debug.lockrank = n
+			if mutexFree = mutex_unlocked; n > 0 {
+				mutexFree = mutex_ranked
+			}
 		case "gccheck":
 			debug.gccheck = n
 		case "tracebacklabels":

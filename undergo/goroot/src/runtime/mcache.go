@@ -155,7 +155,7 @@ func (c *mcache) takeRun(r *freeRun) bool {
 	if r.elemsize != 0 {
 		c.settle(s.spanclass, r)
 	}
-	before := c.sampler.before(s.spanclass, s.elemsize)
+	before := c.sampler.before(s.spanclass, s.elemsize, s.npages*pageSize)
 	first, last := s.nextFreeRun(max(before, 1))
 	if first == last {
 		return false
@@ -164,7 +164,7 @@ func (c *mcache) takeRun(r *freeRun) bool {
 	r.next = s.startAddr + uintptr(first)*s.elemsize
 	r.end = s.startAddr + uintptr(last)*s.elemsize
 	r.elemsize = s.elemsize
-	c.begun[s.spanclass] = r.next
+	c.taken[s.spanclass] = uintptr(last - first)
 	s.allocCount += last - first
 	if s.needzero != 0 {
 		memclrNoHeapPointers(unsafe.Pointer(r.next), r.end-r.next)

@@ -100,8 +100,8 @@ type memSampler struct {
 	due  bool                     // the run that was just taken is the object to be sampled
 }
 
-// before says how many objects of a class are to be given out before the next sampled one.
-func (m *memSampler) before(spc spanClass, size uintptr) uintptr {
+// before says how many objects of a class are to be given out before the next sampled one; many, if more than room bytes.
+func (m *memSampler) before(spc spanClass, size, room uintptr) uintptr {
 	if rate := memSampleRate(); rate != m.rate {
 		m.rate = rate
 		clear(m.left[:])
@@ -111,6 +111,9 @@ func (m *memSampler) before(spc spanClass, size uintptr) uintptr {
 	}
 	if m.left[spc] == 0 {
 		m.left[spc] = memSampleDistance(m.rate)
+	}
+	if m.left[spc] > room {
+		return ^uintptr(0)
 	}
 	return (m.left[spc] - 1) / size
 }
@@ -137,7 +140,7 @@ func (m *memSampler) giveBack(spc spanClass, bytes uintptr) {
 
 // large tells whether an object with a span of its own is sampled.
 func (m *memSampler) large(size uintptr) bool {
-	before := m.before(0, size)
+	before := m.before(0, size, size)
 	if m.rate == 0 {
 		return false
 	}

@@ -13,7 +13,7 @@ import (
 
 // cacheCounts are the counts of a cache. They stay when its p is taken away and the cache used again.
 type cacheCounts struct {
-	begun   [numSpanClasses]uintptr // to where of the run that is cached objects have been counted
+	taken   [numSpanClasses]uintptr // objects of the run that is cached, which are not counted yet
 	objects [numSpanClasses]uintptr
 
 	largeAllocs uintptr
@@ -33,9 +33,12 @@ func (c *mcache) list() {
 
 // settle counts what the run of a class has given out.
 func (c *mcache) settle(spc spanClass, r *freeRun) {
-	n := (r.next - c.begun[spc]) / r.elemsize
-	atomic.Storeuintptr(&c.objects[spc], c.objects[spc]+n)
-	c.begun[spc] = r.next
+	left := uintptr(0)
+	if r.next != r.end {
+		left = (r.end - r.next) / r.elemsize
+	}
+	atomic.Storeuintptr(&c.objects[spc], c.objects[spc]+c.taken[spc]-left)
+	c.taken[spc] = left
 }
 
 // settleAll counts what all runs have given out. The caller owns the cache, or has stopped the world.

@@ -274,6 +274,7 @@ type m struct {
 	spinning  bool     // searches for work; counted in nmspinning
 	blocked   bool     // sleeps on a note
 
+	heldLocks  heldLocks
 	locks      int32  // while it is not 0, the goroutine stays on the thread and the p
 	preemptoff string // while it is not empty, too
 	mallocing  int32
