@@ -28,7 +28,6 @@ var lockOrder = [...]lockClass{
 	{name: "object"},
 	{"bubbleObjects.lock", unsafe.Pointer(&bubbleObjects.lock), unsafe.Sizeof(mutex{})},
 	{"execLock.l", unsafe.Pointer(&execLock.l), unsafe.Sizeof(mutex{})},
-	{"seeder.lock", unsafe.Pointer(&seeder.lock), unsafe.Sizeof(mutex{})},
 	{"typelinkLists.lock", unsafe.Pointer(&typelinkLists.lock), unsafe.Sizeof(mutex{})},
 	{"immortalWeakHandles.lock", unsafe.Pointer(&immortalWeakHandles.lock), unsafe.Sizeof(mutex{})},
 	{"reflectOffs.lock", unsafe.Pointer(&reflectOffs.lock), unsafe.Sizeof(mutex{})},
@@ -42,12 +41,13 @@ var lockOrder = [...]lockClass{
 	{"pollFree.lock", unsafe.Pointer(&pollFree.lock), unsafe.Sizeof(mutex{})},
 	{"gcMarking.lock", unsafe.Pointer(&gcMarking.lock), unsafe.Sizeof(mutex{})},
 	{"sched.sysmonlock", unsafe.Pointer(&sched.sysmonlock), unsafe.Sizeof(mutex{})},
-	{"allglock", unsafe.Pointer(&allglock), unsafe.Sizeof(mutex{})},
 	{"sched.lock", unsafe.Pointer(&sched.lock), unsafe.Sizeof(mutex{})},
 	{"allpLock", unsafe.Pointer(&allpLock), unsafe.Sizeof(mutex{})},
+	{"allglock", unsafe.Pointer(&allglock), unsafe.Sizeof(mutex{})},
 	{"sched.gFree.lock", unsafe.Pointer(&sched.gFree.lock), unsafe.Sizeof(mutex{})},
 	{"sched.stackFree.lock", unsafe.Pointer(&sched.stackFree.lock), unsafe.Sizeof(mutex{})},
 	{"sched.sudoglock", unsafe.Pointer(&sched.sudoglock), unsafe.Sizeof(mutex{})},
+	{"seeder.lock", unsafe.Pointer(&seeder.lock), unsafe.Sizeof(mutex{})},
 	{"itabLock", unsafe.Pointer(&itabLock), unsafe.Sizeof(mutex{})},
 	{"gcMaskLock", unsafe.Pointer(&gcMaskLock), unsafe.Sizeof(mutex{})},
 	{"specialsLock", unsafe.Pointer(&specialsLock), unsafe.Sizeof(mutex{})},
@@ -155,5 +155,6 @@ func lockMisused(what string, l *mutex, rank uint8) {
 		print(" ", rankName(h.list[i].rank), " (", h.list[i].l, ")")
 	}
 	print("\n")
+	paniclk = mutex{} // throw needs it, even if it is the one
 	throw("lockrank: a lock is taken out of order")
 }
