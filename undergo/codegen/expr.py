@@ -274,6 +274,9 @@ def eval_list(fb: FunctionBuilder, exprs: list[Any], types: list[Type]) -> list[
 
 # ---------------------------------------------------------------- places
 
+# Variables of the runtime that programs may set, and what the runtime is told with afterwards: (operand, function).
+_WATCHED = {"@runtime.MemProfileRate": "memProfileRateSet"}
+
 
 def load_place(fb: FunctionBuilder, ti: TypeInfo, p: Place) -> Value:
     """Read what a place denotes."""
@@ -303,6 +306,8 @@ def store_place(fb: FunctionBuilder, ti: TypeInfo, p: Place, v: Value) -> None:
             fb.out.append(f" store {leaf.ty} {x}, ptr {a}")
     elif c is Mem:
         fb.store(ti, v, p.base, p.off)  # type: ignore[union-attr]
+        if p.base in _WATCHED and fb.mb.path != "runtime":  # type: ignore[union-attr]
+            fb.runtime_call(_WATCHED[p.base])  # type: ignore[union-attr]
     else:
         raise AssertionError(f"{fb.symbol}: store to a variable that is never reassigned")
 

@@ -67,7 +67,7 @@ SIGNATURES: dict[str, str] = {
     "chansend1": "pp:", "closechan": "p:", "chanlen": "p:i", "chancap": "p:i", "typedmemmove": "ppp:", "typedmemclr": "pp:",
     "typedslicecopy": "ppipi:i", "selectnbsend": "pp:o", "selectnbrecv": "pp:oo", "selectsetpc": "p:", "selectgo": "pppiio:io", "block": ":",
     "makeslice": "pii:p", "makeslice64": "pii:p", "makeslicecopy": "piip:p", "growslice": "piiip:S", "growsliceBuf": "piiippi:S",
-    "moveSlice": "ppii:S", "moveSliceNoCap": "ppi:S",
+    "moveSlice": "ppii:S", "moveSliceNoCap": "ppi:S", "memProfileRateSet": ":",
     "growsliceBufNoAlias": "piiippi:S", "growsliceNoAlias": "piiip:S", "unsafeslicecheckptr": "ppi:", "panicunsafeslicelen": ":",
     "panicunsafeslicenilptr": ":", "unsafestringcheckptr": "pi:", "panicunsafestringlen": ":", "panicunsafestringnilptr": ":",
     "memmove": "ppi:", "memclrNoHeapPointers": "pi:", "memclrHasPointers": "pi:", "memequal": "ppi:o", "memequal0": "pp:o",

@@ -27,6 +27,8 @@ type fixedDebugVars struct {
 	gcaudit            int32 // stores without a write barrier are found
 	gcwhy              int32 // what on a stack keeps objects with a finalizer, cleanup or weak pointer
 	gcframes           int32 // 0: frames are read as a whole
+	lockrank           int32 // the order of locks is checked; 2: printed
+	gccheck            int32 // the heap's records are compared after each collection
 }
 
 // setDebugVars takes the settings that the program was linked with, and then the
@@ -121,6 +123,13 @@ func parseRuntimeDebugVars(godebug string) {
 			debug.gcwhy = n
 		case "gcframes":
 			debug.gcframes = n
+		case "lockrank":
+			debug.lockrank = n
+			if mutexFree = mutex_unlocked; n > 0 {
+				mutexFree = mutex_ranked
+			}
+		case "gccheck":
+			debug.gccheck = n
 		case "tracebacklabels":
 			debug.tracebacklabels.Store(n)
 		case "panicnil":

@@ -16,11 +16,15 @@ const (
 	mutex_unlocked = 0
 	mutex_locked   = 1
 	mutex_sleeping = 2
+	mutex_ranked   = 3 // free, and whoever takes it looks at the order of locks (lockrank.go)
 
 	active_spin     = 4
 	active_spin_cnt = 30
 	passive_spin    = 1
 )
+
+// mutexFree is what the word of a mutex is set to when it becomes free: mutex_unlocked, or mutex_ranked.
+var mutexFree uint32
 
 func key32(p *uintptr) *uint32 { return (*uint32)(unsafe.Pointer(p)) }
 
@@ -38,14 +42,23 @@ func lock(l *mutex) {
 func lockSlow(l *mutex) {
 	word := key32(&l.key)
 	mine := uint32(mutex_locked)
+	checked := mutexFree == mutex_ranked
+	if checked {
+		lockWanted(l)
+	}
 	for {
-		if tryFor(word, mine) || atomic.Xchg(word, mutex_sleeping) == mutex_unlocked {
-			return
+		if tryFor(word, mine) || isFree(atomic.Xchg(word, mutex_sleeping)) {
+			break
 		}
 		mine = mutex_sleeping
 		futexsleep(word, mutex_sleeping, -1)
 	}
+	if checked {
+		lockTaken(l)
+	}
 }
+
+func isFree(word uint32) bool { return word == mutex_unlocked || word == mutex_ranked }
 
 // tryFor waits awake for a while.
 func tryFor(word *uint32, mine uint32) bool {
@@ -54,7 +67,7 @@ func tryFor(word *uint32, mine uint32) bool {
 		tries = 0
 	}
 	for left := tries + passive_spin; left > 0; left-- {
-		if atomic.Load(word) == mutex_unlocked && atomic.Cas(word, mutex_unlocked, mine) {
+		if old := atomic.Load(word); isFree(old) && atomic.Cas(word, old, mine) {
 			return true
 		}
 		if left > passive_spin {
@@ -67,11 +80,15 @@ func tryFor(word *uint32, mine uint32) bool {
 }
 
 func unlock(l *mutex) {
-	switch atomic.Xchg(key32(&l.key), mutex_unlocked) {
-	case mutex_unlocked:
+	free := mutexFree
+	switch atomic.Xchg(key32(&l.key), free) {
+	case mutex_unlocked, mutex_ranked:
 		throw("unlock of unlocked lock")
 	case mutex_sleeping:
 		futexwakeup(key32(&l.key), 1)
+	}
+	if free == mutex_ranked {
+		lockReleased(l)
 	}
 	mp := getg().m
 	if mp.locks--; mp.locks < 0 {

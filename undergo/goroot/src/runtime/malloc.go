@@ -150,9 +150,11 @@ func mallocLarge(size uintptr, typ *_type, noscan, needzero bool) unsafe.Pointer
 		memclrNoHeapPointers(unsafe.Pointer(s.startAddr), size)
 	}
 	c := getMCache(getg().m)
-	c.allocated += s.elemsize
+	c.largeBytes += s.elemsize
 	c.largeAllocs++
-	c.mallocs++
+	if c.sampler.large(s.elemsize) {
+		profileAlloc(s.startAddr, s.elemsize)
+	}
 	return unsafe.Pointer(s.startAddr)
 }
 
@@ -310,12 +312,12 @@ func mallocinit() {
 var mcache0 *mcache
 
 // nextFreeRun finds the first row of free objects at or after freeindex:
-// [first, last), empty when there is none. Of dirty memory it is not long.
-func (s *mspan) nextFreeRun() (first, last uint16) {
+// [first, last), empty when there is none; at most limit of them. Of dirty memory it is not long.
+func (s *mspan) nextFreeRun(limit uintptr) (first, last uint16) {
 	n := s.nelems
-	most := n
+	most := uint16(min(uintptr(n), limit))
 	if s.needzero != 0 {
-		most = uint16(min(max(longestDirtyRun/s.elemsize, 1), uintptr(n)))
+		most = min(most, uint16(min(max(longestDirtyRun/s.elemsize, 1), uintptr(n))))
 	}
 	if debug.gcstress > 0 {
 		most = 1

@@ -23,10 +23,8 @@ type mcache struct {
 
 	alloc [numSpanClasses]freeRun
 
-	// Given out since the cache exists; all of a run counts when it is taken.
-	allocated   uintptr
-	mallocs     uintptr
-	largeAllocs uintptr
+	cacheCounts
+	sampler memSampler
 
 	flushGen atomic.Uint32
 	next     *mcache // of freeMCaches
@@ -46,28 +44,32 @@ func allocmcache() *mcache {
 	c := freeMCaches
 	if c != nil {
 		freeMCaches = c.next
-		*c = mcache{}
+		c.next = nil
 	} else {
 		c = (*mcache)(persistentalloc(unsafe.Sizeof(mcache{}), 64, &memstats.mcache_sys))
+		c.list()
 	}
+	mcachesInUse++
 	c.flushGen.Store(mheap_.sweepgen)
 	unlock(&mheap_.lock)
-	allmcaches.add(c)
 	return c
 }
 
 // freemcache gives the cache's spans back.
 func freemcache(c *mcache) {
 	c.flush()
-	allmcaches.retire(c)
 	lock(&mheap_.lock)
 	c.next = freeMCaches
 	freeMCaches = c
+	mcachesInUse--
 	unlock(&mheap_.lock)
 }
 
-// Caches of ps that were taken away, to be used again. mheap_.lock guards them.
-var freeMCaches *mcache
+// Caches of ps that were taken away, to be used again, and how many others there are. mheap_.lock guards them.
+var (
+	freeMCaches  *mcache
+	mcachesInUse uintptr
+)
 
 // flush empties the cache: what it has not given out goes back to the spans.
 func (c *mcache) flush() {
@@ -75,8 +77,8 @@ func (c *mcache) flush() {
 		r := &c.alloc[i]
 		if s := r.span; s != nil {
 			n := (r.end - r.next) / r.elemsize
-			c.mallocs -= n
-			c.allocated -= n * r.elemsize
+			c.settle(spanClass(i), r)
+			c.sampler.giveBack(spanClass(i), r.end-r.next)
 			s.giveBack(r.next, n)
 			if gcMarking.on {
 				s.unmarkRun(uintptr(s.freeindex), n)
@@ -88,68 +90,6 @@ func (c *mcache) flush() {
 	}
 	c.tiny, c.tinyoffset = 0, 0
 	c.concatEnd, c.concatLimit = 0, 0
-}
-
-// counts is what the cache has given out; tiny are the objects in blocks that others had begun.
-func (c *mcache) counts() (allocated, mallocs, tiny uintptr) {
-	allocated, mallocs = c.allocated, c.mallocs
-	for i := range c.alloc {
-		r := &c.alloc[i]
-		if r.span != nil {
-			allocated -= r.end - r.next
-			mallocs -= (r.end - r.next) / r.elemsize
-		}
-	}
-	return allocated, mallocs, c.tinyAllocs
-}
-
-// What all caches have given out, for MemStats. A retired cache leaves its counts.
-type mcacheList struct {
-	lock    mutex
-	live    [64]*mcache
-	n       int
-	retired struct{ allocated, mallocs, tiny, largeAllocs uintptr }
-}
-
-var allmcaches mcacheList
-
-func (l *mcacheList) add(c *mcache) {
-	lock(&l.lock)
-	if l.n < len(l.live) {
-		l.live[l.n] = c
-		l.n++
-	}
-	unlock(&l.lock)
-}
-
-func (l *mcacheList) retire(c *mcache) {
-	lock(&l.lock)
-	for i := 0; i < l.n; i++ {
-		if l.live[i] == c {
-			l.n--
-			l.live[i] = l.live[l.n]
-			break
-		}
-	}
-	allocated, mallocs, tiny := c.counts()
-	l.retired.tiny += tiny
-	l.retired.allocated += allocated
-	l.retired.mallocs += mallocs
-	l.retired.largeAllocs += c.largeAllocs
-	unlock(&l.lock)
-}
-
-func (l *mcacheList) totals() (allocated, mallocs, tiny uintptr) {
-	lock(&l.lock)
-	allocated, mallocs, tiny = l.retired.allocated, l.retired.mallocs, l.retired.tiny
-	for i := 0; i < l.n; i++ {
-		a, m, t := l.live[i].counts()
-		allocated += a
-		mallocs += m
-		tiny += t
-	}
-	unlock(&l.lock)
-	return
 }
 
 func (p *p) clearMCache() {
@@ -188,6 +128,10 @@ func nextFreeSlow(spc spanClass) unsafe.Pointer {
 		if r.next != r.end || r.span != nil && c.takeRun(r) {
 			x := r.next
 			r.next = x + r.elemsize
+			if c.sampler.due {
+				c.sampler.due = false
+				profileAlloc(x, r.elemsize)
+			}
 			return unsafe.Pointer(x)
 		}
 		if gcMarking.on && !assisted {
@@ -217,7 +161,11 @@ const longestDirtyRun = 8 << 10
 // takeRun fills r with the next free objects of its span; false: there are none.
 func (c *mcache) takeRun(r *freeRun) bool {
 	s := r.span
-	first, last := s.nextFreeRun()
+	if r.elemsize != 0 {
+		c.settle(s.spanclass, r)
+	}
+	before := c.sampler.before(s.spanclass, s.elemsize, s.npages*pageSize)
+	first, last := s.nextFreeRun(max(before, 1))
 	if first == last {
 		return false
 	}
@@ -225,12 +173,12 @@ func (c *mcache) takeRun(r *freeRun) bool {
 		s.markRun(uintptr(first), uintptr(last-first)) // before anybody can take them for objects in use
 	}
 	s.freeindex = last
+	c.sampler.take(s.spanclass, s.elemsize, uintptr(last-first), before)
 	r.next = s.startAddr + uintptr(first)*s.elemsize
 	r.end = s.startAddr + uintptr(last)*s.elemsize
 	r.elemsize = s.elemsize
+	c.taken[s.spanclass] = uintptr(last - first)
 	s.allocCount += last - first
-	c.mallocs += uintptr(last - first)
-	c.allocated += r.end - r.next
 	if s.needzero != 0 {
 		memclrNoHeapPointers(unsafe.Pointer(r.next), r.end-r.next)
 	}
@@ -242,6 +190,7 @@ func (c *mcache) refill(spc spanClass) bool {
 	r := c.run(spc)
 	central := &mheap_.central[spc].mcentral
 	if r.span != nil {
+		c.settle(spc, r)
 		central.uncacheSpan(r.span)
 		*r = freeRun{}
 	}

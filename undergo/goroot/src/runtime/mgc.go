@@ -69,7 +69,6 @@ import (
 type (
 	limiterEvent     struct{}
 	pageCache        struct{}
-	timeHistogram    struct{}
 )
 
 // The least heap at which a collection starts with GOGC=100.
@@ -216,6 +215,7 @@ func GC() {
 	semacquire(&gcsema) // waits for the one that is under way
 	gcWaitMarked(gcStart(gcByCall))
 	sweepAll()
+	memProfileSwept()
 	wakeAfterSweep()
 	Gosched() // as with gc, what the collection has made ready, finalizers above all, gets its turn
 }
@@ -268,6 +268,8 @@ func gcStart(reason gcReason) (cycle uint32) {
 			cycle = atomic.Load(&gcStats.cycles)
 			gcCycle.times = gcTimes{stop: w.asked}
 			clearCaches()
+			memProfileSwept()
+			checkHeap()
 			gcCycle.reason, gcCycle.before, gcCycle.goal = reason, gcController.heapLive.Load(), gcController.goal
 			gcCycle.times.mark = nanotime()
 			if over = beginMarking(); over {
@@ -340,6 +342,7 @@ func endMarking() {
 	t.sweepAt = nanotime()
 	c.measure(t)
 	setGCGoal()
+	memProfileMarked()
 	beginSweep()
 	if debug.gcstoptheworld > 1 {
 		sweepAll()
@@ -428,16 +431,6 @@ func setMemoryLimit(in int64) (out int64) {
 func runtime_debug_freeOSMemory() {
 	GC()
 	systemstack(func() { scavenge(0, ^uintptr(0)) })
-}
-
-//go:linkname goroutineLeakGC runtime/pprof.runtime_goroutineLeakGC
-func goroutineLeakGC() { GC() }
-
-var heapDumpMissing missingFeature
-
-//go:linkname runtime_debug_WriteHeapDump runtime/debug.WriteHeapDump
-func runtime_debug_WriteHeapDump(fd uintptr) {
-	heapDumpMissing.tell("runtime/debug.WriteHeapDump is not supported: nothing is written")
 }
 
 // Collections without need: one every two minutes, so that what hangs on dead objects is not forgotten.

@@ -31,7 +31,9 @@ func bgscavenge(started chan<- bool) {
 			if given == 0 {
 				break
 			}
-			timeSleep(max(scavengePause*1000, 99*(nanotime()-start)))
+			took := nanotime() - start
+			cpuTimes.scavengeBackground.Add(took)
+			timeSleep(max(scavengePause*1000, 99*took))
 		}
 	}
 }

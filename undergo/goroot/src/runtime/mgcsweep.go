@@ -144,8 +144,7 @@ func (s *mspan) sweep(taken bool) {
 		marked += uint16(sys.OnesCount64(*(*uint64)(add(unsafe.Pointer(s.gcmarkBits), i*8))))
 	}
 	if freed := s.allocCount - marked; freed != 0 {
-		atomic.Xadd64(&gcStats.freedObjects, int64(freed))
-		atomic.Xadd64(&gcStats.freedBytes, int64(uintptr(freed)*s.elemsize))
+		noteFreed(s, uintptr(freed))
 		s.needzero = 1
 		if debug.gcpoison > 0 {
 			s.poison()
@@ -209,6 +208,7 @@ func bgsweep(started chan<- bool) {
 			systemstack(func() { more = sweepSome(32) != 0 })
 			goschedIfBusy()
 		}
+		systemstack(memProfileSwept)
 		wakeAfterSweep()
 	}
 }

@@ -1,18 +1,11 @@
-// Profiles and execution traces. Allocations and traces are not recorded in this
-// release of the runtime: records are empty, starting a trace says that it cannot be
-// done. Goroutine profiles need no recording; mprof_block.go has waiting, cpuprof.go time.
+// Profiles and execution traces. Traces are not recorded in this release of the runtime: starting one says that it cannot be
+// done. Goroutine profiles need no recording; mprof_heap.go has allocations, mprof_block.go waiting, cpuprof.go time.
 package runtime
 
 import (
 	"internal/profilerecord"
 	"unsafe"
 )
-
-// MemProfileRate controls the fraction of memory allocations that are recorded in
-// the memory profile.
-var MemProfileRate int = 512 * 1024
-
-var disableMemoryProfiling bool
 
 // A StackRecord describes a single execution stack.
 type StackRecord struct {
@@ -31,22 +24,6 @@ func untilZero(pcs []uintptr) []uintptr {
 	return pcs[:n]
 }
 
-// A MemProfileRecord describes the live objects allocated by one call sequence.
-type MemProfileRecord struct {
-	AllocBytes, FreeBytes     int64
-	AllocObjects, FreeObjects int64
-	Stack0                    [32]uintptr
-}
-
-// InUseBytes is the number of bytes in use.
-func (r *MemProfileRecord) InUseBytes() int64 { return r.AllocBytes - r.FreeBytes }
-
-// InUseObjects is the number of objects in use.
-func (r *MemProfileRecord) InUseObjects() int64 { return r.AllocObjects - r.FreeObjects }
-
-// Stack is the stack trace of the record.
-func (r *MemProfileRecord) Stack() []uintptr { return untilZero(r.Stack0[:]) }
-
 // BlockProfileRecord describes blocking events of one call sequence.
 type BlockProfileRecord struct {
 	Count  int64
@@ -54,21 +31,25 @@ type BlockProfileRecord struct {
 	StackRecord
 }
 
-// MemProfile returns the memory profile's records.
-func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
-
-// ThreadCreateProfile returns the stacks at which threads were created.
-func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
-
-
-
-//go:linkname pprof_memProfileInternal
-func pprof_memProfileInternal(p []profilerecord.MemProfileRecord, inuseZero bool) (n int, ok bool) {
-	return 0, true
+// ThreadCreateProfile returns one record a thread. The scheduler makes threads: nothing of the program is on their stacks.
+func ThreadCreateProfile(p []StackRecord) (n int, ok bool) {
+	n = int(mcount())
+	if n > len(p) {
+		return n, false
+	}
+	clear(p[:n])
+	return n, true
 }
 
 //go:linkname pprof_threadCreateInternal
-func pprof_threadCreateInternal(p []profilerecord.StackRecord) (n int, ok bool) { return 0, true }
+func pprof_threadCreateInternal(p []profilerecord.StackRecord) (n int, ok bool) {
+	n = int(mcount())
+	if n > len(p) {
+		return n, false
+	}
+	clear(p[:n])
+	return n, true
+}
 
 //go:linkname pprof_makeProfStack
 func pprof_makeProfStack() []uintptr { return make([]uintptr, 128) }
@@ -130,9 +111,13 @@ func pprof_goroutineProfileWithLabels(p []profilerecord.StackRecord, labels []un
 	return goroutineProfile(p, labels)
 }
 
-//go:linkname pprof_goroutineLeakProfileWithLabels
-func pprof_goroutineLeakProfileWithLabels(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
-	return 0, true
+type profileStack = profilerecord.StackRecord
+
+// saveGoroutine notes the stack of a goroutine that does not run.
+func saveGoroutine(gp *g, r *profileStack) {
+	var pcs [128]uintptr
+	k := gcallers(gp, 0, pcs[:])
+	r.Stack = append([]uintptr{}, pcs[:k]...)
 }
 
 func goroutineProfile(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n int, ok bool) {
@@ -149,14 +134,13 @@ func goroutineProfile(p []profilerecord.StackRecord, labels []unsafe.Pointer) (n
 			if status := readgstatus(gp); status == _Gdead || status == _Gidle || isSystemGoroutine(gp, false) || i >= n {
 				return
 			}
-			var pcs [128]uintptr
-			var k int
 			if gp == me {
-				k = Callers(2, pcs[:])
+				var pcs [128]uintptr
+				k := Callers(2, pcs[:])
+				p[i].Stack = append([]uintptr{}, pcs[:k]...)
 			} else {
-				k = gcallers(gp, 0, pcs[:])
+				saveGoroutine(gp, &p[i])
 			}
-			p[i].Stack = append([]uintptr{}, pcs[:k]...)
 			if labels != nil {
 				labels[i] = gp.labels
 			}

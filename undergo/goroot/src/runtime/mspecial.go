@@ -21,6 +21,7 @@ const (
 	specialFinalizer specialKind = iota
 	specialCleanup
 	specialWeak
+	specialProfile // sampled for the heap profile; fn is its bucket
 )
 
 type special struct {
@@ -119,6 +120,10 @@ func sweepSpecials(s *mspan) {
 		return true
 	})
 	s.removeSpecials(func(sp *special) bool {
+		if sp.kind == specialProfile && dead(sp) {
+			(*memBucket)(sp.fn).countFree()
+			return true
+		}
 		if sp.kind != specialCleanup || !dead(sp) {
 			return false
 		}
@@ -177,6 +182,14 @@ func (q *runQueue) put(r toRun) {
 	b.list[b.end] = r
 	b.end++
 	q.queued++
+}
+
+// counts is how much was ever queued, and how much of it is done.
+func (q *runQueue) counts() (c struct{ queued, done uint64 }) {
+	lock(&specialsLock)
+	c.queued, c.done = q.queued, q.done
+	unlock(&specialsLock)
+	return c
 }
 
 // take removes the oldest. specialsLock is held.

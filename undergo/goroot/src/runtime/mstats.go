@@ -4,7 +4,7 @@ package runtime
 import (
 	"internal/runtime/atomic"
 	"internal/runtime/gc"
-	"unsafe"
+	_ "unsafe" // for linkname
 )
 
 // mstats counts what was taken from the system, by use.
@@ -22,8 +22,6 @@ var memstats mstats
 
 // gcStats is what collections leave behind. It changes while the world is stopped.
 var gcStats struct {
-	freedBytes, freedObjects uint64
-
 	cycles, forced uint32
 	lastMonotonic  uint64 // when the last one ended, by nanotime
 	last           uint64 // and by the clock
@@ -45,6 +43,11 @@ func noteCollection(reason gcReason, before uintptr, t *gcTimes) {
 	st.last = st.pauseEnds[i]
 	atomic.Store64(&st.lastMonotonic, uint64(t.end))
 	atomic.Store(&st.cycles, st.cycles+1)
+	if g := &gcWorkers; !t.onlyOne {
+		cpuTimes.assist.Add(g.assistTime.Load())
+		cpuTimes.dedicated.Add(g.workTime.Load())
+		cpuTimes.idleMark.Add(g.idleTime.Load())
+	}
 	if reason == gcByCall {
 		st.forced++
 	}
@@ -155,28 +158,33 @@ func ReadMemStats(m *MemStats) {
 
 func readmemstats_m(stats *MemStats) {
 	*stats = MemStats{}
-	h := &mheap_
-	allocated, mallocs, tiny := allmcaches.totals()
-	stats.TotalAlloc = uint64(allocated)
-	stats.Mallocs = uint64(mallocs + tiny)
-	stats.Frees = gcStats.freedObjects + uint64(tiny)
-	stats.Alloc = uint64(allocated) - gcStats.freedBytes
+	var h heapCounts
+	for _, pp := range allp {
+		pp.mcache.settleAll()
+	}
+	h.read()
+	stats.TotalAlloc = h.allocatedBytes
+	stats.Mallocs = h.allAllocs + h.tiny
+	stats.Frees = h.allFrees + h.tiny
+	stats.Alloc = h.liveBytes()
 	stats.HeapAlloc = stats.Alloc
-	stats.HeapObjects = stats.Mallocs - stats.Frees
-	stats.HeapInuse = uint64(h.inUse)
-	stats.HeapSys = uint64(h.touched) * pageSize
-	stats.HeapIdle = stats.HeapSys - stats.HeapInuse
-	stats.HeapReleased = stats.HeapIdle - uint64(h.freeDirty)*pageSize
-	stats.StackInuse = memstats.stacks_sys.load()
-	stats.StackSys = stats.StackInuse
-	stats.MSpanSys = memstats.mspan_sys.load()
-	stats.MSpanInuse = stats.MSpanSys
-	stats.MCacheSys = memstats.mcache_sys.load()
-	stats.MCacheInuse = stats.MCacheSys
-	stats.GCSys = memstats.gcMiscSys.load()
-	stats.BuckHashSys = memstats.buckhash_sys.load()
-	stats.OtherSys = memstats.other_sys.load()
-	stats.Sys = stats.HeapSys + stats.StackSys + stats.MSpanSys + stats.MCacheSys + stats.BuckHashSys + stats.GCSys + stats.OtherSys
+	stats.HeapObjects = h.liveObjects()
+	var m memoryClasses
+	m.read(&h)
+	stats.HeapInuse = m.objects + m.unused
+	stats.HeapIdle = m.free + m.released
+	stats.HeapReleased = m.released
+	stats.HeapSys = m.heapSys()
+	stats.StackInuse = m.stacks
+	stats.StackSys = m.stacks + m.osStacks
+	stats.MSpanInuse = m.mspans
+	stats.MSpanSys = m.mspans + m.freeSpans
+	stats.MCacheInuse = m.caches
+	stats.MCacheSys = m.caches + m.freeCaches
+	stats.GCSys = m.collector
+	stats.BuckHashSys = m.profile
+	stats.OtherSys = m.other
+	stats.Sys = m.total()
 	stats.EnableGC = true
 	stats.NextGC = uint64(gcController.goal)
 	stats.NumGC = gcStats.cycles
@@ -185,11 +193,13 @@ func readmemstats_m(stats *MemStats) {
 	stats.PauseTotalNs = gcStats.pauseTotal
 	stats.PauseNs = gcStats.pauses
 	stats.PauseEnd = gcStats.pauseEnds
-	if up := nanotime() - runtimeInitTime; up > 0 {
-		stats.GCCPUFraction = float64(gcStats.cpuTime) / float64(up*int64(gomaxprocs))
+	var cpu cpuSplit
+	if cpu.read(); cpu.total > 0 {
+		stats.GCCPUFraction = float64(cpu.gc) / float64(cpu.total)
 	}
 	for i := range stats.BySize {
-		stats.BySize[i].Size = uint32(gc.SizeClassToSize[i])
+		b := &stats.BySize[i]
+		b.Size, b.Mallocs, b.Frees = uint32(gc.SizeClassToSize[i]), h.allocs[i], h.frees[i]
 	}
 }
 
@@ -215,6 +225,3 @@ func readGCStats(pauses *[]uint64) {
 	startTheWorld(w)
 }
 
-type heapStatsDelta struct{}
-
-var _ unsafe.Pointer

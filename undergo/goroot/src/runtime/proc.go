@@ -229,8 +229,10 @@ type initCost struct {
 }
 
 func initCostNow() (cost initCost) {
-	allocated, mallocs, tiny := allmcaches.totals()
-	cost.bytes, cost.objects = allocated, mallocs+tiny
+	getMCache(getg().m).settleAll()
+	var h heapCounts
+	h.read()
+	cost.bytes, cost.objects = uintptr(h.allocatedBytes), uintptr(h.allAllocs+h.tiny)
 	cost.time = nanotime()
 	return cost
 }
@@ -466,6 +468,7 @@ func ready(gp *g, traceskip int, next bool) {
 		dumpgstatus(gp)
 		throw("ready: the goroutine does not wait")
 	}
+	gp.leaked = false
 	casgstatus(gp, _Gwaiting, _Grunnable)
 	runqput(mp.p.ptr(), gp, next)
 	wakep()
@@ -672,6 +675,9 @@ func casgstatus(gp *g, oldval, newval uint32) {
 			osyield()
 		}
 	}
+	if newval == _Grunnable {
+		gp.noteRunnable()
+	}
 	if gp.bubble != nil {
 		gp.bubble.changegstatus(gp, oldval, newval)
 	}
@@ -688,9 +694,6 @@ func gcount(includeSys bool) int32 {
 	}
 	return max(n, 1)
 }
-
-//go:linkname goroutineleakcount runtime/pprof.runtime_goroutineleakcount
-func goroutineleakcount() int { return 0 }
 
 // isSystemGoroutine: of the runtime's own, not counted and not shown.
 func isSystemGoroutine(gp *g, fixed bool) bool {

@@ -444,6 +444,7 @@ func resizep(count int32) {
 // perhaps another one. It returns the ps with work, linked, each with a parked thread if there is one.
 func procresize(count int32) *p {
 	before := gomaxprocs
+	noteProcs()
 	if count > before {
 		resizep(count)
 		for id, pp := range allp[before:] {
@@ -474,6 +475,8 @@ func procresize(count int32) *p {
 
 	if count < before {
 		for _, pp := range allp[count:] {
+			sched.goroutinesCreated.Add(int64(pp.goroutinesCreated))
+			pp.goroutinesCreated = 0
 			pp.destroy()
 		}
 		resizep(count)

@@ -24,6 +24,7 @@ func execute(gp *g, inheritTime bool) {
 	mp.curg = gp
 	setMNoWB(&gp.m, mp)
 	casgstatus(gp, _Grunnable, _Grunning)
+	gp.noteRunning()
 	gp.waitsince = 0
 	gp.preempt = false
 	if gp.stack.hi == 0 {
@@ -379,6 +380,7 @@ func pidleput(pp *p) {
 	if !runqempty(pp) {
 		throw("pidleput: the p has work")
 	}
+	pp.noteIdle()
 	pp.link = sched.pidle
 	sched.npidle.Add(1)
 	sched.pidle.set(pp)
@@ -395,6 +397,7 @@ func pidleget() *p {
 	if pp == nil {
 		return nil
 	}
+	pp.noteBusy()
 	sched.npidle.Add(-1)
 	sched.pidle = pp.link
 	idlepMask.clear(pp.id)

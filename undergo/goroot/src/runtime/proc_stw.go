@@ -16,6 +16,9 @@ const (
 	stwGC                      stwReason = "GC"
 	stwGOMAXPROCS              stwReason = "GOMAXPROCS"
 	stwGoroutineProfile        stwReason = "goroutine profile"
+	stwGoroutineLeaks          stwReason = "goroutine leak search"
+	stwHeapDump                stwReason = "write heap dump"
+	stwMemProfileRate          stwReason = "MemProfileRate"
 	stwReadMemStats            stwReason = "read mem stats"
 )
 
@@ -43,10 +46,12 @@ func stopTheWorldHeld(reason stwReason) worldStop {
 	getg().m.preemptoff = string(reason)
 	w := worldStop{reason, nanotime()}
 	systemstack(haltAll)
+	w.noteStopped()
 	return w
 }
 
 func startTheWorld(w worldStop) {
+	w.noteStarted()
 	systemstack(resumeAll)
 	mp := acquirem() // keep the p until the semaphore has gone to who waits longest for it
 	semrelease1(&worldsema, true, 0)

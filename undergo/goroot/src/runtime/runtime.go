@@ -65,23 +65,6 @@ func godebug_setNewIncNonDefault(counter func(string) func()) {
 	godebugNewInc.Store(&counter)
 }
 
-//go:linkname godebug_registerMetric internal/godebug.registerMetric
-func godebug_registerMetric(name string, read func() uint64) {
-	lock(&godebugMetrics.lock)
-	godebugMetrics.list = append(godebugMetrics.list, godebugMetric{name, read})
-	unlock(&godebugMetrics.lock)
-}
-
-type godebugMetric struct {
-	name string
-	read func() uint64
-}
-
-var godebugMetrics struct {
-	lock mutex
-	list []godebugMetric
-}
-
 func godebugEnvInit() {
 	if s := gogetenv("GODEBUG"); s != "" {
 		p := new(string)

@@ -175,6 +175,9 @@ type g struct {
 
 	// Ours alone.
 	stackSlot *stackSlab // nil for a thread's own stack
+	readyAt   int64      // since when it could run, if that is measured
+	readySeq  uint32     // how often it could
+	leaked    bool       // waits for what nothing can reach that may run (mleak.go)
 	saved     preserved
 
 	// For the collector: registers at the entry of a system call or a collection, which count while syscallsp or
@@ -276,6 +279,7 @@ type m struct {
 	spinning  bool     // searches for work; counted in nmspinning
 	blocked   bool     // sleeps on a note
 
+	heldLocks  heldLocks
 	locks      int32  // while it is not 0, the goroutine stays on the thread and the p
 	preemptoff string // while it is not empty, too
 	mallocing  int32
@@ -350,6 +354,7 @@ type p struct {
 	stackFree stackList
 	sudogs    sudogList
 
+	idleSince         int64
 	goidcache         uint64 // the last number given to a goroutine
 	goidcacheend      uint64
 	goroutinesCreated uint64

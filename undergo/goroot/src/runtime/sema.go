@@ -99,15 +99,24 @@ func semacquire1(addr *uint32, lifo bool, reason waitReason) {
 		throw("semacquire not on the G stack")
 	}
 	t0 := blockclock()
+	since := int64(0)
+	if reason.isMutexWait() {
+		since = nanotime()
+	}
 	root := semrootFor(addr)
 	s := acquireSudog()
 	s.g = gp
 	s.acquiretime = 0
+	gp.waiting = s // for who searches for leaked goroutines
 	if atomic.Loadint64(&mutexprofilerate) > 0 && reason.isMutexWait() {
 		s.acquiretime = nanotime()
 	}
 	for root.sleep(addr, s, lifo, reason) && s.ticket == 0 && !cansemacquire(addr) {
 		// Somebody else was faster.
+	}
+	gp.waiting = nil
+	if since != 0 {
+		mutexWait.Add(nanotime() - since)
 	}
 	releaseSudog(s)
 	blockedsince(t0)
@@ -313,6 +322,7 @@ func notifyListWait(l *notifyList, t uint32) {
 	}
 	s := acquireSudog()
 	s.g, s.ticket = getg(), t
+	s.g.waiting, s.elem = s, unsafe.Pointer(l) // for who searches for leaked goroutines
 	end := &l.head
 	if l.tail != nil {
 		end = &l.tail.next
@@ -321,6 +331,7 @@ func notifyListWait(l *notifyList, t uint32) {
 	t0 := blockclock()
 	goparkunlock(&l.lock, waitReasonSyncCondWait, traceBlockCondWait, 3)
 	blockedsince(t0)
+	s.g.waiting, s.elem = nil, nil
 	releaseSudog(s)
 }
 

@@ -231,6 +231,7 @@ func malg(stacksize int32) *g {
 	if err != 0 {
 		throw("runtime: cannot allocate a thread's stack")
 	}
+	memstats.stacks_sys.add(int64(n))
 	mprotect(p, 4096, _PROT_NONE)
 	gp := (*g)(unsafe.Pointer(uintptr(p) + n - gSize))
 	gp.stack.lo = uintptr(p) + 4096
@@ -243,7 +244,7 @@ func malg(stacksize int32) *g {
 // freeg gives back what malg made.
 func freeg(gp *g) {
 	lo := gp.stack.lo - 4096
-	munmap(unsafe.Pointer(lo), gp.stack.hi+gSize-lo)
+	sysFree(unsafe.Pointer(lo), gp.stack.hi+gSize-lo, &memstats.stacks_sys)
 }
 
 // stackOverflowed reports whether addr lies in the guard of gp's stack.

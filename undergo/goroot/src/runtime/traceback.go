@@ -672,6 +672,9 @@ func printState(gp *g) {
 		if gp.bubble != nil && gp.waitreason.isIdleInSynctest() && !stringslite.HasSuffix(reason, "(durable)") {
 			print(" (durable)")
 		}
+		if gp.leaked {
+			print(" (leaked)")
+		}
 	case _Gidle:
 		print("idle")
 	case _Grunnable:
