@@ -28,7 +28,8 @@ type mcache struct {
 	largeAllocs uintptr
 
 	flushGen atomic.Uint32
-	next     *mcache // of freeMCaches
+	next     *mcache // of freeMCaches, or of allmcaches
+	prev     *mcache // of allmcaches
 }
 
 // A freeRun is a row of free objects, [next, end), of the cached span of a class.
@@ -102,8 +103,7 @@ func (c *mcache) counts() (allocated, mallocs, tiny uintptr) {
 // What all caches have given out, for MemStats. A retired cache leaves its counts.
 type mcacheList struct {
 	lock    mutex
-	live    [64]*mcache
-	n       int
+	first   *mcache
 	retired struct{ allocated, mallocs, tiny, largeAllocs uintptr }
 }
 
@@ -111,22 +111,25 @@ var allmcaches mcacheList
 
 func (l *mcacheList) add(c *mcache) {
 	lock(&l.lock)
-	if l.n < len(l.live) {
-		l.live[l.n] = c
-		l.n++
+	c.next = l.first
+	if c.next != nil {
+		c.next.prev = c
 	}
+	l.first = c
 	unlock(&l.lock)
 }
 
 func (l *mcacheList) retire(c *mcache) {
 	lock(&l.lock)
-	for i := 0; i < l.n; i++ {
-		if l.live[i] == c {
-			l.n--
-			l.live[i] = l.live[l.n]
-			break
-		}
+	if c.prev != nil {
+		c.prev.next = c.next
+	} else {
+		l.first = c.next
 	}
+	if c.next != nil {
+		c.next.prev = c.prev
+	}
+	c.next, c.prev = nil, nil
 	allocated, mallocs, tiny := c.counts()
 	l.retired.tiny += tiny
 	l.retired.allocated += allocated
@@ -138,8 +141,8 @@ func (l *mcacheList) retire(c *mcache) {
 func (l *mcacheList) totals() (allocated, mallocs, tiny uintptr) {
 	lock(&l.lock)
 	allocated, mallocs, tiny = l.retired.allocated, l.retired.mallocs, l.retired.tiny
-	for i := 0; i < l.n; i++ {
-		a, m, t := l.live[i].counts()
+	for c := l.first; c != nil; c = c.next {
+		a, m, t := c.counts()
 		allocated += a
 		mallocs += m
 		tiny += t
@@ -178,7 +181,7 @@ func (c *mcache) run(spc spanClass) *freeRun {
 func nextFreeSlow(spc spanClass) unsafe.Pointer {
 	clearBelow()
 	allocPreempt()
-	for collected, failures := false, 0; ; {
+	for collected, tries := false, 0; ; {
 		c := getMCache(getg().m)
 		r := c.run(spc)
 		if r.next != r.end || r.span != nil && c.takeRun(r) {
@@ -193,10 +196,8 @@ func nextFreeSlow(spc spanClass) unsafe.Pointer {
 		}
 		full := false
 		systemstack(func() { full = !c.refill(spc) })
-		if full {
-			if failures++; failures > 3 || !gcForMemory() {
-				outOfMemory(pageSize)
-			}
+		if full && !gcForBytes(pageSize, &tries) {
+			outOfMemory(pageSize)
 		}
 	}
 }

@@ -25,8 +25,9 @@ const (
 
 type special struct {
 	_      sys.NotInHeap
-	next   *special
-	offset uintptr // from the span's start to where the pointer pointed
+	next   *special // in the order of specialKey
+	prev   *special
+	offset uintptr  // from the span's start to where the pointer pointed
 	kind   specialKind
 	fires  bool           // a finalizer whose object was found dead
 	fn     unsafe.Pointer // *funcval of a finalizer or cleanup; of a weak pointer its handle
@@ -40,6 +41,41 @@ var specialsLock mutex
 
 var specialFree *special
 
+// specialKey is what a span's specials are ordered by.
+func specialKey(offset uintptr, kind specialKind) uintptr { return offset<<2 | uintptr(kind) }
+
+func (sp *special) key() uintptr { return specialKey(sp.offset, sp.kind) }
+
+// specialBefore is the last special whose key is less; nil: there is none. The search begins where the last one ended and goes both ways, so
+// one pass over the objects of a span, in either direction, costs a step each. specialsLock is held.
+func (s *mspan) specialBefore(key uintptr) *special {
+	sp := s.specialAt
+	if sp == nil {
+		sp = s.specials
+	}
+	for sp != nil && sp.key() >= key {
+		sp = sp.prev
+	}
+	for sp != nil && sp.next != nil && sp.next.key() < key {
+		sp = sp.next
+	}
+	s.specialAt = sp
+	return sp
+}
+
+// firstSpecial is the first special of the kind at address p; nil: there is none. Others of the same key follow it. specialsLock is held.
+func (s *mspan) firstSpecial(p uintptr, kind specialKind) *special {
+	key := specialKey(p-s.startAddr, kind)
+	sp := s.specials
+	if before := s.specialBefore(key); before != nil {
+		sp = before.next
+	}
+	if sp == nil || sp.key() != key {
+		return nil
+	}
+	return sp
+}
+
 // addSpecial hangs a new record on the object that p points to. specialsLock is held.
 func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *special {
 	sp := specialFree
@@ -50,22 +86,44 @@ func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *spec
 		*sp = special{}
 	}
 	sp.offset, sp.kind, sp.fn = p-s.startAddr, kind, fn
-	sp.next = s.specials
-	s.specials = sp
+	sp.prev = s.specialBefore(sp.key())
+	if sp.prev != nil {
+		sp.next, sp.prev.next = sp.prev.next, sp
+	} else {
+		sp.next, s.specials = s.specials, sp
+	}
+	if sp.next != nil {
+		sp.next.prev = sp
+	}
+	s.specialAt = sp
 	return sp
+}
+
+// removeSpecial takes a record off its span's list. specialsLock is held, or the world is stopped.
+func (s *mspan) removeSpecial(sp *special) {
+	if sp.prev != nil {
+		sp.prev.next = sp.next
+	} else {
+		s.specials = sp.next
+	}
+	if sp.next != nil {
+		sp.next.prev = sp.prev
+	}
+	if s.specialAt == sp {
+		s.specialAt = sp.prev
+	}
+	*sp = special{next: specialFree}
+	specialFree = sp
 }
 
 // removeSpecials unlinks the records for which fn says so. specialsLock is held, or the world is stopped.
 func (s *mspan) removeSpecials(fn func(sp *special) bool) {
-	where := &s.specials
-	for sp := *where; sp != nil; sp = *where {
-		if !fn(sp) {
-			where = &sp.next
-			continue
+	for sp := s.specials; sp != nil; {
+		next := sp.next
+		if fn(sp) {
+			s.removeSpecial(sp)
 		}
-		*where = sp.next
-		*sp = special{next: specialFree}
-		specialFree = sp
+		sp = next
 	}
 }
 
