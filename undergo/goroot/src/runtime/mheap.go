@@ -50,9 +50,9 @@ type mspan struct {
 
 	npages    uintptr
 	sweepgen  uint32
-	otherBits *gcBits // allocBits, also while that is nil
-	specials  *special // in order of addresses
-	specialAt *special // where the last search among them ended; nil: at the first
+	otherBits *gcBits       // allocBits, also while that is nil
+	specials  *special      // in order of addresses
+	specialAt *specialIndex // nil: there are none
 
 	list *mSpanList // it is in, between prev and next
 	prev *mspan

@@ -442,7 +442,7 @@ func (h *mheap) takeDirtyRow(most uintptr) (p, n uintptr) {
 	if l.n == 0 {
 		return 0, 0
 	}
-	for i := l.index(h.dirtyBelow - 1) + 1; i > 0; i-- {
+	for i := l.index(h.dirtyBelow-1) + 1; i > 0; i-- {
 		start := l.starts[i-1]
 		if l.rows[i-1].row == 0 {
 			continue

@@ -27,7 +27,7 @@ type special struct {
 	_      sys.NotInHeap
 	next   *special // in the order of specialKey
 	prev   *special
-	offset uintptr  // from the span's start to where the pointer pointed
+	offset uintptr // from the span's start to where the pointer pointed
 	kind   specialKind
 	fires  bool           // a finalizer whose object was found dead
 	fn     unsafe.Pointer // *funcval of a finalizer or cleanup; of a weak pointer its handle
@@ -46,12 +46,37 @@ func specialKey(offset uintptr, kind specialKind) uintptr { return offset<<2 | u
 
 func (sp *special) key() uintptr { return specialKey(sp.offset, sp.kind) }
 
-// specialBefore is the last special whose key is less; nil: there is none. The search begins where the last one ended and goes both ways, so
-// one pass over the objects of a span, in either direction, costs a step each. specialsLock is held.
+// A specialIndex says for each part of a span where the last search among its specials ended; nil: unknown.
+type specialIndex struct {
+	_    sys.NotInHeap
+	at   [specialParts]*special
+	next *specialIndex // of specialIndexFree
+}
+
+const specialParts = 32
+
+var specialIndexFree *specialIndex
+
+// specialPart is the part of the span that offset lies in.
+func (s *mspan) specialPart(offset uintptr) uintptr {
+	return offset / (s.npages * (pageSize / specialParts))
+}
+
+// specialBefore is the last special whose key is less; nil: there is none. The search begins where the last one in the same part ended and
+// goes both ways, so one pass over the objects of a span, in either direction, costs a step each. specialsLock is held.
 func (s *mspan) specialBefore(key uintptr) *special {
-	sp := s.specialAt
-	if sp == nil {
-		sp = s.specials
+	if s.specialAt == nil {
+		return nil
+	}
+	sp := s.specials
+	for part := s.specialPart(key >> 2); ; part-- {
+		if at := s.specialAt.at[part]; at != nil {
+			sp = at
+			break
+		}
+		if part == 0 {
+			break
+		}
 	}
 	for sp != nil && sp.key() >= key {
 		sp = sp.prev
@@ -59,7 +84,9 @@ func (s *mspan) specialBefore(key uintptr) *special {
 	for sp != nil && sp.next != nil && sp.next.key() < key {
 		sp = sp.next
 	}
-	s.specialAt = sp
+	if sp != nil {
+		s.specialAt.at[s.specialPart(sp.offset)] = sp
+	}
 	return sp
 }
 
@@ -86,6 +113,9 @@ func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *spec
 		*sp = special{}
 	}
 	sp.offset, sp.kind, sp.fn = p-s.startAddr, kind, fn
+	if s.specialAt == nil {
+		s.specialAt = newSpecialIndex()
+	}
 	sp.prev = s.specialBefore(sp.key())
 	if sp.prev != nil {
 		sp.next, sp.prev.next = sp.prev.next, sp
@@ -95,8 +125,19 @@ func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *spec
 	if sp.next != nil {
 		sp.next.prev = sp
 	}
-	s.specialAt = sp
+	s.specialAt.at[s.specialPart(sp.offset)] = sp
 	return sp
+}
+
+// newSpecialIndex gives an empty one. specialsLock is held.
+func newSpecialIndex() *specialIndex {
+	index := specialIndexFree
+	if index == nil {
+		return (*specialIndex)(persistentalloc(unsafe.Sizeof(specialIndex{}), 8, &memstats.other_sys))
+	}
+	specialIndexFree = index.next
+	*index = specialIndex{}
+	return index
 }
 
 // removeSpecial takes a record off its span's list. specialsLock is held, or the world is stopped.
@@ -109,8 +150,13 @@ func (s *mspan) removeSpecial(sp *special) {
 	if sp.next != nil {
 		sp.next.prev = sp.prev
 	}
-	if s.specialAt == sp {
-		s.specialAt = sp.prev
+	if at := &s.specialAt.at[s.specialPart(sp.offset)]; *at == sp {
+		*at = nil
+	}
+	if s.specials == nil {
+		s.specialAt.next = specialIndexFree
+		specialIndexFree = s.specialAt
+		s.specialAt = nil
 	}
 	*sp = special{next: specialFree}
 	specialFree = sp
