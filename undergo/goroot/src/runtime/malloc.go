@@ -136,7 +136,7 @@ func mallocLarge(size uintptr, typ *_type, noscan, needzero bool) unsafe.Pointer
 		gcFromMalloc()
 	}
 	s := newLargeSpan(npages, spc)
-	for tries := 0; s == nil && tries < 3 && gcForMemory(); tries++ {
+	for tries := 0; s == nil && gcForBytes(npages*pageSize, &tries); {
 		s = newLargeSpan(npages, spc)
 	}
 	if s == nil {
@@ -177,6 +177,17 @@ func newLargeSpan(npages uintptr, spc spanClass) (s *mspan) {
 		gcController.heapLive.Add(s.elemsize)
 	}
 	return s
+}
+
+// gcForBytes collects because there is no room for n bytes; false: it is no use. Others may take what a collection
+// frees before the caller can, so it goes on while collections leave much.
+func gcForBytes(n uintptr, tries *int) bool {
+	*tries++
+	room := min(mheap_.reserved, mheap_.mostMemory)
+	if *tries > 50 || *tries > 3 && gcController.marked+n > room-room/8 {
+		return false
+	}
+	return gcForMemory()
 }
 
 func outOfMemory(n uintptr) {

@@ -122,7 +122,7 @@ func (c *mcache) run(spc spanClass) *freeRun {
 func nextFreeSlow(spc spanClass) unsafe.Pointer {
 	clearBelow()
 	allocPreempt()
-	for assisted, collected, failures := false, false, 0; ; {
+	for assisted, collected, tries := false, false, 0; ; {
 		c := getMCache(getg().m)
 		r := c.run(spc)
 		if r.next != r.end || r.span != nil && c.takeRun(r) {
@@ -146,10 +146,8 @@ func nextFreeSlow(spc spanClass) unsafe.Pointer {
 		}
 		full := false
 		systemstack(func() { full = !c.refill(spc) })
-		if full {
-			if failures++; failures > 3 || !gcForMemory() {
-				outOfMemory(pageSize)
-			}
+		if full && !gcForBytes(pageSize, &tries) {
+			outOfMemory(pageSize)
 		}
 	}
 }

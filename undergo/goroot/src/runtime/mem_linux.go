@@ -37,11 +37,12 @@ func sysReserve(v unsafe.Pointer, n uintptr) unsafe.Pointer {
 	return p
 }
 
-// sysMap makes reserved space usable.
-func sysMap(v unsafe.Pointer, n uintptr, stat *sysMemStat) {
+// sysMap makes reserved space usable; false: there is no memory.
+func sysMap(v unsafe.Pointer, n uintptr, stat *sysMemStat) bool {
 	p, err := mmap(v, n, _PROT_READ|_PROT_WRITE, _MAP_ANON|_MAP_FIXED|_MAP_PRIVATE|_MAP_NORESERVE, -1, 0)
-	if err == 12 {
-		throw("runtime: out of memory")
+	if err == _ENOMEM {
+		sysFreeOS(v, n)
+		return false
 	}
 	if p != v || err != 0 {
 		throw("runtime: cannot map pages in arena address space")
@@ -49,11 +50,17 @@ func sysMap(v unsafe.Pointer, n uintptr, stat *sysMemStat) {
 	if stat != nil {
 		stat.add(int64(n))
 	}
+	return true
 }
 
 // sysHugePage asks for large pages: one fault each instead of 512.
 func sysHugePage(v unsafe.Pointer, n uintptr) {
 	madvise(v, n, _MADV_HUGEPAGE)
+}
+
+// sysNoHugePage has the kernel use small pages only.
+func sysNoHugePage(v unsafe.Pointer, n uintptr) {
+	madvise(v, n, _MADV_NOHUGEPAGE)
 }
 
 // sysPopulate commits memory that will be used soon.

@@ -57,20 +57,14 @@ func replaceFinalizer(object, fn *eface) (ok bool) {
 	systemstack(func() {
 		s.ensureSwept()
 		lock(&specialsLock)
-		ok = true
-		same := func(sp *special) bool { return sp.kind == specialFinalizer && sp.offset == p-s.startAddr }
-		if fn == nil {
-			s.removeSpecials(same)
-		} else {
-			for sp := s.specials; sp != nil; sp = sp.next {
-				if same(sp) {
-					ok = false
-				}
-			}
-			if ok {
-				sp := s.addSpecial(p, specialFinalizer, fn.data)
-				sp.ptrTyp, sp.fnTyp = object._type, fn._type
-			}
+		old := s.firstSpecial(p, specialFinalizer)
+		ok = old == nil || fn == nil
+		switch {
+		case fn != nil && ok:
+			sp := s.addSpecial(p, specialFinalizer, fn.data)
+			sp.ptrTyp, sp.fnTyp = object._type, fn._type
+		case fn == nil && old != nil:
+			s.removeSpecial(old)
 		}
 		unlock(&specialsLock)
 	})
@@ -238,7 +232,12 @@ func (c Cleanup) Stop() {
 		lock(&specialsLock)
 		// The object may be dead, and its memory somebody else's: then no record has the number.
 		if s := spanOfHeap(c.ptr); s != nil {
-			s.removeSpecials(func(sp *special) bool { return sp.kind == specialCleanup && sp.id == c.id })
+			for sp := s.firstSpecial(c.ptr, specialCleanup); sp != nil && sp.key() == specialKey(c.ptr-s.startAddr, specialCleanup); sp = sp.next {
+				if sp.id == c.id {
+					s.removeSpecial(sp)
+					break
+				}
+			}
 		}
 		unlock(&specialsLock)
 	})
@@ -323,10 +322,8 @@ func findWeakHandle(s *mspan, p, fresh unsafe.Pointer) (h unsafe.Pointer) {
 	systemstack(func() {
 		s.ensureSwept()
 		lock(&specialsLock)
-		for sp := s.specials; sp != nil; sp = sp.next {
-			if sp.kind == specialWeak && sp.offset == uintptr(p)-s.startAddr {
-				h = sp.fn
-			}
+		if sp := s.firstSpecial(uintptr(p), specialWeak); sp != nil {
+			h = sp.fn
 		}
 		if h == nil && fresh != nil {
 			h = fresh

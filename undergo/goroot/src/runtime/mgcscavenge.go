@@ -5,7 +5,7 @@ package runtime
 import "unsafe"
 
 const (
-	scavengeStep  = 64   // pages given back at a time
+	scavengeStep  = 64   // pages given back at a time; it works 1 percent of the time
 	scavengeExtra = 10   // percent of the goal that stay free
 	scavengePause = 1000 // microseconds between steps, at least; as long as the step took, times 100
 )
@@ -59,27 +59,39 @@ func keptPages() uintptr {
 // scavenge gives up to most pages back, while more than keep are free and dirty. It returns how many.
 func scavenge(keep, most uintptr) (given uintptr) {
 	h := &mheap_
-	limit := ^uintptr(0)
 	for given < most {
 		lock(&h.lock)
 		if h.freeDirty <= keep {
 			unlock(&h.lock)
 			break
 		}
-		p, n := h.takeDirtyRow(limit, min(most-given, h.freeDirty-keep))
+		p, n := h.takeDirtyRow(min(most-given, h.freeDirty-keep))
 		unlock(&h.lock)
 		if n == 0 {
 			break
 		}
 		// The pages are taken meanwhile.
+		h.noHugePages(p, n)
 		sysUnused(unsafe.Pointer(p), n*pageSize)
 		lock(&h.lock)
 		h.returnPages(p, n, true)
 		unlock(&h.lock)
 		given += n
-		limit = p&^(chunkBytes-1) + chunkBytes
 	}
 	return given
+}
+
+// scavengeForLimit gives free pages back at once as far as memory is above the limit. It runs after an allocation of pages.
+func scavengeForLimit() {
+	h := &mheap_
+	lock(&h.lock)
+	used, free := h.inUse, h.freeDirty
+	unlock(&h.lock)
+	used += nonHeapMemory() + free*pageSize
+	if limit := uintptr(gcController.limit); used > limit && free != 0 {
+		over := (used - limit) / pageSize
+		scavenge(free-min(free, over+scavengeStep), over+scavengeStep)
+	}
 }
 
 // wakeScavenger is called after a collection.

@@ -1,7 +1,7 @@
 // The heap: arenas of 64 MB, divided into pages of 8 KB, handed out as spans.
 //
-// An arena is reserved as a whole and belongs to one heapArena record, which says
-// for each page which span holds it; arenas are found by the upper bits of an
+// An arena is 64 MB of addresses of which some or all are had from the kernel, in chunks of 4 MB. It has one heapArena
+// record, which says for each page which span holds it; arenas are found by the upper bits of an
 // address in a two-level table. Which pages are free stands in mpages.go.
 package runtime
 
@@ -50,9 +50,10 @@ type mspan struct {
 
 	npages    uintptr
 	sweepgen  uint32
-	otherBits *gcBits // allocBits, also while that is nil
-	specials  *special
-	realMarks *gcBits // gcmarkBits while they are checked
+	otherBits *gcBits       // allocBits, also while that is nil
+	specials  *special      // in order of addresses
+	specialAt *specialIndex // nil: there are none
+	realMarks *gcBits       // gcmarkBits while they are checked
 
 	list *mSpanList // it is in, between prev and next
 	prev *mspan
@@ -143,16 +144,17 @@ type mheap struct {
 	arenas [1 << arenaL1Bits]*[1 << arenaL2Bits]*heapArena
 
 	// Pages, see mpages.go.
-	arenaStarts     []uintptr // in order of addresses, arenaCount of them
-	arenaCount      uintptr
-	lowest, highest uintptr // all arenas lie between
-	searchAt        uintptr // in all chunks before this one no page is free
+	arenaList       arenaList
+	lowest, highest uintptr // all pages lie between
+	searchBlock     uintptr // in all blocks of arenas before this one no page is free
 	freeDirty       uintptr // free pages that are dirty
+	dirtyBelow      uintptr // all of them lie below
 	touched         uintptr // pages of chunks of which one page was ever taken
 
 	smallEnd uintptr // the end of the heap's small pages
 	ready    uintptr // to here populate has been
-	hint     uintptr // where the next arena should lie
+	hint     uintptr // where the next memory should lie
+	reserved uintptr // bytes of address space for pages
 	freeSpan *mspan  // records to use again
 
 	// All records of spans, nspans of them; a record stays when its span goes. spansInUse of them have one.
@@ -227,6 +229,9 @@ func (h *mheap) alloc(npages uintptr, spc spanClass, nelems uint16) *mspan {
 	lock(&h.lock)
 	s := h.allocLocked(npages, spc, nelems)
 	unlock(&h.lock)
+	if gcController.limit < 1<<62 {
+		scavengeForLimit()
+	}
 	return s
 }
 
@@ -353,55 +358,56 @@ func (h *mheap) populate(p, n uintptr) {
 	sysPopulate(unsafe.Pointer(p), size)
 }
 
-// grow reserves arenas for at least n bytes, behind the last when possible.
+const (
+	heapAlign  = chunkBytes
+	growDivide = 8 // the heap's address space grows by at least this part
+)
+
+// grow gets address space for at least n bytes, behind the last when possible: in proportion to what the heap has, or just
+// as much as is needed where there is little.
 func (h *mheap) grow(n uintptr) bool {
-	size := alignUp(n, heapArenaBytes)
-	p := uintptr(sysReserve(unsafe.Pointer(h.hint), size))
-	if p != h.hint || p%heapArenaBytes != 0 {
-		if p != 0 {
-			sysFreeOS(unsafe.Pointer(p), size)
-		}
-		q := uintptr(sysReserve(nil, size+heapArenaBytes))
-		if q == 0 {
-			return false
-		}
-		p = alignUp(q, heapArenaBytes)
-		if p > q {
-			sysFreeOS(unsafe.Pointer(q), p-q)
-		}
-		if end := q + size + heapArenaBytes; end > p+size {
-			sysFreeOS(unsafe.Pointer(p+size), end-p-size)
-		}
+	need := alignUp(n, heapAlign)
+	size := max(need, min(alignUp(h.reserved/growDivide, heapAlign), heapArenaBytes))
+	p := reserveHeap(h.hint, size)
+	if p == 0 && size > need {
+		size = need
+		p = reserveHeap(h.hint, size)
 	}
-	sysMap(unsafe.Pointer(p), size, &memstats.heapSys)
+	if p == 0 || !sysMap(unsafe.Pointer(p), size, &memstats.heapSys) {
+		return false
+	}
 	// Pages are handed out in address order, so large pages waste at most one; only
 	// where the heap begins they would be more than a small program ever touches.
 	small := uintptr(0)
-	if h.arenaCount == 0 {
+	if h.reserved == 0 {
 		small = smallPages
 		h.smallEnd = p + small
 	}
-	sysHugePage(unsafe.Pointer(p+small), size-small)
-	for a := p; a < p+size; a += heapArenaBytes {
-		i := arenaIndex(a)
-		l1 := i >> arenaL2Bits
-		if h.arenas[l1] == nil {
-			h.arenas[l1] = (*[1 << arenaL2Bits]*heapArena)(sysAlloc(unsafe.Sizeof(*h.arenas[0]), &memstats.gcMiscSys, "arena index"))
-			if h.arenas[l1] == nil {
-				return false
-			}
-		}
-		ha := (*heapArena)(sysAlloc(unsafe.Sizeof(heapArena{}), &memstats.gcMiscSys, "arena"))
-		if ha == nil {
-			return false
-		}
-		h.arenas[l1][i&(1<<arenaL2Bits-1)] = ha
+	if size > small {
+		sysHugePage(unsafe.Pointer(p+small), size-small)
 	}
+	h.reserved += size
 	h.hint = p + size
-	for a := p; a < p+size; a += heapArenaBytes {
-		if !h.addArena(a) {
-			return false
-		}
+	return h.addChunks(p, size)
+}
+
+// reserveHeap reserves address space, at hint if it is free there; 0: there is none.
+func reserveHeap(hint, size uintptr) uintptr {
+	p := uintptr(sysReserve(unsafe.Pointer(hint), size))
+	if p == 0 || p == hint || p%heapAlign == 0 {
+		return p
 	}
-	return true
+	sysFreeOS(unsafe.Pointer(p), size)
+	q := uintptr(sysReserve(nil, size+heapAlign))
+	if q == 0 {
+		return 0
+	}
+	p = alignUp(q, heapAlign)
+	if p > q {
+		sysFreeOS(unsafe.Pointer(q), p-q)
+	}
+	if end := q + size + heapAlign; end > p+size {
+		sysFreeOS(unsafe.Pointer(p+size), end-p-size)
+	}
+	return p
 }

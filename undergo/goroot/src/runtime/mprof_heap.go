@@ -52,6 +52,7 @@ type memProfileState struct {
 	table   *[memTableSize]*memBucket
 	all     *memBucket
 	period  uint32 // the one that was shown last
+	swept   uint32 // the last one of which all was swept when it was shown
 	lastSet int    // MemProfileRate, as caches know it
 }
 

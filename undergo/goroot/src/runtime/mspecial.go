@@ -26,7 +26,8 @@ const (
 
 type special struct {
 	_      sys.NotInHeap
-	next   *special
+	next   *special // in the order of specialKey
+	prev   *special
 	offset uintptr // from the span's start to where the pointer pointed
 	kind   specialKind
 	fires  bool           // a finalizer whose object was found dead
@@ -41,6 +42,68 @@ var specialsLock mutex
 
 var specialFree *special
 
+// specialKey is what a span's specials are ordered by.
+func specialKey(offset uintptr, kind specialKind) uintptr { return offset<<2 | uintptr(kind) }
+
+func (sp *special) key() uintptr { return specialKey(sp.offset, sp.kind) }
+
+// A specialIndex says for each part of a span where the last search among its specials ended; nil: unknown.
+type specialIndex struct {
+	_    sys.NotInHeap
+	at   [specialParts]*special
+	next *specialIndex // of specialIndexFree
+}
+
+const specialParts = 32
+
+var specialIndexFree *specialIndex
+
+// specialPart is the part of the span that offset lies in.
+func (s *mspan) specialPart(offset uintptr) uintptr {
+	return offset / (s.npages * (pageSize / specialParts))
+}
+
+// specialBefore is the last special whose key is less; nil: there is none. The search begins where the last one in the same part ended and
+// goes both ways, so one pass over the objects of a span, in either direction, costs a step each. specialsLock is held.
+func (s *mspan) specialBefore(key uintptr) *special {
+	if s.specialAt == nil {
+		return nil
+	}
+	sp := s.specials
+	for part := s.specialPart(key >> 2); ; part-- {
+		if at := s.specialAt.at[part]; at != nil {
+			sp = at
+			break
+		}
+		if part == 0 {
+			break
+		}
+	}
+	for sp != nil && sp.key() >= key {
+		sp = sp.prev
+	}
+	for sp != nil && sp.next != nil && sp.next.key() < key {
+		sp = sp.next
+	}
+	if sp != nil {
+		s.specialAt.at[s.specialPart(sp.offset)] = sp
+	}
+	return sp
+}
+
+// firstSpecial is the first special of the kind at address p; nil: there is none. Others of the same key follow it. specialsLock is held.
+func (s *mspan) firstSpecial(p uintptr, kind specialKind) *special {
+	key := specialKey(p-s.startAddr, kind)
+	sp := s.specials
+	if before := s.specialBefore(key); before != nil {
+		sp = before.next
+	}
+	if sp == nil || sp.key() != key {
+		return nil
+	}
+	return sp
+}
+
 // addSpecial hangs a new record on the object that p points to. specialsLock is held.
 func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *special {
 	sp := specialFree
@@ -51,22 +114,63 @@ func (s *mspan) addSpecial(p uintptr, kind specialKind, fn unsafe.Pointer) *spec
 		*sp = special{}
 	}
 	sp.offset, sp.kind, sp.fn = p-s.startAddr, kind, fn
-	sp.next = s.specials
-	s.specials = sp
+	if s.specialAt == nil {
+		s.specialAt = newSpecialIndex()
+	}
+	sp.prev = s.specialBefore(sp.key())
+	if sp.prev != nil {
+		sp.next, sp.prev.next = sp.prev.next, sp
+	} else {
+		sp.next, s.specials = s.specials, sp
+	}
+	if sp.next != nil {
+		sp.next.prev = sp
+	}
+	s.specialAt.at[s.specialPart(sp.offset)] = sp
 	return sp
 }
 
-// removeSpecials unlinks the records for which fn says so. specialsLock is held.
+// newSpecialIndex gives an empty one. specialsLock is held.
+func newSpecialIndex() *specialIndex {
+	index := specialIndexFree
+	if index == nil {
+		return (*specialIndex)(persistentalloc(unsafe.Sizeof(specialIndex{}), 8, &memstats.other_sys))
+	}
+	specialIndexFree = index.next
+	*index = specialIndex{}
+	return index
+}
+
+// removeSpecial takes a record off its span's list. specialsLock is held, or the world is stopped.
+func (s *mspan) removeSpecial(sp *special) {
+	if sp.prev != nil {
+		sp.prev.next = sp.next
+	} else {
+		s.specials = sp.next
+	}
+	if sp.next != nil {
+		sp.next.prev = sp.prev
+	}
+	if at := &s.specialAt.at[s.specialPart(sp.offset)]; *at == sp {
+		*at = nil
+	}
+	if s.specials == nil {
+		s.specialAt.next = specialIndexFree
+		specialIndexFree = s.specialAt
+		s.specialAt = nil
+	}
+	*sp = special{next: specialFree}
+	specialFree = sp
+}
+
+// removeSpecials unlinks the records for which fn says so. specialsLock is held, or the world is stopped.
 func (s *mspan) removeSpecials(fn func(sp *special) bool) {
-	where := &s.specials
-	for sp := *where; sp != nil; sp = *where {
-		if !fn(sp) {
-			where = &sp.next
-			continue
+	for sp := s.specials; sp != nil; {
+		next := sp.next
+		if fn(sp) {
+			s.removeSpecial(sp)
 		}
-		*where = sp.next
-		*sp = special{next: specialFree}
-		specialFree = sp
+		sp = next
 	}
 }
 
