@@ -159,7 +159,7 @@ func readmemstats_m(stats *MemStats) {
 	stats.HeapSys = uint64(h.touched) * pageSize
 	stats.HeapIdle = stats.HeapSys - stats.HeapInuse
 	stats.HeapReleased = stats.HeapIdle - uint64(h.freeDirty)*pageSize
-	stats.StackInuse = memstats.stacks_sys.load()
+	stats.StackInuse = memstats.stacks_sys.load() + uint64(stackMemory())
 	stats.StackSys = stats.StackInuse
 	stats.MSpanSys = memstats.mspan_sys.load()
 	stats.MSpanInuse = stats.MSpanSys

@@ -17,6 +17,7 @@ const (
 	stwGOMAXPROCS              stwReason = "GOMAXPROCS"
 	stwGoroutineProfile        stwReason = "goroutine profile"
 	stwReadMemStats            stwReason = "read mem stats"
+	stwStackLimit              stwReason = "stack limit"
 )
 
 // A worldStop is what stopTheWorld hands to startTheWorld.
