@@ -47,7 +47,7 @@ func main() {
 """
 
 
-@pytest.mark.parametrize("megabytes", [2048])
+@pytest.mark.parametrize("megabytes", [512, 2048])
 def test_limited_address_space(tmp_path: Path, megabytes: int) -> None:
     """Many goroutines recurse where there is not room for large reserved ranges."""
     source, program = tmp_path / "main.go", tmp_path / "program"

@@ -81,22 +81,24 @@ func slotSize(count uintptr) uintptr {
 	return min(n, stackpool.limit)
 }
 
-// newSlab reserves address space for more stacks.
+// newSlab reserves address space for more stacks. Where there is little of it, stacks become much smaller at once, lest the first
+// slabs take what the heap and later ones need.
 func newSlab(size uintptr) *stackSlab {
 	const span = 2 << 20
+	n := uintptr(stackSlabSlots)
 	for {
-		n := uintptr(stackSlabSlots)
-		if size < span {
-			n = 256
-		}
 		total := size*n + 2*span
 		p, err := mmap(nil, total, _PROT_READ|_PROT_WRITE, _MAP_PRIVATE|_MAP_ANON|_MAP_NORESERVE, -1, 0)
 		if err != 0 {
-			if size/2 < stackMinSlot {
+			switch {
+			case size > stackMinSlot:
+				size = max(size/8, stackMinSlot)
+				stackpool.limit = size
+			case n > 1:
+				n /= 2
+			default:
 				throw("runtime: cannot reserve address space for goroutine stacks")
 			}
-			size /= 2
-			stackpool.limit = size
 			continue
 		}
 		madvise(p, total, _MADV_NOHUGEPAGE)
