@@ -75,8 +75,13 @@ func debug_modinfo() string { return modinfo }
 
 //go:linkname setMaxStack runtime/debug.setMaxStack
 func setMaxStack(in int) (out int) {
-	out, maxstacksize = int(maxstacksize), uintptr(in)
-	return
+	w := stopTheWorld(stwStackLimit)
+	systemstack(func() {
+		out, maxstacksize = int(maxstacksize), uintptr(in)
+		limitStacks()
+	})
+	startTheWorld(w)
+	return out
 }
 
 //go:linkname setPanicOnFault runtime/debug.setPanicOnFault

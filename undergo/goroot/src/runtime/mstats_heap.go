@@ -141,7 +141,8 @@ func (m *memoryClasses) read(counts *heapCounts) {
 	m.unused = inUse - m.objects
 	m.free = free
 	m.released = touched - inUse - free
-	m.stacks, m.stackUse, m.osStacks = stackMemory()
+	m.stacks = uint64(stackMemory())
+	m.stackUse, m.osStacks = stackUse()
 	m.profile = memstats.buckhash_sys.load()
 	m.collector = memstats.gcMiscSys.load()
 	m.other = memstats.other_sys.load()
@@ -153,20 +154,12 @@ func (m *memoryClasses) total() uint64 {
 	return m.heapSys() + m.stacks + m.osStacks + m.mspans + m.freeSpans + m.caches + m.freeCaches + m.profile + m.collector + m.other
 }
 
-// stackMemory is what goroutines' stacks take, as far as is known without asking the kernel: pages from the top of each stack in
-// use down to its stack pointer; and what is mapped for threads' own stacks.
-func stackMemory() (goroutines, used, threads uint64) {
+// stackUse is how many bytes of goroutines' stacks are in use, and what is mapped for threads' own stacks.
+func stackUse() (used, threads uint64) {
 	forEachGRace(func(gp *g) {
-		hi, sp := gp.stack.hi, gp.sched.sp
-		if hi == 0 {
-			return
+		if hi, sp := gp.stack.hi, gp.sched.sp; sp < hi && sp > gp.stack.lo {
+			used += uint64(hi - sp)
 		}
-		n := uintptr(1)
-		if sp < hi && sp > gp.stack.lo {
-			n = hi - sp
-		}
-		used += uint64(n)
-		goroutines += uint64(alignUp(n, physPageSize))
 	})
-	return goroutines, used, memstats.stacks_sys.load()
+	return used, memstats.stacks_sys.load()
 }

@@ -20,6 +20,7 @@ const (
 	stwHeapDump                stwReason = "write heap dump"
 	stwMemProfileRate          stwReason = "MemProfileRate"
 	stwReadMemStats            stwReason = "read mem stats"
+	stwStackLimit              stwReason = "stack limit"
 )
 
 // A worldStop is what stopTheWorld hands to startTheWorld.

@@ -12,6 +12,7 @@
 // A goroutine has a stack from its first instruction to its last: execute gives it one
 // (stackattach), gdestroy takes it away. So many goroutines that wait for their
 // turn and do not block share few stacks. The stackRecord at a stack's high end stays.
+// SetMaxStack moves the guards.
 
 package runtime
 
@@ -24,6 +25,8 @@ import (
 
 const (
 	stackGuardSize = 64 << 10
+	stackLeast     = 64 << 10 // what SetMaxStack leaves at least
+	stackSamples   = 1024     // stacks that stackMemory looks at
 
 	// As many stacks of each size are handed out before smaller ones have to do.
 	stackBig       = 512 << 20
@@ -78,22 +81,24 @@ func slotSize(count uintptr) uintptr {
 	return min(n, stackpool.limit)
 }
 
-// newSlab reserves address space for more stacks.
+// newSlab reserves address space for more stacks. Where there is little of it, stacks become much smaller at once, lest the first
+// slabs take what the heap and later ones need.
 func newSlab(size uintptr) *stackSlab {
 	const span = 2 << 20
+	n := uintptr(stackSlabSlots)
 	for {
-		n := uintptr(stackSlabSlots)
-		if size < span {
-			n = 256
-		}
 		total := size*n + 2*span
 		p, err := mmap(nil, total, _PROT_READ|_PROT_WRITE, _MAP_PRIVATE|_MAP_ANON|_MAP_NORESERVE, -1, 0)
 		if err != 0 {
-			if size/2 < stackMinSlot {
+			switch {
+			case size > stackMinSlot:
+				size = max(size/8, stackMinSlot)
+				stackpool.limit = size
+			case n > 1:
+				n /= 2
+			default:
 				throw("runtime: cannot reserve address space for goroutine stacks")
 			}
-			size /= 2
-			stackpool.limit = size
 			continue
 		}
 		madvise(p, total, _MADV_NOHUGEPAGE)
@@ -143,7 +148,143 @@ type stackRecord struct {
 	link *stackRecord // of stacks that nobody uses
 	lo   uintptr      // behind the guard
 	slab *stackSlab
-	_    uintptr
+	// Behind the guard that is always there, at the slot's low end. Where SetMaxStack allows less than the slot holds,
+	// a second guard lies below lo.
+	bottom uintptr
+	inUse  bool // while limitStacks is at work
+}
+
+// stackLimit is how large a stack may be. The reference doubles a stack while it does not exceed the limit, so
+// what counts is the power of two below.
+func stackLimit() uintptr {
+	if maxstacksize < stackLeast {
+		return stackLeast
+	}
+	return 1 << (sys.Len64(uint64(maxstacksize)) - 1)
+}
+
+// limit moves the end of a stack to where the limit wants it, but leaves some room below used, which is the stack pointer of
+// the goroutine that has the stack. What lies below that is lost. stackpool.lock is held.
+func (r *stackRecord) limit(used uintptr) {
+	hi := alignUp(uintptr(unsafe.Pointer(r)), physPageSize)
+	lo := r.bottom
+	if n := stackLimit(); hi-lo > n {
+		lo = hi - n
+	}
+	if used != ^uintptr(0) {
+		lo = min(lo, (used-stackLeast)&^(physPageSize-1))
+		lo = max(lo, r.bottom)
+	}
+	if lo == r.lo {
+		return
+	}
+	if r.lo != r.bottom {
+		setGuard(r.lo, false)
+	}
+	if lo != r.bottom {
+		setGuard(lo, true)
+	}
+	if r.lo-stackGuardSize < r.bottom {
+		// The guard that was taken away lay over a part of the one at the slot's end.
+		setGuard(r.bottom, true)
+	}
+	r.lo = lo
+}
+
+// setGuard makes or removes the guard below lo.
+func setGuard(lo uintptr, guard bool) {
+	p := unsafe.Pointer(lo - stackGuardSize)
+	prot, advice := int32(_PROT_READ|_PROT_WRITE), int32(_MADV_GUARD_REMOVE)
+	if guard {
+		prot, advice = _PROT_NONE, _MADV_GUARD_INSTALL
+	}
+	if stackpool.noGuard || madvise(p, stackGuardSize, advice) != 0 {
+		mprotect(p, stackGuardSize, prot)
+	}
+}
+
+// records calls yield with every stack that was handed out. stackpool.lock is held.
+func (s *stackSlab) records(yield func(r *stackRecord)) {
+	for ; s != nil; s = s.link {
+		for i := uintptr(1); i <= s.next; i++ {
+			yield((*stackRecord)(unsafe.Pointer(s.base + i*s.slot - unsafe.Sizeof(stackRecord{}))))
+		}
+	}
+}
+
+// limitStacks makes the stacks obey a new limit. The world is stopped. A goroutine that has used more already keeps it.
+func limitStacks() {
+	lock(&stackpool.lock)
+	for _, gp := range allgs {
+		if gp.stackSlot == nil {
+			continue
+		}
+		sp := gp.sched.sp
+		if gp.syscallsp != 0 {
+			sp = gp.syscallsp
+		}
+		r := (*stackRecord)(unsafe.Pointer(gp.stack.hi))
+		r.inUse = true
+		if sp < gp.stack.lo || sp > gp.stack.hi {
+			continue // a host's thread is at work on it
+		}
+		r.limit(sp)
+		if gp.stackguard0 == gp.stack.lo {
+			gp.stackguard0 = r.lo
+		}
+		gp.stack.lo = r.lo
+	}
+	stackpool.slabs.records(func(r *stackRecord) {
+		if !r.inUse && r.bottom != 0 {
+			r.limit(^uintptr(0))
+		}
+		r.inUse = false
+	})
+	unlock(&stackpool.lock)
+}
+
+// stackMemory is how much memory the stacks of goroutines take, those that wait for the next goroutine included. The kernel is
+// asked; of very many stacks, only about stackSamples are looked at and stand for the others. The world is stopped.
+func stackMemory() uintptr {
+	lock(&stackpool.lock)
+	step := stackpool.count/stackSamples + 1
+	seen, looked, total := uintptr(0), uintptr(0), uintptr(0)
+	stackpool.slabs.records(func(r *stackRecord) {
+		if seen%step == 0 {
+			looked++
+			total += r.memory()
+		}
+		seen++
+	})
+	unlock(&stackpool.lock)
+	if looked == 0 {
+		return 0
+	}
+	return total / looked * seen
+}
+
+// memory is what of a stack has memory: all down to the first page that has none, for frames touch their pages in turn.
+func (r *stackRecord) memory() uintptr {
+	var resident [128]byte
+	hi := alignUp(uintptr(unsafe.Pointer(r)), physPageSize)
+	low := r.bottom
+	if low == 0 {
+		return 0 // it was handed out this moment
+	}
+	pages := uintptr(4)
+	for p := hi; p > low; pages = min(pages*4, uintptr(len(resident))) {
+		n := min(pages, (p-low)/physPageSize)
+		if mincore(unsafe.Pointer(p-n*physPageSize), n*physPageSize, &resident[0]) != 0 {
+			return hi - p
+		}
+		for ; n > 0; n-- {
+			if resident[n-1]&1 == 0 {
+				return hi - p
+			}
+			p -= physPageSize
+		}
+	}
+	return hi - low
 }
 
 // A stackList holds stacks that nobody uses.
@@ -192,8 +333,14 @@ func stackattach(gp *g, pp *p) {
 	if r == nil {
 		lo, hi, slab := stackalloc()
 		r = (*stackRecord)(unsafe.Pointer(hi - unsafe.Sizeof(stackRecord{})))
-		r.lo = lo + stackGuardSize
+		r.bottom = lo + stackGuardSize
+		r.lo = r.bottom
 		r.slab = slab
+		if slab.slot > stackLimit() {
+			lock(&stackpool.lock)
+			r.limit(^uintptr(0))
+			unlock(&stackpool.lock)
+		}
 	}
 	gp.stack.lo = r.lo
 	gp.stack.hi = uintptr(unsafe.Pointer(r))
