@@ -151,10 +151,18 @@ func (h *mheap) checkLists(partial, full uintptr) {
 // checkPages compares the page bitmaps with the spans. pages is how many pages all spans have.
 func (h *mheap) checkPages(pages uintptr) {
 	taken, dirty := uintptr(0), uintptr(0)
-	for _, start := range h.arenaStarts[:h.arenaCount] {
-		for at := start; at < start+heapArenaBytes; at += chunkBytes {
+	l := &h.arenaList
+	for a := range l.n {
+		var sum pageRows
+		for at := l.rows[a].start; at < l.rows[a].end; at += chunkBytes {
 			c := h.chunkOf(at)
-			taken += c.taken.count(0, chunkPages)
+			part := c.rows(at)
+			sum.join(&part)
+			used := c.taken.count(0, chunkPages)
+			if used == chunkPages && spanOf(at) == nil {
+				continue // it was not taken from the system
+			}
+			taken += used
 			for i := range c.dirty {
 				dirty += uintptr(sys.OnesCount64(c.dirty[i] &^ c.taken[i]))
 			}
@@ -162,8 +170,8 @@ func (h *mheap) checkPages(pages uintptr) {
 			if c.summarize(); *c != was {
 				heapIsWrong("longest free row of a chunk, beside its bits", nil, uintptr(was.row), uintptr(c.row))
 			}
-			if at < h.searchAt && c.row != 0 {
-				heapIsWrong("free pages in a chunk before searchAt", nil, uintptr(c.row), 0)
+			if a/arenaBlock < h.searchBlock && c.row != 0 {
+				heapIsWrong("free pages in a chunk before searchBlock", nil, uintptr(c.row), 0)
 			}
 			for i := range uintptr(chunkPages) {
 				used := c.taken[i/64]>>(i%64)&1 != 0
@@ -171,6 +179,9 @@ func (h *mheap) checkPages(pages uintptr) {
 					heapIsWrong("a page's bit, beside its span", s, uintptr(c.taken[i/64]>>(i%64)&1), 0)
 				}
 			}
+		}
+		if sum.row != l.rows[a].row || sum.head != l.rows[a].head || sum.tail != l.rows[a].tail {
+			heapIsWrong("longest free row of an arena, beside its chunks", nil, sum.row, l.rows[a].row)
 		}
 	}
 	if taken != pages {
