@@ -37,9 +37,10 @@ var lockOrder = [...]lockClass{
 	{"semtable", unsafe.Pointer(&semtable), unsafe.Sizeof(semtable)},
 	{"scavenger.lock", unsafe.Pointer(&scavenger.lock), unsafe.Sizeof(mutex{})},
 	{"forcegc.lock", unsafe.Pointer(&forcegc.lock), unsafe.Sizeof(mutex{})},
+	{"gcCycle.lock", unsafe.Pointer(&gcCycle.lock), unsafe.Sizeof(mutex{})},
+	{"gcSweep.lock", unsafe.Pointer(&gcSweep.lock), unsafe.Sizeof(mutex{})},
 	{"netpollInitLock", unsafe.Pointer(&netpollInitLock), unsafe.Sizeof(mutex{})},
 	{"pollFree.lock", unsafe.Pointer(&pollFree.lock), unsafe.Sizeof(mutex{})},
-	{"gcMarking.lock", unsafe.Pointer(&gcMarking.lock), unsafe.Sizeof(mutex{})},
 	{"sched.sysmonlock", unsafe.Pointer(&sched.sysmonlock), unsafe.Sizeof(mutex{})},
 	{"sched.lock", unsafe.Pointer(&sched.lock), unsafe.Sizeof(mutex{})},
 	{"allpLock", unsafe.Pointer(&allpLock), unsafe.Sizeof(mutex{})},
@@ -55,7 +56,10 @@ var lockOrder = [...]lockClass{
 	{"mheap_.lock", unsafe.Pointer(&mheap_.lock), unsafe.Sizeof(mutex{})},
 	{"memProfile.lock", unsafe.Pointer(&memProfile.lock), unsafe.Sizeof(mutex{})},
 	{"stackpool.lock", unsafe.Pointer(&stackpool.lock), unsafe.Sizeof(mutex{})},
+	{"frameMaps.lock", unsafe.Pointer(&frameMaps.lock), unsafe.Sizeof(mutex{})},
 	{"globalAlloc.lock", unsafe.Pointer(&globalAlloc.lock), unsafe.Sizeof(mutex{})},
+	{"stackScans.lock", unsafe.Pointer(&stackScans.lock), unsafe.Sizeof(mutex{})},
+	{"gcMarking.lock", unsafe.Pointer(&gcMarking.lock), unsafe.Sizeof(mutex{})},
 	{"paniclk", unsafe.Pointer(&paniclk), unsafe.Sizeof(mutex{})},
 	{"printLock", unsafe.Pointer(&printLock), unsafe.Sizeof(mutex{})},
 	{"deadlock", unsafe.Pointer(&deadlock), unsafe.Sizeof(mutex{})},
@@ -65,7 +69,7 @@ var lockOrder = [...]lockClass{
 type heldLocks struct {
 	n    int
 	list [12]struct {
-		l    *mutex
+		l    uintptr // of a *mutex; a pointer would need a write barrier, which takes locks
 		rank uint8
 	}
 }
@@ -90,7 +94,7 @@ func lockWanted(l *mutex) {
 	rank := l.rank()
 	for i := range h.n {
 		held := h.list[i]
-		if held.l == l {
+		if held.l == uintptr(unsafe.Pointer(l)) {
 			lockMisused("is held by this thread already", l, rank)
 		}
 		if held.rank == lockUnknown || rank == lockUnknown || held.rank < rank || held.rank == rank && rank == lockOfObject {
@@ -106,7 +110,7 @@ func lockWanted(l *mutex) {
 // lockTaken is called when the thread has it.
 func lockTaken(l *mutex) {
 	if h := &getg().m.heldLocks; h.n < len(h.list) {
-		h.list[h.n].l, h.list[h.n].rank = l, l.rank()
+		h.list[h.n].l, h.list[h.n].rank = uintptr(unsafe.Pointer(l)), l.rank()
 		h.n++
 	}
 }
@@ -115,7 +119,7 @@ func lockTaken(l *mutex) {
 func lockReleased(l *mutex) {
 	h := &getg().m.heldLocks
 	for i := h.n - 1; i >= 0; i-- {
-		if h.list[i].l == l {
+		if h.list[i].l == uintptr(unsafe.Pointer(l)) {
 			copy(h.list[i:h.n], h.list[i+1:h.n])
 			h.n--
 			return
@@ -152,7 +156,7 @@ func lockMisused(what string, l *mutex, rank uint8) {
 	mutexFree = mutex_unlocked
 	print("runtime: lockrank: lock ", rankName(rank), " (", l, ") ", what, "; held:")
 	for i := range h.n {
-		print(" ", rankName(h.list[i].rank), " (", h.list[i].l, ")")
+		print(" ", rankName(h.list[i].rank), " (", hex(h.list[i].l), ")")
 	}
 	print("\n")
 	paniclk = mutex{} // throw needs it, even if it is the one

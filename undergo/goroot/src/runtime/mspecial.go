@@ -220,6 +220,7 @@ func sweepSpecials(s *mspan) {
 		}
 		i := s.objIndex(s.startAddr + sp.offset)
 		*(*uint64)(add(unsafe.Pointer(s.gcmarkBits), i/64*8)) |= 1 << (i % 64)
+		gcController.heapLive.Add(s.elemsize) // marking has not counted it
 		finalizerQueue.put(toRun{fn: sp.fn, arg: unsafe.Pointer(s.startAddr + sp.offset), ptrTyp: sp.ptrTyp, fnTyp: sp.fnTyp})
 		return true
 	})
