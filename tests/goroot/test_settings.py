@@ -73,12 +73,6 @@ def test_inittrace(programs: tuple[Path, Path]) -> None:
     assert packages[0] == packages[1]
 
 
-def test_what_is_missing_says_so_once(programs: tuple[Path, Path]) -> None:
-    done = run(programs[1])
-    said = "runtime: runtime/debug.WriteHeapDump is not supported: nothing is written\n"
-    assert (done.returncode, done.stdout, done.stderr) == (0, "100\n", said)
-
-
 def test_scheduler_trace_of_a_dying_program(programs: tuple[Path, Path]) -> None:
     """It takes no lock: the thread that the signal interrupted may hold it."""
     for program in programs:

@@ -47,8 +47,8 @@ class TestTarget:
     setup_failed: bool = False
 
 
-PROFILES = ("cpuprofile", "blockprofile", "mutexprofile")
-VALUED = "run skip bench benchtime count cpu parallel shuffle blockprofilerate mutexprofilefraction".split() + list(PROFILES)
+PROFILES = ("cpuprofile", "memprofile", "blockprofile", "mutexprofile")
+VALUED = "run skip bench benchtime count cpu parallel shuffle memprofilerate blockprofilerate mutexprofilefraction".split() + list(PROFILES)
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)")
 _UNIT = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -85,6 +85,8 @@ def parse_duration(text: str) -> float:
 @click.option("-shuffle", "shuffle", default=None, help="Run tests in random order: off, on or a seed.")
 @click.option("-list", "list_", default=None, help="List tests matching the expression.")
 @click.option("-cpuprofile", "cpuprofile", default=None, help="Write a profile of processor time to the file.")
+@click.option("-memprofile", "memprofile", default=None, help="Write a profile of allocations to the file.")
+@click.option("-memprofilerate", "memprofilerate", default=None, help="Record one allocation for each so many bytes.")
 @click.option("-blockprofile", "blockprofile", default=None, help="Write a profile of waiting to the file.")
 @click.option("-blockprofilerate", "blockprofilerate", default=None, help="Record one wait for each so many nanoseconds.")
 @click.option("-mutexprofile", "mutexprofile", default=None, help="Write a profile of contention to the file.")

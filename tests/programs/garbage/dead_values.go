@@ -137,7 +137,7 @@ func fault() {
 		*(*int)(nil) = 1
 		return 1
 	}()
-	fmt.Println("fault:", seen, n, gone(1))
+	fmt.Println("fault:", n, seen+gone(1)) // what the fault has interrupted may keep o till then
 }
 
 func recovered() (o *object) {
