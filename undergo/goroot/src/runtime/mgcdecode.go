@@ -373,6 +373,16 @@ func (in *insn) plain(d *decoding) bool {
 	return true
 }
 
+// register notes the use of a general register, killed or read; true: it is the stack's or the frame's pointer.
+func (in *insn) register(reg uint8, killed bool) bool {
+	if killed {
+		in.kills |= preservedOf[reg]
+	} else {
+		in.reads |= preservedOf[reg]
+	}
+	return reg == numSP || reg == numBP
+}
+
 // memory notes what the address of a memory operand makes of registers and frame, if the instruction accesses it like that.
 func (in *insn) memory(d *decoding, access, width uint8) {
 	m := &d.m
@@ -628,25 +638,8 @@ func (in *insn) extended(d *decoding) bool {
 		in.reads |= inBX // bh
 	}
 	in.memory(d, access, width)
-	if generalReg && m.reg != noReg {
-		if regKilled {
-			in.kills |= preservedOf[m.reg]
-		} else {
-			in.reads |= preservedOf[m.reg]
-		}
-		if m.reg == numSP || m.reg == numBP {
-			return false
-		}
-	}
-	if generalRm {
-		if rmKilled {
-			in.kills |= preservedOf[m.rm]
-		} else {
-			in.reads |= preservedOf[m.rm]
-		}
-		if m.rm == numSP || m.rm == numBP {
-			return false
-		}
+	if generalReg && m.reg != noReg && in.register(m.reg, regKilled) || generalRm && in.register(m.rm, rmKilled) {
+		return false
 	}
 	if d.vex && generalReg {
 		in.reads |= preservedOf[d.vvvv]
